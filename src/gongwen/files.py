@@ -1,0 +1,142 @@
+"""Reading and replacing files: nothing that was made before is lost, whatever happens in between.
+
+Knows paths, limits and the operating system's refusals; never what is inside a file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
+
+TEMPORARY_PREFIX = ".gongwen-"
+TEMPORARY_SUFFIX = ".tmp"
+_STALE_SECONDS = 3600
+
+#: What the operating system says, in a clerk's words.
+_REASONS = {
+    errno.ENOENT: ("file/missing", "文件不存在", "请核对文件名和所在文件夹"),
+    errno.EACCES: ("file/permission", "没有权限", "请核对文件夹的读写权限，或文件是否正被其他程序打开"),
+    errno.EPERM: ("file/permission", "没有权限", "请核对文件夹的读写权限，或文件是否正被其他程序打开"),
+    errno.EROFS: ("file/permission", "所在磁盘只读", "请换一个可写的位置"),
+    errno.ENOSPC: ("file/disk-full", "磁盘已满", "请清理磁盘后重试"),
+    errno.EDQUOT: ("file/disk-full", "磁盘配额已用完", "请清理磁盘后重试"),
+    errno.EISDIR: ("file/is-folder", "这是文件夹，不是文件", "请指明文件夹里的哪个文件"),
+    errno.ENOTDIR: ("file/missing", "路径中有一段不是文件夹", "请核对路径"),
+    errno.ENAMETOOLONG: ("file/name-too-long", "文件名过长", "请缩短文件名"),
+}
+
+
+def file_error(path: Path, error: OSError, doing: str) -> FileError:
+    """A `FileError` in Chinese for an operating-system refusal while `doing` (读取, 写入) `path`."""
+    code, reason, hint = _REASONS.get(
+        error.errno or 0, ("file/failed", f"系统错误 {error.errno or error.__class__.__name__}", "请重试")
+    )
+    if doing == "写入":
+        hint += "；原有文件未改动"
+    return FileError(
+        Diagnostic(Severity.ERROR, code, f"{doing}失败：{reason}。", Place(file=str(path)), hint=f"{hint}。")
+    )
+
+
+def read_bytes(path: Path, *, limit: int) -> bytes:
+    """The bytes of `path`, at most `limit` of them.
+
+    Refuses (FileError) what is missing, unreadable, not an ordinary file, or larger than the limit.
+    """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "folder")
+        if path.exists() and not path.is_file():
+            raise FileError(
+                Diagnostic(
+                    Severity.ERROR, "file/not-ordinary", "读取失败：这不是普通文件。", Place(file=str(path)),
+                    hint="请换成普通文件。",
+                )
+            )  # fmt: skip
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as error:
+        raise file_error(path, error, "读取") from error
+    if len(data) > limit:
+        raise FileError(
+            Diagnostic(
+                Severity.ERROR,
+                "file/too-large",
+                f"文件超过上限 {limit / 1_000_000:g} MB。",
+                Place(file=str(path)),
+                hint="请核对是否选错了文件，或把内容拆成几个文件。",
+            )
+        )
+    return data
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put `data` at `path` in one step: a reader, a crash or a full disk sees the old file or the new one, whole.
+
+    Writes a temporary file beside the target, flushes it to disk, then renames. Refuses (FileError) a target that is
+    a link or a folder, and reports every refusal of the system; the previous file is then as it was.
+    """
+    if path.is_symlink():
+        raise FileError(
+            Diagnostic(
+                Severity.ERROR, "file/is-link", "写入失败：目标是链接，不是普通文件。", Place(file=str(path)),
+                hint="请删除这个链接后重试；原有文件未改动。",
+            )
+        )  # fmt: skip
+    temporary: Path | None = None
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "folder")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, suffix=TEMPORARY_SUFFIX, dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        _sweep(temporary)
+        temporary.chmod(_ordinary_mode())
+        temporary.replace(path)
+        temporary = None
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise file_error(path, error, "写入") from error
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+
+def _sweep(temporary: Path) -> None:
+    """Remove what killed runs left in this folder.
+
+    Only what is much older than our own temporary file: another process may be writing here right now. The two file
+    times are compared with each other, so no clock is read.
+    """
+    made = temporary.stat().st_mtime
+    for stale in temporary.parent.glob(f"{TEMPORARY_PREFIX}*{TEMPORARY_SUFFIX}"):
+        with contextlib.suppress(OSError):
+            if made - stale.stat().st_mtime > _STALE_SECONDS:
+                stale.unlink()
+
+
+def _ordinary_mode() -> int:
+    """The mode a newly made file gets here; mkstemp makes private ones."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename itself durable where the system can (not on Windows)."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

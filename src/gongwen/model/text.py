@@ -1,0 +1,94 @@
+"""Text that knows where it was written, so that a later room can point at the very character.
+
+A writer's words are `Text`: a plain `str` with the file, line and column of its first character. Cutting a piece keeps
+the place; pydantic fields of type `Text` accept ordinary strings too (from code and tests), whose origin is then unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The place of a text's first character: file, line and column (from 1), and the column where its next lines begin.
+
+    `margin` is the column at which every further line of a block (`|`) starts; a text on one line does not use it.
+    """
+
+    file: str
+    line: int
+    column: int
+    margin: int = 1
+
+
+class Text(str):
+    """A writer's words with their `origin` (None for text that no file holds)."""
+
+    origin: Origin | None
+
+    def __new__(cls, value: str, origin: Origin | None = None) -> Text:
+        text = super().__new__(cls, value)
+        text.origin = origin if origin is not None else getattr(value, "origin", None)
+        return text
+
+    def at(self, offset: int) -> Origin | None:
+        """The origin of the character at `offset`."""
+        if self.origin is None or offset == 0:
+            return self.origin
+        breaks = self.count("\n", 0, offset)
+        if not breaks:
+            return Origin(self.origin.file, self.origin.line, self.origin.column + offset, self.origin.margin)
+        start = self.rindex("\n", 0, offset) + 1
+        column = self.origin.margin + offset - start
+        return Origin(self.origin.file, self.origin.line + breaks, column, self.origin.margin)
+
+    def part(self, start: int, end: int | None = None) -> Text:
+        """The piece from `start` to `end`, with its own origin; blanks at both edges are cut off."""
+        stop = len(self) if end is None else end
+        raw = self[start:stop]
+        lead = len(raw) - len(raw.lstrip())
+        return Text(raw.strip(), self.at(start + lead))
+
+    def lines_(self) -> Iterator[Text]:
+        """Its lines that hold more than blanks, each trimmed, with their origins."""
+        start = 0
+        for line in self.split("\n"):
+            if line.strip():
+                yield self.part(start, start + len(line))
+            start += len(line) + 1
+
+    def parts(self, separator: str | re.Pattern[str]) -> Iterator[Text]:
+        """Its pieces between `separator`s that hold more than blanks, each trimmed, with their origins."""
+        pattern = re.compile(re.escape(separator)) if isinstance(separator, str) else separator
+        start = 0
+        for match in pattern.finditer(self):
+            if piece := self.part(start, match.start()):
+                yield piece
+            start = match.end()
+        if piece := self.part(start):
+            yield piece
+
+    def trimmed(self) -> Text:
+        """Without blanks and line breaks at both edges."""
+        return self.part(0)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(
+            cls._keep, core_schema.is_instance_schema(cls), json_schema_input_schema=core_schema.str_schema()
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: Any) -> dict[str, Any]:
+        return {"type": "string"}
+
+    @classmethod
+    def _keep(cls, value: object) -> object:
+        return value if isinstance(value, cls) or not isinstance(value, str) else cls(value)

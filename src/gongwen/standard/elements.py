@@ -1,0 +1,70 @@
+"""Clause 7: the elements of a document, in the order in which they stand on the page, with their fixed words and marks."""
+
+from __future__ import annotations
+
+import re
+
+from gongwen.lengths import mm, pt
+from gongwen.standard.requirement import Count, Face, Force, Requirement
+
+#: 5.2.2, 7.2–7.5 字体. The product is the name that Word files carry; no other face is ever named in our output.
+FANGSONG = Face("5.2.2", "仿宋", "仿宋_GB2312", Force.USUAL)
+KAITI = Face("7.3.3", "楷体", "楷体_GB2312", Force.USUAL)
+HEITI = Face("7.3.3", "黑体", "黑体", Force.USUAL)
+SONGTI = Face("7.5", "宋体", "宋体", Force.USUAL)
+XIAOBIAOSONG = Face("7.3.1", "小标宋", "方正小标宋简体", Force.RECOMMENDED)
+
+# --- 7.2 版头 -----------------------------------------------------------------------------------------------------------
+#: 7.2.1 份号: six digits
+COPY_NUMBER_DIGITS = 6
+#: 7.2.2, 7.2.3
+SECRECY_GRADES = ("绝密", "机密", "秘密")
+URGENCY_GRADES = ("特急", "加急")
+#: 7.2.2 the mark between the grade and the period
+SECRECY_STAR = "★"
+#: 7.2.4 发文机关标志
+AUTHORITY_MARK_SUFFIX = "文件"
+AUTHORITY_MARK_TOP = Requirement("7.2.4", "发文机关标志上边缘距版心上边缘", mm(35), mm(1), Force.MUST)
+#: A mark stays inside the text area with a little air (PRACTICE).
+AUTHORITY_MARK_FILL = 0.95
+#: 7.2.5 发文字号
+NUMBER_GAP = Count("7.2.5", "发文机关标志下空行", 2, Force.MUST)
+YEAR_BRACKETS = "〔〕"
+NUMBER_SUFFIX = "号"
+DOCUMENT_NUMBER = re.compile(r"(?P<code>[^\d〔〕\[\]（）()【】\s]{1,12})〔(?P<year>(?:19|20)\d{2})〕(?P<serial>[1-9]\d*)号")
+#: 7.2.7 版头中的分隔线
+RED_RULE_DROP = Requirement("7.2.7", "红色分隔线距发文字号", mm(4), mm(0.5), Force.MUST)
+#: The standard leaves the thickness open (PRACTICE).
+RED_RULE_WIDTH = pt(1.5)
+#: 6.2 names inks for print; FF0000 is what office files carry for it.
+RED = "FF0000"
+
+# --- 7.3 主体 -----------------------------------------------------------------------------------------------------------
+#: 7.3.1 标题
+TITLE_GAP = Count("7.3.1", "红色分隔线下空行", 2, Force.MUST)
+#: 7.3.2 主送机关
+RECIPIENT_GAP = Count("7.3.2", "标题下空行", 1, Force.MUST)
+RECIPIENT_END = "："
+#: 7.3.3 正文
+FIRST_LINE_INDENT = Count("7.3.3", "首行缩进字数", 2, Force.MUST)
+HEADING_LEVELS = 4
+#: 7.3.4 附件说明
+ATTACHMENT_WORD = "附件"
+ATTACHMENT_NOTE_GAP = Count("7.3.4", "正文下空行", 1, Force.MUST)
+#: 7.3.5.1 成文日期右空
+SEALED_DATE_INDENT = Count("7.3.5.1", "成文日期右空字数", 4, Force.USUAL)
+#: 7.3.5.1 Room for a seal whose top is within one line of the text: two blank lines for one of 42 mm (DERIVED).
+SEAL_GAP = Count("7.3.5.1", "用印空行", 2, Force.PRACTICE)
+#: 7.3.5.2 不加盖印章
+UNSEALED_GAP = Count("7.3.5.2", "正文下空行", 1, Force.MUST)
+UNSEALED_INDENT = Count("7.3.5.2", "署名右空字数", 2, Force.MUST)
+#: 7.3.7 附件
+ATTACHMENT_TITLE_GAP = Count("7.3.7", "附件标记下空行", 1, Force.MUST)
+
+# --- 7.4 版记 -----------------------------------------------------------------------------------------------------------
+IMPRINT_THICK_RULE = Requirement("7.4.1", "首末分隔线", mm(0.35), mm(0.1), Force.RECOMMENDED)
+IMPRINT_THIN_RULE = Requirement("7.4.1", "中间分隔线", mm(0.25), mm(0.1), Force.RECOMMENDED)
+COPY_WORD = "抄送："
+COPY_END = "。"
+PRINTED_WORD = "印发"
+IMPRINT_INDENT = Count("7.4.2", "左右空字数", 1, Force.USUAL)

@@ -1,0 +1,44 @@
+"""Clauses 5 and 7.5: paper, text area, the grid of lines and characters, page numbers."""
+
+from __future__ import annotations
+
+from gongwen.lengths import Length, mm, pt
+from gongwen.standard.requirement import Count, Force, Requirement
+from gongwen.standard.sizes import SIZE_16
+
+#: 5.1 幅面尺寸: A4
+PAGE_WIDTH = Requirement("5.1", "纸宽", mm(210), mm(0), Force.MUST)
+PAGE_HEIGHT = Requirement("5.1", "纸高", mm(297), mm(0), Force.MUST)
+
+#: 5.2.1 页边与版心尺寸
+TOP_MARGIN = Requirement("5.2.1", "天头", mm(37), mm(1), Force.MUST)
+BINDING_MARGIN = Requirement("5.2.1", "订口", mm(28), mm(1), Force.MUST)
+TEXT_WIDTH = Requirement("5.2.1", "版心宽", mm(156), mm(1), Force.MUST)
+TEXT_HEIGHT = Requirement("5.2.1", "版心高", mm(225), mm(1), Force.MUST)
+CUT_MARGIN: Length = PAGE_WIDTH.nominal - BINDING_MARGIN.nominal - TEXT_WIDTH.nominal
+FOOT_MARGIN: Length = PAGE_HEIGHT.nominal - TOP_MARGIN.nominal - TEXT_HEIGHT.nominal
+
+#: 5.2.3 行数和字数
+LINES_PER_PAGE = Count("5.2.3", "每面行数", 22, Force.USUAL)
+CHARACTERS_PER_LINE = Count("5.2.3", "每行字数", 28, Force.USUAL)
+
+#: 3.1 字: the unit across the page; 28 of them fill the text area.
+CHARACTER: Length = TEXT_WIDTH.nominal * (1 / CHARACTERS_PER_LINE.nominal)
+#: 5.2.3 The pitch with which 22 lines fill the height of the text area.
+LINE_PITCH: Length = TEXT_HEIGHT.nominal * (1 / LINES_PER_PAGE.nominal)
+#: 3.2 行: one character of the line's own size plus 7/8 of a size-3 character.
+LEADING: Length = SIZE_16 * (7 / 8)
+
+
+def line_of(size: Length) -> Length:
+    """3.2: the height of a line set in characters of `size`."""
+    return size + LEADING
+
+
+#: 7.5 页码
+PAGE_NUMBER_DROP = Requirement("7.5", "页码一字线距版心下边缘", mm(7), mm(1), Force.MUST)
+PAGE_NUMBER_INDENT = Count("7.5", "页码空字数", 1, Force.MUST)
+PAGE_NUMBER_DASH = "—"
+
+#: 9: the hair lines of tables; the standard names no thickness (PRACTICE).
+TABLE_RULE: Length = pt(0.5)

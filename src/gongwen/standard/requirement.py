@@ -1,0 +1,48 @@
+"""One demand of the standard: clause, Chinese name, number, tolerance, force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from gongwen.lengths import Length
+
+
+class Force(Enum):
+    """How strongly a rule binds, from the verb of its clause; the value is what a report prints."""
+
+    MUST = "必须"
+    USUAL = "一般"
+    RECOMMENDED = "推荐"
+    PRACTICE = "惯例"
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A length that the standard asks for; `tolerance` is the standard's own, never the instrument's."""
+
+    clause: str
+    name: str
+    nominal: Length
+    tolerance: Length
+    force: Force
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of things (lines, characters, blank lines) that the standard asks for."""
+
+    clause: str
+    name: str
+    nominal: int
+    force: Force
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A type face class the standard asks for, with the product name that office files carry for it."""
+
+    clause: str
+    name: str
+    product: str
+    force: Force
