@@ -1,7 +1,7 @@
 """What gongwen has to say to a writer: one type for every finding, from a bad key to a bad margin.
 
-A `Diagnostic` names the fact, the expectation, the source and the way out, in Chinese. Errors that stop a step travel as
-one exception that carries all of them and the exit code promised to the user (docs/reference.md).
+A `Diagnostic` names the fact, the expectation, the source and the way out, in Chinese. Errors that stop a step
+travel as one exception that carries all of them and the exit code promised to the user.
 """
 
 from __future__ import annotations

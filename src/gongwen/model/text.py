@@ -1,7 +1,8 @@
 """Text that knows where it was written, so that a later room can point at the very character.
 
-A writer's words are `Text`: a plain `str` with the file, line and column of its first character. Cutting a piece keeps
-the place; pydantic fields of type `Text` accept ordinary strings too (from code and tests), whose origin is then unknown.
+A writer's words are `Text`: a plain `str` with the file, line and column of its first character. Cutting a piece
+keeps the place; pydantic fields of type `Text` accept ordinary strings too (from code and tests), whose origin is
+then unknown.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ class Text(str):
         lead = len(raw) - len(raw.lstrip())
         return Text(raw.strip(), self.at(start + lead))
 
-    def lines_(self) -> Iterator[Text]:
+    def nonblank_lines(self) -> Iterator[Text]:
         """Its lines that hold more than blanks, each trimmed, with their origins."""
         start = 0
         for line in self.split("\n"):

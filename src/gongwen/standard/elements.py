@@ -1,4 +1,4 @@
-"""Clause 7: the elements of a document, in the order in which they stand on the page, with their fixed words and marks."""
+"""Clause 7: the elements of a document in the order of the page, with their fixed words and marks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HEITI = Face("7.3.3", "黑体", "黑体", Force.USUAL)
 SONGTI = Face("7.5", "宋体", "宋体", Force.USUAL)
 XIAOBIAOSONG = Face("7.3.1", "小标宋", "方正小标宋简体", Force.RECOMMENDED)
 
-# --- 7.2 版头 -----------------------------------------------------------------------------------------------------------
+# --- 7.2 版头 ---
 #: 7.2.1 份号: six digits
 COPY_NUMBER_DIGITS = 6
 #: 7.2.2, 7.2.3
@@ -31,7 +31,9 @@ AUTHORITY_MARK_FILL = 0.95
 NUMBER_GAP = Count("7.2.5", "发文机关标志下空行", 2, Force.MUST)
 YEAR_BRACKETS = "〔〕"
 NUMBER_SUFFIX = "号"
-DOCUMENT_NUMBER = re.compile(r"(?P<code>[^\d〔〕\[\]（）()【】\s]{1,12})〔(?P<year>(?:19|20)\d{2})〕(?P<serial>[1-9]\d*)号")
+DOCUMENT_NUMBER = re.compile(
+    r"(?P<code>[^\d〔〕\[\]（）()【】\s]{1,12})〔(?P<year>(?:19|20)\d{2})〕(?P<serial>[1-9]\d*)号"
+)
 #: 7.2.7 版头中的分隔线
 RED_RULE_DROP = Requirement("7.2.7", "红色分隔线距发文字号", mm(4), mm(0.5), Force.MUST)
 #: The standard leaves the thickness open (PRACTICE).
@@ -39,7 +41,7 @@ RED_RULE_WIDTH = pt(1.5)
 #: 6.2 names inks for print; FF0000 is what office files carry for it.
 RED = "FF0000"
 
-# --- 7.3 主体 -----------------------------------------------------------------------------------------------------------
+# --- 7.3 主体 ---
 #: 7.3.1 标题
 TITLE_GAP = Count("7.3.1", "红色分隔线下空行", 2, Force.MUST)
 #: 7.3.2 主送机关
@@ -61,7 +63,7 @@ UNSEALED_INDENT = Count("7.3.5.2", "署名右空字数", 2, Force.MUST)
 #: 7.3.7 附件
 ATTACHMENT_TITLE_GAP = Count("7.3.7", "附件标记下空行", 1, Force.MUST)
 
-# --- 7.4 版记 -----------------------------------------------------------------------------------------------------------
+# --- 7.4 版记 ---
 IMPRINT_THICK_RULE = Requirement("7.4.1", "首末分隔线", mm(0.35), mm(0.1), Force.RECOMMENDED)
 IMPRINT_THIN_RULE = Requirement("7.4.1", "中间分隔线", mm(0.25), mm(0.1), Force.RECOMMENDED)
 COPY_WORD = "抄送："

@@ -1,0 +1,190 @@
+"""What a template may print: the contract with the people who edit templates.
+
+Every class is a bundle of finished texts; nothing here computes. A field's `name` is the variable a template
+writes (`{{ 版头.发文字号 }}`), its `help` the line in docs/templates.md, which is made from this module. Fields that
+are printed hold every word that must stand in the output: the render room refuses a template that loses one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+
+def printed(name: str, help: str, **default: Any) -> Any:
+    """A field whose text, texts or parts a template must print."""
+    return field(metadata={"name": name, "help": help, "printed": True}, **default)
+
+
+def choice(name: str, help: str, **default: Any) -> Any:
+    """A field that a template may ask (`{% if … %}`) but need not print."""
+    return field(metadata={"name": name, "help": help, "printed": False}, **default)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityMark:
+    """发文机关标志 (7.2.4). Printed whole by `{{p 版头.标志 }}`: its size follows from its length."""
+
+    text: str = printed("文字", "发文机关名称加“文件”", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Masthead:
+    """版头 (7.2)."""
+
+    copy_number: str = printed("份号", "六位数字；没有时为空", default="")
+    secrecy: str = printed("密级", "密级和保密期限；没有时为空", default="")
+    urgency: str = printed("紧急程度", "特急或加急；没有时为空", default="")
+    mark: AuthorityMark = printed("标志", "发文机关标志；整段插入，写作 {{p 版头.标志 }}")
+    number: str = printed("发文字号", "如：淄自然资字〔2020〕15号；没有时为空", default="")
+    signatories: tuple[str, ...] = printed("签发人", "上行文签发人姓名的列表；没有时为空表", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading that stands alone (7.3.3), levels 1 to 4."""
+
+    kind: ClassVar[str] = "标题"
+    level: int = choice("级别", "1 至 4")
+    text: str = printed("文字", "序号和题文")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunInHeading:
+    """A heading with its paragraph running on after it (7.3.3)."""
+
+    kind: ClassVar[str] = "接排标题"
+    level: int = choice("级别", "1 至 4")
+    heading: str = printed("题文", "序号和题文，到第一个句号为止")
+    text: str = printed("文字", "接在题文后面的文字；可以为空", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph of the body (7.3.3)."""
+
+    kind: ClassVar[str] = "段落"
+    text: str = printed("文字", "整段文字")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterLine:
+    """One person of a roster: label, name, post in three columns."""
+
+    kind: ClassVar[str] = "名单行"
+    label: str = printed("角色", "如“组　长：”；与上一行相同时为空", default="")
+    name: str = printed("姓名", "两字姓名中间已空一字")
+    post: str = printed("职务", "职务；没有时为空", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterText:
+    """A roster entry in words, or names without posts, hanging after its label."""
+
+    kind: ClassVar[str] = "名单文字"
+    label: str = printed("角色", "如“成　员：”；与上一行相同时为空", default="")
+    text: str = printed("文字", "单位、姓名等文字")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleTitle:
+    """The title of one piece among several, centred: a speech in a digest, the editor's note."""
+
+    kind: ClassVar[str] = "文章标题"
+    text: str = printed("文字", "题目")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Byline:
+    """The line under an article's title: post and name of the speaker."""
+
+    kind: ClassVar[str] = "作者"
+    text: str = printed("文字", "职务和姓名")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a table. Merged downwards: the first cell has `rows` > 1, those below it are `covered`."""
+
+    text: str = printed("文字", "格中文字；可以有多行", default="")
+    rows: int = choice("跨行", "向下合并的行数", default=1)
+    covered: bool = choice("被合并", "属于上面一格", default=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table; `share` is its part of the table's width, all shares of a table summing to 1."""
+
+    title: str = printed("列名", "表头文字")
+    share: float = choice("宽", "占表宽的比例")
+    is_centred: bool = choice("居中", "内容是否居中", default=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with a header row that repeats on every page. Printed whole by `{{p 块.表格 }}`."""
+
+    columns: tuple[Column, ...] = printed("列", "各列")
+    rows: tuple[tuple[Cell, ...], ...] = printed("行", "各行的格")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableBlock:
+    """A table in the body."""
+
+    kind: ClassVar[str] = "表格"
+    table: Table = printed("表格", "整个表；整段插入，写作 {{p 块.表格 }}")
+
+
+Block = Heading | RunInHeading | Paragraph | RosterLine | RosterText | ArticleTitle | Byline | TableBlock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentNote:
+    """One line of the 附件说明 (7.3.4)."""
+
+    lead: str = printed("引语", "第一行为“附件：”，其余为空", default="")
+    serial: str = printed("序号", "如“1.”；只有一个附件时为空", default="")
+    name: str = printed("名称", "附件名称")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """署名 and 成文日期 (7.3.5). Printed whole by `{{p 部分.落款 }}`: its indents follow from the lengths of both."""
+
+    authorities: tuple[str, ...] = printed("署名", "发文机关署名，每行一个")
+    date: str = printed("日期", "成文日期；没有时为空", default="")
+    is_sealed: bool = choice("用印", "是否加盖印章", default=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The main text, the issued document, or one attachment (7.3)."""
+
+    starts_page: bool = choice("另页", "是否另起一页", default=False)
+    attachment_mark: str = printed("附件标记", "如“附件1”；不是附件时为空", default="")
+    title: tuple[str, ...] = printed("标题", "标题各行的列表")
+    subtitle: str = printed("副标题", "副标题；没有时为空", default="")
+    recipient: str = printed("主送", "主送机关，带冒号；没有时为空", default="")
+    blocks: tuple[Block, ...] = printed("正文", "正文各块的列表；块.类型 说明是哪一种", default=())
+    attachment_notes: tuple[AttachmentNote, ...] = printed("附件说明", "附件说明各行；没有时为空表", default=())
+    signature: Signature | None = printed("落款", "署名和日期；整段插入，写作 {{p 部分.落款 }}", default=None)
+    remarks: tuple[str, ...] = printed("附注", "附注各行，带括号；没有时为空表", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """版记 (7.4)."""
+
+    copies: str = printed("抄送", "抄送机关，带句号；没有时为空", default="")
+    printing_authority: str = printed("印发机关", "印发机关；没有时为空", default="")
+    printing_date: str = printed("印发日期", "如：2020年1月19日印发；没有时为空", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintView:
+    """One finished document: everything a template may print."""
+
+    masthead: Masthead | None = printed("版头", "版头；没有红头的版式不用", default=None)
+    parts: tuple[Part, ...] = printed("各部分", "正文、印发的文件和各附件，依次排列")
+    imprint: Imprint | None = printed("版记", "版记；没有时为空", default=None)
