@@ -1,0 +1,182 @@
+"""From a resolved document to its print view: the head, the parts in their order, the imprint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import assert_never
+
+from gongwen.compose.body import body_blocks
+from gongwen.compose.digest import digest_blocks
+from gongwen.compose.roster import roster_blocks
+from gongwen.compose.table import table_blocks
+from gongwen.compose.title import broken
+from gongwen.compose.words import words
+from gongwen.model.dates import in_words, parse_date
+from gongwen.model.document import (
+    AnyDocument,
+    Digest,
+    IssueNotice,
+    Official,
+    Prose,
+    Roster,
+    Schedule,
+    TableDocument,
+)
+from gongwen.model.table import TableBody
+from gongwen.model.text import Text
+from gongwen.printview import (
+    AttachmentNote,
+    AuthorityMark,
+    Block,
+    Imprint,
+    Masthead,
+    Paragraph,
+    Part,
+    PrintView,
+    Signature,
+)
+from gongwen.resolve.document import ResolvedAttachment, ResolvedDocument
+from gongwen.resolve.scope import Scope
+from gongwen.standard.elements import (
+    ATTACHMENT_WORD,
+    AUTHORITY_MARK_SUFFIX,
+    COPY_END,
+    COPY_WORD,
+    PRINTED_WORD,
+    RECIPIENT_END,
+)
+
+_COLONS = ("：", ":")
+
+
+def compose_view(resolved: ResolvedDocument) -> PrintView:
+    """The finished texts of a document."""
+    return PrintView(masthead=_masthead(resolved), parts=tuple(_parts(resolved)), imprint=_imprint(resolved.document))
+
+
+def _masthead(resolved: ResolvedDocument) -> Masthead | None:
+    document = resolved.document
+    if not isinstance(document, Official) or document.layout_format != "文件":
+        return None
+    return Masthead(
+        copy_number=document.copy_number or "",
+        secrecy=document.secrecy or "",
+        urgency=document.urgency or "",
+        mark=AuthorityMark(text=document.mark or f"{''.join(resolved.authorities)}{AUTHORITY_MARK_SUFFIX}"),
+        number=document.number or "",
+        signatories=tuple(document.signatories),
+    )
+
+
+def _imprint(document: AnyDocument) -> Imprint | None:
+    if not isinstance(document, Official):
+        return None
+    copies = "，".join(document.copies)
+    printed = f"{in_words(parse_date(document.printing_date))}{PRINTED_WORD}" if document.printing_date else ""
+    imprint = Imprint(
+        copies=f"{COPY_WORD}{copies.removesuffix(COPY_END)}{COPY_END}" if copies else "",
+        printing_authority=document.printing_authority or "",
+        printing_date=printed,
+    )
+    return None if imprint == Imprint() else imprint
+
+
+def _parts(resolved: ResolvedDocument) -> Iterator[Part]:
+    """The document itself, what it issues, then the attachments of each where they belong."""
+    yield _part(resolved)
+    if resolved.issued is not None:
+        issued_parts = _parts(resolved.issued)
+        yield _on_new_page(next(issued_parts))
+        yield from issued_parts
+    for attachment in resolved.attachments:
+        yield from _attachment_parts(attachment, resolved.scope)
+
+
+def _on_new_page(part: Part, mark: str = "") -> Part:
+    return replace(part, starts_page=True, attachment_mark=mark)
+
+
+def _attachment_parts(attachment: ResolvedAttachment, scope: Scope) -> Iterator[Part]:
+    content = attachment.content
+    if isinstance(content, ResolvedDocument):
+        parts = _parts(content)
+        yield _on_new_page(next(parts), attachment.mark)
+        yield from parts
+        return
+    blocks = (
+        tuple(table_blocks(content, scope)) if isinstance(content, TableBody) else body_blocks(content, scope, "检查")
+    )
+    yield Part(starts_page=True, attachment_mark=attachment.mark, title=(attachment.name,), blocks=blocks)
+
+
+def _part(resolved: ResolvedDocument) -> Part:
+    document, scope = resolved.document, resolved.scope
+    recipient = "，".join(words(line, scope) for line in document.recipients) if isinstance(document, Official) else ""
+    if recipient and not recipient.endswith(_COLONS):
+        recipient += RECIPIENT_END
+    return Part(
+        title=broken(tuple(words(Text(line), scope) for line in resolved.title), resolved.title_breaks),
+        subtitle=words(document.subtitle, scope) if document.subtitle else "",
+        recipient=recipient,
+        blocks=tuple(_blocks(resolved)),
+        attachment_notes=tuple(_attachment_notes(resolved)),
+        signature=_signature(resolved),
+        remarks=tuple(_remarks(document, scope)),
+    )
+
+
+def _blocks(resolved: ResolvedDocument) -> Iterator[Block]:
+    document, scope = resolved.document, resolved.scope
+    match document:
+        case IssueNotice():
+            yield from _issue_blocks(document, resolved)
+        case Prose():
+            if document.body is not None:
+                yield from body_blocks(document.body, scope, document.numbering)
+        case Roster():
+            yield from roster_blocks(document, scope)
+        case Schedule() | TableDocument():
+            yield from table_blocks(document, scope, resolved.phases)
+        case Digest():
+            yield from digest_blocks(document, scope)
+        case _:
+            assert_never(document)
+
+
+def _issue_blocks(document: IssueNotice, resolved: ResolvedDocument) -> Iterator[Block]:
+    """The writer's own words, or the formula of 3.5: 现将《……》印发给你们，……。"""
+    if document.body is not None:
+        yield from body_blocks(document.body, resolved.scope, document.numbering)
+        return
+    assert resolved.issued is not None
+    demand = words(document.demand, resolved.scope).rstrip("。") if document.demand else "请认真贯彻执行"
+    yield Paragraph(text=f"现将《{resolved.issued.name}》印发给你们，{demand}。")
+
+
+def _attachment_notes(resolved: ResolvedDocument) -> Iterator[AttachmentNote]:
+    for index, attachment in enumerate(resolved.attachments):
+        yield AttachmentNote(
+            lead=f"{ATTACHMENT_WORD}：" if not index else "",
+            serial=f"{attachment.serial}." if attachment.serial else "",
+            name=attachment.name,
+        )
+
+
+def _signature(resolved: ResolvedDocument) -> Signature | None:
+    """An official document is signed by its authorities; any other only if the writer asks for it."""
+    document = resolved.document
+    date = in_words(parse_date(document.date)) if document.date else ""
+    signed: tuple[str, ...] = document.signatures
+    if not signed and isinstance(document, Official) and date:
+        signed = resolved.authorities
+    if not signed and not date:
+        return None
+    return Signature(authorities=tuple(signed), date=date, is_sealed=document.is_sealed == "是")
+
+
+def _remarks(document: AnyDocument, scope: Scope) -> Iterator[str]:
+    if document.openness:
+        yield f"（此件{words(document.openness, scope)}）"
+    for remark in (words(line, scope) for line in document.remarks):
+        yield remark if remark.startswith(("（", "(")) else f"（{remark}）"

@@ -1,0 +1,113 @@
+"""Tables as blocks: serial numbers, merged cells, column widths from what the columns hold (B01–B12)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gongwen.compose.words import words
+from gongwen.model.outline import outline, paragraphs
+from gongwen.model.phase import Phase
+from gongwen.model.table import SERIAL_COLUMN, TableBody
+from gongwen.printview import Block, Cell, Column, Paragraph, Table, TableBlock
+from gongwen.resolve.scope import Scope
+
+#: Columns whose contents are short by nature stand in the middle (B08).
+_CENTRED = frozenset({SERIAL_COLUMN, "阶段", "时间", "完成时限", "责任人", "电话", "姓名", "性别"})
+#: A column is at least this many characters wide and asks for no more than its longest line up to the limit.
+_NARROWEST = 3
+_WIDEST = 24
+
+
+def table_blocks(table: TableBody, scope: Scope, phases: Sequence[Phase] = ()) -> Iterator[Block]:
+    """The table and its instructions; the rows are the table's own, or drawn from `phases`."""
+    rows = _phase_rows(table, phases, scope) if phases else _own_rows(table, scope)
+    rows += [("",) * len(table.names)] * table.blank_rows
+    yield TableBlock(table=Table(columns=_columns(table, rows), rows=_cells(table, rows)))
+    if table.instructions is not None:
+        yield from (Paragraph(text=words(line, scope)) for line in paragraphs(table.instructions))
+
+
+def _own_rows(table: TableBody, scope: Scope) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    for serial, row in enumerate(table.rows, start=1):
+        if isinstance(row, dict):
+            given = row
+        else:
+            given = dict(zip((name for name in table.names if name != SERIAL_COLUMN), row, strict=False))
+        rows.append(
+            tuple(
+                words(given[name], scope) if name in given else str(serial) if name == SERIAL_COLUMN else ""
+                for name in table.names
+            )
+        )
+    return rows
+
+
+def _phase_rows(table: TableBody, phases: Sequence[Phase], scope: Scope) -> list[tuple[str, ...]]:
+    """One row for each measure of each phase; a column gongwen cannot fill from a phase stays blank."""
+    rows: list[tuple[str, ...]] = []
+    for phase in phases:
+        for measure in _measures(phase, scope):
+            known = {
+                SERIAL_COLUMN: str(len(rows) + 1),
+                "阶段": phase.name,
+                "时间": phase.time or "",
+                "完成时限": phase.time or "",
+                "责任单位": phase.unit or "",
+                "备注": phase.remark or "",
+            } | dict.fromkeys(("工作任务", "工作内容", "工作措施", "具体措施"), measure)
+            rows.append(tuple(known.get(name, "") for name in table.names))
+    return rows
+
+
+def _measures(phase: Phase, scope: Scope) -> list[str]:
+    """The numbered lines of a phase without their numbers; all its lines if none is numbered."""
+    lines = outline(phase.content)
+    measures = [line for line in lines if line.level] or lines
+    return [words(line.text, scope) for line in measures]
+
+
+def _cells(table: TableBody, rows: Sequence[tuple[str, ...]]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows as cells; in merged columns equal neighbours downwards become one cell.
+
+    A column to the right of a merged one is merged only inside the rows that the left one spans.
+    """
+    names = table.names
+    merged = [index for index, name in enumerate(names) if name in table.merged]
+    spans = {index: _spans(rows, merged[: position + 1]) for position, index in enumerate(merged)}
+    return tuple(
+        tuple(
+            Cell(text="" if spans.get(column, {}).get(at, 1) == 0 else text,
+                 rows=max(spans.get(column, {}).get(at, 1), 1),
+                 covered=spans.get(column, {}).get(at, 1) == 0)
+            for column, text in enumerate(row)
+        )
+        for at, row in enumerate(rows)
+    )  # fmt: skip
+
+
+def _spans(rows: Sequence[tuple[str, ...]], columns: Sequence[int]) -> dict[int, int]:
+    """Row → how many rows its cell spans, 0 for a row covered from above; rows are alike if `columns` agree."""
+    spans: dict[int, int] = {}
+    start = 0
+    for at in range(1, len(rows) + 1):
+        is_same = at < len(rows) and rows[at][columns[-1]] != "" and all(rows[at][c] == rows[start][c] for c in columns)
+        if not is_same:
+            spans[start] = at - start
+            spans |= dict.fromkeys(range(start + 1, at), 0)
+            start = at
+    return spans
+
+
+def _columns(table: TableBody, rows: Sequence[tuple[str, ...]]) -> tuple[Column, ...]:
+    """Widths in proportion to what the columns ask for."""
+    asked = []
+    for index, (name, title) in enumerate(zip(table.names, table.titles, strict=True)):
+        longest = max((len(line) for row in rows for line in row[index].split("\n")), default=0)
+        limit = _WIDEST / 3 if name in _CENTRED else _WIDEST
+        asked.append(min(max(longest, len(title), _NARROWEST), limit))
+    total = sum(asked)
+    return tuple(
+        Column(title=title, share=width / total, is_centred=name in _CENTRED)
+        for name, title, width in zip(table.names, table.titles, asked, strict=True)
+    )

@@ -1,0 +1,109 @@
+"""Dates and times as writers put them: checked against the calendar, kept in the writer's words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from gongwen.model.record import fault
+from gongwen.model.text import Text
+
+_NUMERIC = re.compile(
+    r"(\d{4})(?:年(\d{1,2})月(\d{1,2})日|-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2}))"
+)
+_PADDED = re.compile(r"年0\d|月0\d")
+
+
+def parse_date(text: str) -> date:
+    """The calendar day of `2020年1月19日`, `2020-01-19`, `2020/1/19` or `2020.1.19`; a fault for anything else."""
+    match = _NUMERIC.fullmatch(text)
+    if match is None:
+        raise fault("date-form", f"日期“{text[:20]}”应写成年月日齐全的样子，如：2020年1月19日。")
+    if _PADDED.search(text):
+        raise fault("date-padded", f"日期“{text}”的月、日不编虚位（1 不写作 01）。")
+    year, month, day = (int(part) for part in match.groups() if part is not None)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise fault("date-unreal", f"没有“{text}”这一天，请核对月份和日子。") from None
+
+
+def in_words(day: date) -> str:
+    """7.3.5.4: Arabic digits, year, month and day complete, no leading zeros."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _checked(text: Text) -> Text:
+    parse_date(text)
+    return text
+
+
+#: A complete, real calendar day in the writer's words.
+DayText = Annotated[Text, AfterValidator(_checked)]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The first and the last day that a time expression can mean."""
+
+    first: date
+    last: date
+
+
+_POINT = re.compile(
+    r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})(?:月|(?=[-—－~～至到]|$)))?(?:(?P<day>\d{1,2})日?)?"
+    r"(?P<part>上旬|中旬|下旬|初|底|末)?"
+)
+_RANGE = re.compile(r"-{1,2}|—{1,2}|－|~|～|至|到")
+_PART_DAYS = {"上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "底": (21, 31), "末": (21, 31)}
+
+
+def parse_span(text: str, *, year: int) -> Span | None:
+    """The days meant by `1月`, `3—9月`, `9月10日—20日`, `1月中旬至2月底`; None for what it cannot read.
+
+    A missing year is `year`; the end of a range takes the month of its start, and the start the month of its end
+    (`3—9月` names the month once). Impossible days give None too: the time is then left out of date checks.
+    """
+    cleaned = re.sub(r"\s", "", text).removeprefix("从").removeprefix("自").removesuffix("前")
+    ends = _RANGE.split(cleaned)
+    if len(ends) not in (1, 2) or not all(ends):
+        return None
+    matches = [_POINT.fullmatch(end) for end in ends]
+    if any(match is None or not match.group(0) for match in matches):
+        return None
+    first = _days(matches[0], year, None)
+    if first is None:
+        return None
+    if len(ends) == 1:
+        return first
+    last = _days(matches[1], first.first.year, first.first.month)
+    return None if last is None else Span(first.first, last.last)
+
+
+def _days(match: re.Match[str] | None, year: int, month: int | None) -> Span | None:
+    if match is None:
+        return None
+    year = int(match["year"] or year)
+    named = match["month"]
+    if named is None and month is None:
+        return None
+    month = int(named) if named is not None else month
+    assert month is not None
+    try:
+        if match["day"]:
+            day = date(year, month, int(match["day"]))
+            return Span(day, day)
+        start, end = _PART_DAYS.get(match["part"] or "", (1, 31))
+        last = min(end, _month_length(year, month))
+        return Span(date(year, month, start), date(year, month, last))
+    except ValueError:
+        return None
+
+
+def _month_length(year: int, month: int) -> int:
+    first_of_next = date(year + month // 12, month % 12 + 1, 1)
+    return (first_of_next - timedelta(days=1)).day

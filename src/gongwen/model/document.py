@@ -1,0 +1,324 @@
+"""The documents: one class per 文种, in a union by that key."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from gongwen.model.dates import DayText
+from gongwen.model.phase import Phase
+from gongwen.model.record import Lines, Record, fault
+from gongwen.model.roster import RosterBody
+from gongwen.model.table import TableBody
+from gongwen.model.text import Text
+from gongwen.standard.elements import COPY_NUMBER_DIGITS, DOCUMENT_NUMBER, SECRECY_GRADES, SECRECY_STAR
+
+YesNo = Literal["是", "否"]
+#: 文件: with a red head. 普通: without, for a plan, a summary or a roster that stands alone.
+Format = Literal["文件", "普通"]
+Numbering = Literal["检查", "自动", "连续"]
+
+CONTENT_SUFFIXES = (".yaml", ".yml")
+
+
+# --- field types of this file ---
+
+
+def _document_number(text: Text) -> Text:
+    if DOCUMENT_NUMBER.fullmatch(text):
+        return text
+    mended = re.sub(r"[\[［【(（](\d{4})[\]］】)）]第?0*", r"〔\1〕", text)
+    mended = re.sub(r"〕第?0+", "〕", mended)
+    hint = (
+        f"；可写成：{mended}"
+        if mended != text and DOCUMENT_NUMBER.fullmatch(mended)
+        else "，如：云自然资字〔2024〕15号"
+    )
+    raise fault("number-form", f"发文字号“{text[:20]}”应由代字、〔四位年份〕、不编虚位的序号和“号”组成{hint}。")
+
+
+def _secrecy(text: Text) -> Text:
+    grades = "|".join(SECRECY_GRADES)
+    if re.fullmatch(rf"(?:{grades})(?:{SECRECY_STAR}\d+(?:年|个月|天))?", text):
+        return text
+    raise fault("secrecy-form", f"密级“{text[:20]}”应为{'、'.join(SECRECY_GRADES)}之一，可加期限，如：机密★1年。")
+
+
+def _copy_number(text: Text) -> Text:
+    if re.fullmatch(rf"\d{{1,{COPY_NUMBER_DIGITS}}}", text):
+        return Text(text.zfill(COPY_NUMBER_DIGITS), text.origin)
+    raise fault("copy-number-form", f"份号“{text[:20]}”应为至多 {COPY_NUMBER_DIGITS} 位数字。")
+
+
+DocumentNumber = Annotated[Text, AfterValidator(_document_number)]
+Secrecy = Annotated[Text, AfterValidator(_secrecy)]
+CopyNumber = Annotated[Text, AfterValidator(_copy_number)]
+
+
+class Suppression(Record):
+    """A finding the writer has looked at and wants no more."""
+
+    code: Text = Field(alias="检查", description="检查的代码，如 content/numbering-gap")
+    reason: Text = Field(alias="理由", description="为什么不必改")
+
+
+class Attachment(Record):
+    """One attachment: another content file, or text or a table written here.
+
+    Short forms: `名单.yaml`, and `名单: 名单.yaml`, where 名单 is what the text calls it by (`{附件.名单}`).
+    """
+
+    label: Text | None = Field(default=None, alias="代称", description="正文里引用它的名字：{附件.代称}")
+    name: Text | None = Field(default=None, alias="名称", description="附件名称；默认取文件的标题")
+    file: Text | None = Field(default=None, alias="文件", description="另一个内容文件，相对于本文件所在文件夹")
+    content: Text | None = Field(default=None, alias="内容", description="直接写在这里的附件文字")
+    table: TableBody | None = Field(default=None, alias="表格", description="直接写在这里的附件表格")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_forms(cls, value: object) -> object:
+        if isinstance(value, str):
+            return {"文件": value}
+        if isinstance(value, dict) and len(value) == 1:
+            ((label, file),) = value.items()
+            if label not in {field.alias for field in cls.model_fields.values()} and isinstance(file, str):
+                return {"代称": Text(label) if isinstance(label, str) else label, "文件": file}
+        return value
+
+    @model_validator(mode="after")
+    def _has_one_source(self) -> Attachment:
+        sources = [item for item in (self.file, self.content, self.table) if item is not None]
+        if len(sources) != 1:
+            raise fault("attachment-source", "附件应在“文件”“内容”“表格”中写一样，也只写一样。")
+        if self.file is None and self.name is None:
+            raise fault("attachment-name", "直接写在这里的附件要有“名称”。")
+        return self
+
+
+def _organ_map(value: object) -> object:
+    """`机构: 名单.yaml`, a list of files, or a map name → file; without a name the roster's 简称 serves."""
+    if isinstance(value, str):
+        return {"": value}
+    if isinstance(value, list | tuple):
+        return {f"#{index}": item for index, item in enumerate(value)}
+    return value
+
+
+#: Name in the text → roster file; a key that is empty or begins with # has no name of its own.
+Organs = Annotated[dict[str, Text], BeforeValidator(_organ_map)]
+
+
+# --- the frame ---
+
+
+class Document(Record):
+    """What every document has."""
+
+    default_format: ClassVar[Format] = "普通"
+
+    kind: Any
+    title: Text | None = Field(default=None, alias="标题", description="标题；分行写在 | 后面时照样分行")
+    subtitle: Text | None = Field(default=None, alias="副标题", description="标题下面的副标题")
+    format: Format | None = Field(default=None, alias="格式", description="文件（有红头）或普通（没有红头）")
+    authorities: Lines = Field(default=(), alias="发文机关", description="发文机关，联合行文时每行一个")
+    date: DayText | None = Field(default=None, alias="日期", description="成文日期，如：2024年1月19日")
+    signatures: Lines = Field(default=(), alias="落款", description="署名；默认与发文机关相同")
+    is_sealed: YesNo = Field(default="是", alias="用印", description="是否加盖印章（影响落款的位置）")
+    openness: Text | None = Field(default=None, alias="公开", description="如：主动公开；印成（此件主动公开）")
+    remarks: Lines = Field(default=(), alias="附注", description="附注，每行一条，括号可省")
+    attachments: tuple[Attachment, ...] = Field(default=(), alias="附件", description="附件的列表")
+    suppressions: tuple[Suppression, ...] = Field(default=(), alias="忽略检查", description="不再提示的检查和理由")
+
+    @property
+    def title_lines(self) -> tuple[Text, ...]:
+        """The title as the writer broke it; empty if it is to be composed."""
+        return tuple(self.title.nonblank_lines()) if self.title else ()
+
+    @property
+    def layout_format(self) -> Format:
+        """The format asked for, or the kind's own."""
+        return self.format or self.default_format
+
+    def references(self) -> tuple[Text, ...]:
+        """The content files this document takes in, as written."""
+        return tuple(item.file for item in self.attachments if item.file is not None)
+
+
+class Prose(Document):
+    """A document with running text."""
+
+    body: Text | None = Field(default=None, alias="正文", description="正文，每段一行；一、（一）1.（1）开头的是标题")
+    numbering: Numbering = Field(
+        default="检查",
+        alias="编号",
+        description="检查：保留自己写的序号，有错就提示；自动：重新编号；连续：第二、三级跨章连续编号",
+    )
+    organs: Organs = Field(default_factory=dict, alias="机构", description="正文引用的名单：简称: 名单文件")
+    phases: tuple[Phase, ...] = Field(default=(), alias="阶段", description="各阶段；正文里用 {阶段} 展开")
+    tables: dict[str, TableBody] = Field(default_factory=dict, alias="表", description="正文里的表；用 {表.名称} 插入")
+
+    def references(self) -> tuple[Text, ...]:
+        return super().references() + tuple(self.organs.values())
+
+
+class Official(Prose):
+    """A document with the elements of a head and an imprint (7.2, 7.4)."""
+
+    default_format: ClassVar[Format] = "文件"
+
+    number: DocumentNumber | None = Field(
+        default=None, alias="文号", description="发文字号，如：云自然资字〔2024〕15号"
+    )
+    mark: Text | None = Field(default=None, alias="发文机关标志", description="默认为发文机关加“文件”")
+    recipients: Lines = Field(default=(), alias="主送", description="主送机关，如：各区县局，局属各单位")
+    copies: Lines = Field(default=(), alias="抄送", description="抄送机关")
+    printing_authority: Text | None = Field(default=None, alias="印发机关", description="印发机关")
+    printing_date: DayText | None = Field(default=None, alias="印发日期", description="印发日期")
+    signatories: Lines = Field(default=(), alias="签发人", description="上行文的签发人，每行一个")
+    secrecy: Secrecy | None = Field(default=None, alias="密级", description="密级和保密期限，如：机密★1年")
+    urgency: Literal["特急", "加急"] | None = Field(default=None, alias="紧急程度", description="特急或加急")
+    copy_number: CopyNumber | None = Field(default=None, alias="份号", description="六位以内的数字")
+
+
+# --- the kinds ---
+
+
+def _has_suffix(text: Text) -> Text:
+    if text.endswith(CONTENT_SUFFIXES):
+        return text
+    raise fault("not-content-file", f"“{text[:20]}”不是内容文件名；应以 .yaml 结尾，或在这里直接写方案的各项。")
+
+
+class Notice(Official):
+    """通知"""
+
+    kind: Literal["通知"] = Field(alias="文种", description="文种")
+    title: Text = Field(alias="标题", description="标题；分行写在 | 后面时照样分行")
+    body: Text = Field(alias="正文", description="正文，每段一行；一、（一）1.（1）开头的是标题")
+
+
+class Report(Official):
+    """报告"""
+
+    kind: Literal["报告"] = Field(alias="文种", description="文种")
+    title: Text = Field(alias="标题", description="标题；分行写在 | 后面时照样分行")
+    body: Text = Field(alias="正文", description="正文，每段一行；一、（一）1.（1）开头的是标题")
+
+
+class Plan(Prose):
+    """方案"""
+
+    kind: Literal["方案"] = Field(default="方案", alias="文种", description="文种")
+    title: Text = Field(alias="标题", description="标题；分行写在 | 后面时照样分行")
+    body: Text = Field(alias="正文", description="正文，每段一行；{阶段} 独占一行，展开各阶段")
+
+
+class Summary(Prose):
+    """总结"""
+
+    kind: Literal["总结"] = Field(alias="文种", description="文种")
+    title: Text = Field(alias="标题", description="标题；分行写在 | 后面时照样分行")
+    body: Text = Field(alias="正文", description="正文，每段一行；一、（一）1.（1）开头的是标题")
+
+
+class IssueNotice(Official):
+    """印发通知: title, first sentence and the plan's heading all come from the issued document's title."""
+
+    kind: Literal["印发通知"] = Field(alias="文种", description="文种")
+    issued: Annotated[Text, AfterValidator(_has_suffix)] | Plan = Field(
+        alias="印发", description="印发的文件：另一个内容文件，或直接写在这里的方案"
+    )
+    demand: Text | None = Field(default=None, alias="要求", description="印发句的末半句，如：请认真贯彻执行")
+
+    def references(self) -> tuple[Text, ...]:
+        taken = (self.issued,) if isinstance(self.issued, Text) else self.issued.references()
+        return super().references() + taken
+
+
+class Roster(RosterBody, Document):
+    """名单"""
+
+    kind: Literal["名单"] = Field(alias="文种", description="文种")
+    title: Text = Field(alias="标题", description="标题；分行写在 | 后面时照样分行")
+
+    @model_validator(mode="after")
+    def _has_people(self) -> Roster:
+        if not self.ranks and not self.groups:
+            raise fault("empty-roster", "名单里还没有人员；请写组长、副组长、成员等。")
+        return self
+
+
+class Schedule(TableBody, Document):
+    """配档表: rows of its own, or drawn from a plan's phases."""
+
+    kind: Literal["配档表"] = Field(alias="文种", description="文种")
+    title: Text = Field(alias="标题", description="标题；分行写在 | 后面时照样分行")
+    source: Text | None = Field(
+        default=None,
+        alias="取自",
+        description="方案.阶段：收入本表的方案的各阶段；或写方案的文件名",
+    )
+
+    #: What 取自 says when the plan is the one that includes this schedule.
+    ENCLOSING_PLAN: ClassVar[str] = "方案.阶段"
+
+    @model_validator(mode="after")
+    def _has_rows(self) -> Schedule:
+        if (self.source is None) == (not self.rows):
+            raise fault("schedule-rows", "配档表应写“行”，或写“取自”，两样写一样。")
+        if self.source is not None and self.source != self.ENCLOSING_PLAN:
+            _has_suffix(self.source)
+        return self
+
+    def references(self) -> tuple[Text, ...]:
+        own = () if self.source is None or self.source == self.ENCLOSING_PLAN else (self.source,)
+        return super().references() + own
+
+
+class TableDocument(TableBody, Document):
+    """表格"""
+
+    kind: Literal["表格"] = Field(alias="文种", description="文种")
+    title: Text = Field(alias="标题", description="标题；分行写在 | 后面时照样分行")
+
+    @model_validator(mode="after")
+    def _has_rows(self) -> TableDocument:
+        if not self.rows and not self.blank_rows:
+            raise fault("table-rows", "表格应写“行”，空表要写“空白行数”。")
+        return self
+
+
+class Speech(Record):
+    """One speech of a digest."""
+
+    title: Text = Field(alias="标题", description="发言的题目")
+    speaker: Text = Field(alias="发言人", description="职务和姓名，如：云山市公安局局长 张三")
+    body: Text = Field(alias="正文", description="发言内容，每段一行")
+
+
+class Digest(Document):
+    """发言摘要"""
+
+    kind: Literal["发言摘要"] = Field(alias="文种", description="文种")
+    title: Text = Field(alias="标题", description="标题；分行写在 | 后面时照样分行")
+    editors_note: Text | None = Field(default=None, alias="编者按", description="编者按")
+    speeches: tuple[Speech, ...] = Field(alias="发言", description="各篇发言", min_length=1)
+    numbering: Numbering = Field(default="检查", alias="编号", description="同方案；各篇分别检查")
+
+
+AnyDocument = Notice | IssueNotice | Plan | Roster | Schedule | Report | Summary | Digest | TableDocument
+
+#: 文种 → class; the order is the order in which they are offered to a writer.
+DOCUMENTS: dict[str, type[AnyDocument]] = {
+    "通知": Notice,
+    "印发通知": IssueNotice,
+    "方案": Plan,
+    "名单": Roster,
+    "配档表": Schedule,
+    "报告": Report,
+    "总结": Summary,
+    "发言摘要": Digest,
+    "表格": TableDocument,
+}

@@ -1,0 +1,13 @@
+"""gongwen.yaml: what the office says once for all its documents."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from gongwen.model.record import Lines, Record
+
+
+class Office(Record):
+    """The settings of a workspace; every key may be left out."""
+
+    authorities: Lines = Field(default=(), alias="发文机关", description="文件里没写发文机关时用它")

@@ -1,0 +1,107 @@
+"""Natural text: paragraphs and the headings that writers mark by their numbers (7.3.3), or by #.
+
+A line is a paragraph. A line that ends with ， or 、 goes on in the next: no Chinese paragraph ends so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongwen.model.text import Text
+from gongwen.standard.elements import HEADING_LEVELS
+
+_CHINESE = "[一二三四五六七八九十百零〇]+"
+#: The marks of levels 1 to 4, slips of a keyboard included: they are kept, and reported elsewhere.
+NUMBER_FORMS: tuple[re.Pattern[str], ...] = (
+    re.compile(rf"(?P<count>{_CHINESE})[、．.]"),
+    re.compile(rf"[（(](?P<count>{_CHINESE})[）)][、．.]?"),
+    re.compile(r"(?P<count>\d{1,2})[.．、](?!\d)"),
+    re.compile(r"[（(](?P<count>\d{1,2})[）)][、．.]?"),
+)
+_HASHES = re.compile(rf"#{{1,{HEADING_LEVELS}}}[ 　]+")
+_GOES_ON = ("，", "、", ",")
+
+_DIGITS = {"〇": 0, "零": 0} | {digit: index for index, digit in enumerate("一二三四五六七八九", start=1)}
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineLine:
+    """One paragraph: its level (0 for running text), its number as written, and the text after the number."""
+
+    level: int
+    number: str
+    text: Text
+    is_marked: bool = False  # by #: a heading whatever it looks like
+
+
+def paragraphs(text: Text) -> Iterator[Text]:
+    """The paragraphs of a block of text."""
+    held: Text | None = None
+    for line in text.nonblank_lines():
+        joined = line if held is None else Text(f"{held}{line}", held.origin)
+        if joined.endswith(_GOES_ON):
+            held = joined
+        else:
+            held = None
+            yield joined
+    if held is not None:
+        yield held
+
+
+def outline(text: Text) -> tuple[OutlineLine, ...]:
+    """The paragraphs of a block of text with their heading levels."""
+    return tuple(_line(paragraph) for paragraph in paragraphs(text))
+
+
+def _line(paragraph: Text) -> OutlineLine:
+    hashes = _HASHES.match(paragraph)
+    if hashes:
+        level = hashes.group().count("#")
+        rest = paragraph.part(hashes.end())
+        return OutlineLine(level, *_numbered(rest, level), is_marked=True)
+    for level in range(1, HEADING_LEVELS + 1):
+        number, text = _numbered(paragraph, level)
+        if number and text:
+            return OutlineLine(level, number, text)
+    return OutlineLine(0, "", paragraph)
+
+
+def _numbered(text: Text, level: int) -> tuple[str, Text]:
+    match = NUMBER_FORMS[level - 1].match(text)
+    return (match.group(), text.part(match.end())) if match else ("", text)
+
+
+def count_of(number: str, level: int) -> int | None:
+    """The value of a number as written: 3 for 三、 and for （三）."""
+    match = NUMBER_FORMS[level - 1].match(number)
+    if match is None:
+        return None
+    digits = match["count"]
+    return int(digits) if digits.isascii() else from_chinese(digits)
+
+
+def from_chinese(digits: str) -> int | None:
+    """The value of 一 … 九十九."""
+    if "百" in digits:
+        return None
+    tens, ten, ones = digits.rpartition("十")
+    if not ten:
+        return _DIGITS.get(ones) if len(ones) == 1 else None
+    high, low = _DIGITS.get(tens, 1 if not tens else None), _DIGITS.get(ones, 0 if not ones else None)
+    return None if high is None or low is None else high * 10 + low
+
+
+def to_chinese(value: int) -> str:
+    """一 … 九十九 for 1 … 99."""
+    digits = "〇一二三四五六七八九"
+    tens, ones = divmod(value, 10)
+    if not tens:
+        return digits[ones]
+    return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
+
+
+def number_for(level: int, value: int) -> str:
+    """7.3.3: the number as the standard writes it: 一、 （一） 1. （1）"""
+    return (f"{to_chinese(value)}、", f"（{to_chinese(value)}）", f"{value}.", f"（{value}）")[level - 1]

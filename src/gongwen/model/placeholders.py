@@ -1,0 +1,119 @@
+"""`{名称.字段}` in a writer's text: where the places are and what they name.
+
+The grammar is Jinja's expression grammar, of which only names and dots are let in: nothing is ever evaluated, so a text
+can show what gongwen offers and do nothing else. `{{` and `}}` print a brace; full-width `｛｝` serve as well.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from gongwen.model.text import Text
+
+_MARKS = re.compile(r"\{\{|\}\}|｛｛|｝｝|[{}｛｝]")
+_PARSER = Environment(autoescape=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A place in a text: the names between the dots, and where the brace stands in the text."""
+
+    path: tuple[str, ...]
+    offset: int
+    source: str
+
+
+class PlaceholderError(Exception):
+    """A brace that opens or closes nothing, or an expression that is more than names and dots."""
+
+    def __init__(self, what: str, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.what = what
+        self.message = message
+        self.offset = offset
+
+
+def has_braces(text: str) -> bool:
+    """Whether there is anything to look for; most texts have none."""
+    return "{" in text or "}" in text or "｛" in text or "｝" in text
+
+
+def pieces(text: str) -> list[str | Placeholder]:
+    """The text as literal pieces and places, in order. Raises PlaceholderError at the first fault."""
+    if not has_braces(text):
+        return [text]
+    found: list[str | Placeholder] = []
+    literal: list[str] = []
+    opened: int | None = None
+    last = 0
+    for match in _MARKS.finditer(text):
+        mark, start = match.group(), match.start()
+        if opened is not None:
+            if mark in ("}", "｝"):
+                found.append(_placeholder(text[opened : match.end()], opened))
+                opened, last = None, match.end()
+            elif mark not in ("}}", "｝｝"):
+                raise PlaceholderError("brace", "前面的“{”还没有闭合，又出现了一个“{”。", start)
+            else:
+                found.append(_placeholder(text[opened : start + 1], opened))
+                raise PlaceholderError("brace", "多出一个“}”；要印出大括号，请写作“}}”。", start + 1)
+            continue
+        literal.append(text[last:start])
+        last = match.end()
+        if len(mark) == 2:
+            literal.append(mark[0])
+        elif mark in ("{", "｛"):
+            opened = start
+            found.append("".join(literal))
+            literal = []
+        else:
+            raise PlaceholderError("brace", "“}”前面没有“{”；要印出大括号，请写作“}}”。", start)
+    if opened is not None:
+        raise PlaceholderError("brace", "“{”没有闭合；要印出大括号，请写作“{{”。", opened)
+    literal.append(text[last:])
+    found.append("".join(literal))
+    return [item for item in found if item]
+
+
+def _placeholder(source: str, offset: int) -> Placeholder:
+    inner = source[1:-1].strip()
+    if not inner:
+        raise PlaceholderError("brace", "大括号里没有名称；要印出大括号，请写作“{{”和“}}”。", offset)
+    try:
+        body = _PARSER.parse("{{ (" + inner + ") }}").body
+    except TemplateSyntaxError:
+        raise PlaceholderError(
+            "expression", f"大括号里的“{inner[:20]}”读不懂；只能写名称和圆点，如：{{附件.名单}}。", offset
+        ) from None
+    path = _path(body[0].nodes[0]) if len(body) == 1 and isinstance(body[0], nodes.Output) else None
+    if path is None:
+        raise PlaceholderError(
+            "expression", f"大括号里的“{inner[:20]}”不能用；只能写名称和圆点，如：{{附件.名单}}。", offset
+        )
+    return Placeholder(path, offset, source)
+
+
+def _path(node: nodes.Node) -> tuple[str, ...] | None:
+    """The names of a chain of dots; None for any other expression."""
+    match node:
+        case nodes.Name():
+            return (node.name,)
+        case nodes.Getattr():
+            head = _path(node.node)
+            return None if head is None else (*head, node.attr)
+        case nodes.Getitem(arg=nodes.Const(value=int() as index)):
+            head = _path(node.node)
+            return None if head is None else (*head, str(index))
+        case _:
+            return None
+
+
+def standing_alone(line: Text) -> Placeholder | None:
+    """The place that is the whole of this line, if it is one: such a place may expand into paragraphs."""
+    if not line.startswith(("{", "｛")):
+        return None
+    found = pieces(line)
+    return found[0] if len(found) == 1 and isinstance(found[0], Placeholder) else None

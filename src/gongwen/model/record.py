@@ -1,0 +1,51 @@
+"""The base of every model, and the field types that writers meet everywhere."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from gongwen.model.text import Text
+
+
+class Record(BaseModel):
+    """One mapping of a content file: Chinese keys only, unknown keys refused, never changed after reading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, hide_input_in_errors=True)
+
+
+def fault(kind: str, message: str, offset: int = 0) -> PydanticCustomError:
+    """An error for a validator to raise: `kind` becomes the code `content/kind`, `message` is shown as it is.
+
+    `offset` is the place of the fault inside the text, in characters.
+    """
+    return PydanticCustomError(kind, "{said}", {"said": message, "offset": offset})
+
+
+def _lines(value: object) -> object:
+    """A text becomes the tuple of its lines that hold more than blanks; lists pass."""
+    if isinstance(value, str):
+        return tuple(Text(value).nonblank_lines())
+    return value
+
+
+def _items(value: object) -> object:
+    """A text becomes the tuple of its pieces between 、 or line breaks; lists pass."""
+    if isinstance(value, str):
+        return tuple(piece for line in Text(value).nonblank_lines() for piece in line.parts("、"))
+    return value
+
+
+def either_text_or(schema: dict[str, Any]) -> WithJsonSchema:
+    """The JSON Schema of a field with a short form: a text, or what `schema` says."""
+    return WithJsonSchema({"anyOf": [{"type": "string"}, schema]})
+
+
+_TEXT_LIST = {"type": "array", "items": {"type": "string"}}
+
+#: One text a line, or a list.
+Lines = Annotated[tuple[Text, ...], BeforeValidator(_lines), either_text_or(_TEXT_LIST)]
+#: Names joined by 、, or a list.
+Items = Annotated[tuple[Text, ...], BeforeValidator(_items), either_text_or(_TEXT_LIST)]

@@ -1,0 +1,189 @@
+"""What can only be seen when the references are known: names, citations, years, the order of phases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pydantic import BaseModel
+
+from gongwen.diagnostics import Diagnostic
+from gongwen.model.dates import parse_date, parse_span
+from gongwen.model.document import AnyDocument, Document, Official, Prose
+from gongwen.model.phase import Phase
+from gongwen.model.placeholders import Placeholder, PlaceholderError, has_braces, pieces, standing_alone
+from gongwen.model.text import Text
+from gongwen.resolve.document import ResolvedAttachment
+from gongwen.resolve.places import error, place_of, warning
+from gongwen.resolve.scope import Expanding, Scope
+from gongwen.standard.elements import ATTACHMENT_WORD, DOCUMENT_NUMBER
+
+_CITED = re.compile(rf"{ATTACHMENT_WORD}(?P<serial>\d+)(?![.．、：:\d])|(?:见|详见){ATTACHMENT_WORD}(?!\d)")
+_ENCLOSED = re.compile(r"(?<!不)附后(?=[）)。；，]|$)")
+
+
+def texts_of(record: object) -> Iterator[Text]:
+    """Every text of a model, in the order of its fields; a document inside it speaks for itself."""
+    if isinstance(record, Text):
+        yield record
+    elif isinstance(record, BaseModel):
+        for name in type(record).model_fields:
+            item = getattr(record, name)
+            if not isinstance(item, Document):
+                yield from texts_of(item)
+    elif isinstance(record, dict):
+        for item in record.values():
+            yield from texts_of(item)
+    elif isinstance(record, tuple | list):
+        for item in record:
+            yield from texts_of(item)
+
+
+def check_texts(document: AnyDocument, scope: Scope) -> Iterator[Diagnostic]:
+    """Every `{…}` names something, and what expands into paragraphs stands on a line of its own."""
+    for text in texts_of(document):
+        if not has_braces(text):
+            continue
+        for line in text.nonblank_lines():
+            try:
+                found = pieces(line)
+                alone = standing_alone(line)
+            except PlaceholderError as fault:
+                yield error(f"content/{fault.what}", fault.message, place_of(line, fault.offset))
+                continue
+            for piece in found:
+                if isinstance(piece, Placeholder):
+                    yield from _check_placeholder(piece, line, scope, is_alone=alone is not None)
+
+
+def _check_placeholder(piece: Placeholder, line: Text, scope: Scope, *, is_alone: bool) -> Iterator[Diagnostic]:
+    target = scope.find(piece.path)
+    place = place_of(line, piece.offset)
+    if target is None:
+        nearest = scope.nearest(piece.path)
+        known = "、".join(name for name in scope.children)
+        yield error(
+            "content/unknown-name",
+            f"没有“{'.'.join(piece.path)[:30]}”可以引用。",
+            place,
+            f"是否指 {{{nearest}}}？" if nearest else f"这里可以引用：{known}。要印出大括号，请写作“{{{{”。",
+        )
+    elif target.leaf is None:
+        known = "、".join(target.children)
+        yield error(
+            "content/incomplete-name",
+            f"“{piece.path[-1]}”后面还要写明是哪一项。",
+            place,
+            f"如：{{{'.'.join(piece.path)}.{next(iter(target.children))}}}；可写的有：{known}。",
+        )
+    elif isinstance(target.leaf, Expanding) and not is_alone:
+        yield error(
+            "content/not-alone",
+            f"{piece.source} 会展开成几段，要独占一行。",
+            place,
+            "请把它单独写成一行。",
+        )
+
+
+def check_number_year(document: AnyDocument) -> Iterator[Diagnostic]:
+    """条例: the year of the number is the year of the date."""
+    if not isinstance(document, Official) or document.number is None or document.date is None:
+        return
+    match = DOCUMENT_NUMBER.fullmatch(document.number)
+    assert match is not None
+    year = parse_date(document.date).year
+    if int(match["year"]) != year:
+        yield error(
+            "content/number-year",
+            f"文号的年份是 {match['year']}，成文日期的年份是 {year}，两者应相同。",
+            place_of(document.number, match.start("year"), key="文号"),
+            f"请核对文号和日期；如日期无误，文号可写成：{match['code']}〔{year}〕{match['serial']}号。",
+        )
+
+
+def check_citations(
+    document: AnyDocument, attachments: tuple[ResolvedAttachment, ...], scope: Scope
+) -> Iterator[Diagnostic]:
+    """Every attachment cited is there, and every attachment there is cited."""
+    cited: set[int] = set()
+    for text in _running_texts(document):
+        for match in _CITED.finditer(text):
+            serial = int(match["serial"]) if match["serial"] else 1
+            cited.add(serial)
+            if serial > len(attachments):
+                there = f"只有 {len(attachments)} 个附件" if attachments else "没有附件"
+                yield error(
+                    "content/attachment-missing",
+                    f"文中写到“{match.group()}”，但本文件{there}。",
+                    place_of(text, match.start()),
+                    "请在“附件”里补上，或改正文中的序号。",
+                )
+        if not attachments:
+            for match in _ENCLOSED.finditer(text):
+                yield warning(
+                    "content/enclosure-missing",
+                    "文中写“附后”，但本文件没有附件。",
+                    place_of(text, match.start()),
+                    "请在“附件”里补上，或改写这一句。",
+                )
+        cited |= set(_cited_by_name(text, scope, len(attachments)))
+    for index, attachment in enumerate(attachments, start=1):
+        if index not in cited:
+            item = document.attachments[index - 1]
+            written = item.file if item.file is not None else item.name
+            yield warning(
+                "content/attachment-uncited",
+                f"正文没有提到{attachment.mark}“{attachment.name[:20]}”。",
+                place_of(written or ""),
+                f"请在相应的地方写上“（见{{附件.{item.label or index}}}）”。",
+            )
+
+
+def _cited_by_name(text: Text, scope: Scope, count: int) -> Iterator[int]:
+    numbered = scope.children.get(ATTACHMENT_WORD)
+    if numbered is None:
+        return
+    try:
+        found = pieces(text)
+    except PlaceholderError:  # reported with its place by check_texts
+        return
+    for piece in found:
+        if isinstance(piece, Placeholder) and len(piece.path) >= 2 and piece.path[0] == ATTACHMENT_WORD:
+            target = numbered.children.get(piece.path[1])
+            yield from (index for index in range(1, count + 1) if numbered.children.get(str(index)) is target)
+
+
+def _running_texts(document: AnyDocument) -> Iterator[Text]:
+    """The texts in which attachments are cited."""
+    if isinstance(document, Prose):
+        if document.body is not None:
+            yield document.body
+        yield from (phase.content for phase in document.phases)
+
+
+def check_phases(phases: Iterable[Phase], year: int | None) -> Iterator[Diagnostic]:
+    """The phases follow one another in time. What cannot be read as a time is left out."""
+    before: tuple[Phase, int] | None = None
+    for phase in phases:
+        if phase.time is None:
+            continue
+        # Without a date the year is unknown; any will do to compare phases with one another.
+        span = parse_span(phase.time, year=year or 2000)
+        if span is None:
+            continue
+        if span.last < span.first:
+            yield error(
+                "content/phase-backwards",
+                f"“{phase.name[:20]}”的时间“{phase.time[:20]}”结束早于开始。",
+                place_of(phase.time, key="时间"),
+                "请核对起止日期。",
+            )
+        elif before is not None and span.first.toordinal() < before[1]:
+            yield error(
+                "content/phase-order",
+                f"“{phase.name[:20]}”（{phase.time[:20]}）早于前一阶段“{before[0].name[:20]}”（{before[0].time}）。",
+                place_of(phase.time, key="时间"),
+                "请核对时间，或把各阶段按先后排列；跨年的请写明年份。",
+            )
+        else:
+            before = (phase, span.first.toordinal())

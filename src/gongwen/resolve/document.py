@@ -1,0 +1,45 @@
+"""What resolving leaves behind: the document with everything it refers to, found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongwen.model.document import AnyDocument
+from gongwen.model.phase import Phase
+from gongwen.model.table import TableBody
+from gongwen.model.text import Text
+from gongwen.resolve.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedAttachment:
+    """An attachment with its mark (7.3.7: 附件, or 附件1 … of several) and its name (7.3.4)."""
+
+    mark: str
+    serial: str
+    name: str
+    content: ResolvedDocument | Text | TableBody
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedDocument:
+    """A document whose references all hold.
+
+    `title` has one entry per line if the writer broke the title, else one; `title_breaks` are the places (offsets
+    into the joined title) where a computed title may be broken. `phases` are the plan's own, or for a schedule those
+    it draws on.
+    """
+
+    document: AnyDocument
+    authorities: tuple[str, ...]
+    title: tuple[str, ...]
+    scope: Scope
+    title_breaks: tuple[int, ...] = ()
+    issued: ResolvedDocument | None = None
+    attachments: tuple[ResolvedAttachment, ...] = ()
+    phases: tuple[Phase, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The title on one line, as others cite it."""
+        return "".join(self.title)

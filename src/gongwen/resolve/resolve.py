@@ -1,0 +1,272 @@
+"""Following the references of one document, downwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from gongwen.diagnostics import ContentError, Diagnostic, refuse_if_errors
+from gongwen.model.document import (
+    AnyDocument,
+    Attachment,
+    IssueNotice,
+    Official,
+    Plan,
+    Prose,
+    Roster,
+    Schedule,
+)
+from gongwen.model.office import Office
+from gongwen.model.phase import Phase
+from gongwen.model.roster import Group, RosterBody
+from gongwen.model.table import TableBody
+from gongwen.model.text import Text
+from gongwen.resolve.checks import check_citations, check_number_year, check_phases, check_texts
+from gongwen.resolve.document import ResolvedAttachment, ResolvedDocument
+from gongwen.resolve.places import error, place_of
+from gongwen.resolve.scope import (
+    Composition,
+    HowMany,
+    Names,
+    PhaseNames,
+    PhaseText,
+    RosterText,
+    Said,
+    Scope,
+    TableText,
+    said,
+)
+from gongwen.standard.elements import ATTACHMENT_WORD
+
+
+class Library(Protocol):
+    """Where the documents are that a document refers to."""
+
+    def target(self, reference: Text) -> AnyDocument:
+        """The document that `reference` names; its origin tells the file it is written in."""
+        ...
+
+
+def resolve_document(
+    document: AnyDocument, library: Library, office: Office
+) -> tuple[ResolvedDocument, tuple[Diagnostic, ...]]:
+    """The document with its references found, and the warnings on the way.
+
+    Raises ContentError with every finding if one of them is an error.
+    """
+    work = _Resolving(library, office)
+    resolved = work.resolve(document, enclosing=None)
+    refuse_if_errors(ContentError, work.found)
+    return resolved, tuple(work.found)
+
+
+@dataclass
+class _Resolving:
+    library: Library
+    office: Office
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def resolve(self, document: AnyDocument, enclosing: AnyDocument | None) -> ResolvedDocument:
+        authorities: tuple[str, ...] = document.authorities or self.office.authorities
+        year = self._year(document, enclosing)
+        issued = None
+        if isinstance(document, IssueNotice):
+            plan = document.issued if isinstance(document.issued, Plan) else self._issued(document.issued)
+            issued = self.resolve(plan, enclosing=document) if plan is not None else None
+        attachments = self._attachments(document)
+        phases = self._phases(document, enclosing)
+        title, breaks = self._title(document, authorities, issued)
+        scope = Scope(None, self._names(document, authorities, title, issued, attachments))
+        self.found += check_texts(document, scope)
+        self.found += check_citations(document, attachments, scope)
+        self.found += check_number_year(document)
+        if isinstance(document, Prose):
+            self.found += check_phases(document.phases, year)
+        if isinstance(document, Official) and document.layout_format == "文件" and not (authorities or document.mark):
+            self.found.append(
+                error(
+                    "content/authority-missing",
+                    "有红头的文件要有发文机关。",
+                    place_of(document.title or document.kind, key="发文机关"),
+                    "请写“发文机关: ……”，或在 gongwen.yaml 里写一次，或改为“格式: 普通”。",
+                )
+            )
+        return ResolvedDocument(document, authorities, title, scope, breaks, issued, attachments, phases)
+
+    def _year(self, document: AnyDocument, enclosing: AnyDocument | None) -> int | None:
+        for item in (document, enclosing):
+            if item is not None and item.date is not None:
+                return int(item.date[:4])
+        return None
+
+    def _issued(self, reference: Text) -> AnyDocument | None:
+        target = self.library.target(reference)
+        if isinstance(target, Official):
+            self.found.append(
+                error(
+                    "content/issued-kind",
+                    f"“{reference[:20]}”的文种是{target.kind}，不能由另一份通知印发。",
+                    place_of(reference),
+                    "印发的应是方案、总结、名单、表等没有红头的文件。",
+                )
+            )
+            return None
+        return target
+
+    def _attachments(self, document: AnyDocument) -> tuple[ResolvedAttachment, ...]:
+        found = []
+        several = len(document.attachments) > 1
+        for index, item in enumerate(document.attachments, start=1):
+            content = self._attached(document, item)
+            name = item.name or (content.name if isinstance(content, ResolvedDocument) else "")
+            serial = str(index) if several else ""
+            found.append(ResolvedAttachment(f"{ATTACHMENT_WORD}{serial}", serial, name, content))
+        return tuple(found)
+
+    def _attached(self, document: AnyDocument, item: Attachment) -> ResolvedDocument | Text | TableBody:
+        if item.file is not None:
+            return self.resolve(self.library.target(item.file), enclosing=document)
+        content = item.content if item.content is not None else item.table
+        assert content is not None
+        return content
+
+    def _phases(self, document: AnyDocument, enclosing: AnyDocument | None) -> tuple[Phase, ...]:
+        if isinstance(document, Prose):
+            return document.phases
+        if not isinstance(document, Schedule) or document.source is None:
+            return ()
+        is_enclosing = document.source == Schedule.ENCLOSING_PLAN
+        source = enclosing if is_enclosing else self.library.target(document.source)
+        if isinstance(source, Prose) and source.phases:
+            return source.phases
+        self.found.append(
+            error(
+                "content/phases-missing",
+                "配档表取不到阶段：收入它的文件（或所写的文件）里没有“阶段”。",
+                place_of(document.source),
+                "请在方案里写“阶段”，或改用“行”直接写配档表。",
+            )
+        )
+        return ()
+
+    def _title(
+        self, document: AnyDocument, authorities: tuple[str, ...], issued: ResolvedDocument | None
+    ) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        if document.title is not None:
+            return document.title_lines, ()
+        if issued is None:  # only an IssueNotice whose issued document was refused
+            return ("",), ()
+        return issue_title(authorities, issued.title)
+
+    def _names(
+        self,
+        document: AnyDocument,
+        authorities: tuple[str, ...],
+        title: tuple[str, ...],
+        issued: ResolvedDocument | None,
+        attachments: tuple[ResolvedAttachment, ...],
+    ) -> dict[str, Scope]:
+        names = {"标题": said("".join(title))}
+        if authorities:
+            names["发文机关"] = said("、".join(authorities))
+        if document.date:
+            names["日期"] = said(document.date)
+        if isinstance(document, Official) and document.number:
+            names["文号"] = said(document.number)
+        if issued is not None:
+            names["印发"] = Scope(None, {"标题": said(issued.name)})
+        if attachments:
+            names["附件"] = Scope(None, _attachment_names(document, attachments))
+        if isinstance(document, Prose):
+            names |= self._prose_names(document)
+        for attachment in attachments:
+            content = attachment.content
+            if isinstance(content, ResolvedDocument) and isinstance(content.document, Roster):
+                roster = content.document
+                if roster.short_name:
+                    names.setdefault(roster.short_name, _roster_names(roster, content))
+        return names
+
+    def _prose_names(self, document: Prose) -> dict[str, Scope]:
+        names: dict[str, Scope] = {}
+        if document.phases:
+            names["阶段"] = Scope(
+                PhaseText(document.phases),
+                {
+                    "个数": Scope(HowMany(len(document.phases))),
+                    "名称": Scope(PhaseNames(document.phases, is_short=False)),
+                    "简称": Scope(PhaseNames(document.phases, is_short=True)),
+                },
+            )
+        if document.tables:
+            names["表"] = Scope(None, {name: Scope(TableText(table)) for name, table in document.tables.items()})
+        for key, reference in document.organs.items():
+            target = self.library.target(reference)
+            if not isinstance(target, Roster):
+                self.found.append(
+                    error(
+                        "content/organ-kind",
+                        f"“机构”里的“{reference[:20]}”文种是{target.kind}，应为名单。",
+                        place_of(reference),
+                    )
+                )
+                continue
+            name = target.short_name if not key or key.startswith("#") else key
+            if name is None:
+                self.found.append(
+                    error(
+                        "content/organ-name",
+                        f"“{reference[:20]}”没有简称，正文里无法引用。",
+                        place_of(reference),
+                        "请在名单里写“简称: ……”，或写成“机构: {工作专班: 名单.yaml}”的样子，分两行写。",
+                    )
+                )
+                continue
+            names[name] = _roster_names(target, self.resolve(target, enclosing=document))
+        return names
+
+
+def issue_title(authorities: tuple[str, ...], issued: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """条例 3.5: 机关 + 关于印发《……》的通知, with the places where it may break: around the authority, and where the
+    issued document's own title is broken."""
+    head = "".join(authorities)
+    title = f"{head}关于印发《{''.join(issued)}》的通知"
+    breaks = [len(head)] if head else []
+    offset = len(head) + len("关于印发《")
+    for line in issued[:-1]:
+        offset += len(line)
+        breaks.append(offset)
+    return (title,), tuple(breaks)
+
+
+def _attachment_names(document: AnyDocument, attachments: Iterable[ResolvedAttachment]) -> dict[str, Scope]:
+    """附件.名单: by the writer's label, else by the kind of the attached document, always by number and name."""
+    names: dict[str, Scope] = {}
+    for index, (item, attachment) in enumerate(zip(document.attachments, attachments, strict=True), start=1):
+        scope = Scope(Said(attachment.mark), {"名称": said(attachment.name)})
+        content = attachment.content
+        kind = content.document.kind if isinstance(content, ResolvedDocument) else None
+        for name in (item.label, kind, attachment.name, str(index)):
+            if name:
+                names.setdefault(name, scope)
+    return names
+
+
+def _roster_names(roster: RosterBody, resolved: ResolvedDocument) -> Scope:
+    own = resolved.scope
+
+    def by_rank(group: Group) -> dict[str, Scope]:
+        return {rank: Scope(Names(entries, own)) for rank, entries in group.ranks.items()}
+
+    children = by_rank(roster) | {
+        "名称": said(resolved.name),
+        "组成": Scope(Composition(roster, own)),
+        "名单": Scope(RosterText(roster, own)),
+    }
+    if roster.office is not None:
+        children["办公室"] = Scope(None, by_rank(roster.office))
+    if roster.groups:
+        members = {name: Scope(None, by_rank(group)) for name, group in roster.groups.items()}
+        children["工作组"] = Scope(Said("、".join(roster.groups)), members)
+    return Scope(Said(roster.short_name or resolved.name), children)

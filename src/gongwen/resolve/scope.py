@@ -1,0 +1,114 @@
+"""The names a text may use: a tree whose leaves say what is meant, not how it is worded.
+
+The compose room turns each leaf into words or paragraphs; as both rooms match on the same types, no name can be offered
+here that compose cannot say.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from gongwen.model.people import Entry
+from gongwen.model.phase import Phase
+from gongwen.model.roster import RosterBody
+from gongwen.model.table import TableBody
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words that stand as they are."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of some entries of a roster, in a row; `scope` is the roster's own."""
+
+    entries: tuple[Entry, ...]
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """Who leads a roster, as a clause: 由某某任组长……"""
+
+    roster: RosterBody
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseNames:
+    """The phases in a row, by name or by short name."""
+
+    phases: tuple[Phase, ...]
+    is_short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HowMany:
+    """A number in Chinese numerals."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseText:
+    """All phases with their headings and contents, as paragraphs."""
+
+    phases: tuple[Phase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterText:
+    """A roster, as paragraphs; its texts mean what they mean in its own file."""
+
+    roster: RosterBody
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class TableText:
+    """A table, as a block."""
+
+    table: TableBody
+
+
+Inline = Said | Names | Composition | PhaseNames | HowMany
+Expanding = PhaseText | RosterText | TableText
+Leaf = Inline | Expanding
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A name: what it means by itself, and what may follow it after a dot."""
+
+    leaf: Leaf | None = None
+    children: Mapping[str, Scope] = field(default_factory=dict)
+
+    def find(self, path: tuple[str, ...]) -> Scope | None:
+        """The scope at the end of `path`, or None."""
+        here: Scope | None = self
+        for name in path:
+            here = here.children.get(name) if here is not None else None
+        return here
+
+    def nearest(self, path: tuple[str, ...]) -> str | None:
+        """The known name that looks most like `path`."""
+        known = {".".join(names): names for names, scope in self.walk() if scope.leaf is not None}
+        wanted = ".".join(path)
+        close = difflib.get_close_matches(wanted, known, n=1, cutoff=0.5)
+        return close[0] if close else None
+
+    def walk(self, prefix: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Scope]]:
+        """Every name under this one, with its path."""
+        for name, scope in self.children.items():
+            yield (*prefix, name), scope
+            yield from scope.walk((*prefix, name))
+
+
+def said(words: str) -> Scope:
+    """A scope that means just these words."""
+    return Scope(Said(words))
