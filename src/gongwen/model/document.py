@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
 from gongwen.model.dates import DayText
 from gongwen.model.phase import Phase
-from gongwen.model.record import Lines, Record, fault
+from gongwen.model.record import Lines, Record, fault, items_may_be_text, may_be_text
 from gongwen.model.roster import RosterBody
 from gongwen.model.table import TableBody
 from gongwen.model.text import Text
@@ -64,11 +64,18 @@ class Suppression(Record):
     reason: Text = Field(alias="理由", description="为什么不必改")
 
 
+def _any_label(schema: dict[str, Any]) -> None:
+    """`名单: 名单.yaml` may have any key."""
+    schema["additionalProperties"] = {"type": "string"}
+
+
 class Attachment(Record):
     """One attachment: another content file, or text or a table written here.
 
     Short forms: `名单.yaml`, and `名单: 名单.yaml`, where 名单 is what the text calls it by (`{附件.名单}`).
     """
+
+    model_config = ConfigDict(json_schema_extra=_any_label)
 
     label: Text | None = Field(default=None, alias="代称", description="正文里引用它的名字：{附件.代称}")
     name: Text | None = Field(default=None, alias="名称", description="附件名称；默认取文件的标题")
@@ -128,7 +135,9 @@ class Document(Record):
     is_sealed: YesNo = Field(default="是", alias="用印", description="是否加盖印章（影响落款的位置）")
     openness: Text | None = Field(default=None, alias="公开", description="如：主动公开；印成（此件主动公开）")
     remarks: Lines = Field(default=(), alias="附注", description="附注，每行一条，括号可省")
-    attachments: tuple[Attachment, ...] = Field(default=(), alias="附件", description="附件的列表")
+    attachments: tuple[Attachment, ...] = Field(
+        default=(), alias="附件", description="附件的列表", json_schema_extra=items_may_be_text
+    )
     suppressions: tuple[Suppression, ...] = Field(default=(), alias="忽略检查", description="不再提示的检查和理由")
 
     @property
@@ -155,7 +164,9 @@ class Prose(Document):
         alias="编号",
         description="检查：保留自己写的序号，有错就提示；自动：重新编号；连续：第二、三级跨章连续编号",
     )
-    organs: Organs = Field(default_factory=dict, alias="机构", description="正文引用的名单：简称: 名单文件")
+    organs: Organs = Field(
+        default_factory=dict, alias="机构", description="正文引用的名单：简称: 名单文件", json_schema_extra=may_be_text
+    )
     phases: tuple[Phase, ...] = Field(default=(), alias="阶段", description="各阶段；正文里用 {阶段} 展开")
     tables: dict[str, TableBody] = Field(default_factory=dict, alias="表", description="正文里的表；用 {表.名称} 插入")
 

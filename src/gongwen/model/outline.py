@@ -17,7 +17,7 @@ _CHINESE = "[一二三四五六七八九十百零〇]+"
 NUMBER_FORMS: tuple[re.Pattern[str], ...] = (
     re.compile(rf"(?P<count>{_CHINESE})[、．.]"),
     re.compile(rf"[（(](?P<count>{_CHINESE})[）)][、．.]?"),
-    re.compile(r"(?P<count>\d{1,2})[.．、](?!\d)"),
+    re.compile(r"(?P<count>\d{1,2})(?:[.．](?!\d)|、)"),
     re.compile(r"[（(](?P<count>\d{1,2})[）)][、．.]?"),
 )
 _HASHES = re.compile(rf"#{{1,{HEADING_LEVELS}}}[ 　]+")

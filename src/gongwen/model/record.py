@@ -43,6 +43,19 @@ def either_text_or(schema: dict[str, Any]) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": [{"type": "string"}, schema]})
 
 
+def items_may_be_text(schema: dict[str, Any]) -> None:
+    """`json_schema_extra` for a list or a map whose items have a short form in text."""
+    for key in ("items", "additionalProperties"):
+        if key in schema:
+            schema[key] = {"anyOf": [{"type": "string"}, schema[key]]}
+
+
+def may_be_text(schema: dict[str, Any]) -> None:
+    """`json_schema_extra` for a field with a short form in text."""
+    full = {key: schema.pop(key) for key in ("type", "items", "additionalProperties", "anyOf") if key in schema}
+    schema["anyOf"] = [{"type": "string"}, full]
+
+
 _TEXT_LIST = {"type": "array", "items": {"type": "string"}}
 
 #: One text a line, or a list.

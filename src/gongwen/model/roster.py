@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from gongwen.model.people import Entries, Entry
-from gongwen.model.record import Record
+from gongwen.model.record import Record, items_may_be_text
 from gongwen.model.text import Text
 
 #: Ranks that may be written as keys of their own; any other goes under 职级.
@@ -80,6 +80,9 @@ class RosterBody(Group):
     short_name: Text | None = Field(default=None, alias="简称", description="正文里怎样称呼，如：工作专班")
     office: Office | None = Field(default=None, alias="办公室", description="下设的办公室")
     groups: Annotated[dict[str, Group], BeforeValidator(_named_groups)] = Field(
-        default_factory=dict, alias="工作组", description="工作组名称: 组长、成员……"
+        default_factory=dict,
+        alias="工作组",
+        description="工作组名称: 组长、成员……",
+        json_schema_extra=items_may_be_text,
     )
     changes: Text | None = Field(default=None, alias="变动", description="人员变动时怎样替补的一句话，印在名单末尾")

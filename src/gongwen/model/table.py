@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from gongwen.model.record import Items, Record, fault
+from gongwen.model.record import Items, Record, fault, may_be_text
 from gongwen.model.text import Text
 
 COLUMN_RENAME = "="
@@ -35,7 +35,10 @@ class TableBody(Record):
 
     columns: Items = Field(alias="列", description="列名，用、连接；“原名=新名”改名", min_length=1)
     rows: Annotated[tuple[tuple[Text, ...] | dict[str, Text], ...], BeforeValidator(_rows)] = Field(
-        default=(), alias="行", description="每行一条，格与格之间用 | 分开；也可以写成列表"
+        default=(),
+        alias="行",
+        description="每行一条，格与格之间用 | 分开；也可以写成列表",
+        json_schema_extra=may_be_text,
     )
     merged: Items = Field(default=(), alias="合并", description="哪几列上下相同时合并")
     blank_rows: Annotated[int, Field(ge=0, le=1000)] = Field(

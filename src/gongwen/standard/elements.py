@@ -6,6 +6,7 @@ import re
 
 from gongwen.lengths import mm, pt
 from gongwen.standard.requirement import Count, Face, Force, Requirement
+from gongwen.standard.sizes import SIZE_14, SIZE_22
 
 #: 5.2.2, 7.2–7.5 字体. The product is the name that Word files carry; no other face is ever named in our output.
 FANGSONG = Face("5.2.2", "仿宋", "仿宋_GB2312", Force.USUAL)
@@ -34,6 +35,11 @@ NUMBER_SUFFIX = "号"
 DOCUMENT_NUMBER = re.compile(
     r"(?P<code>[^\d〔〕\[\]（）()【】\s]{1,12})〔(?P<year>(?:19|20)\d{2})〕(?P<serial>[1-9]\d*)号"
 )
+#: 7.2.6 签发人
+SIGNATORY_WORD = "签发人"
+SIGNATORY_INDENT = Count("7.2.6", "签发人和上行文发文字号左右空字数", 1, Force.MUST)
+#: 7.2.6 usually two names stand on a line
+SIGNATORIES_PER_LINE = Count("7.2.6", "每行签发人数", 2, Force.USUAL)
 #: 7.2.7 版头中的分隔线
 RED_RULE_DROP = Requirement("7.2.7", "红色分隔线距发文字号", mm(4), mm(0.5), Force.MUST)
 #: The standard leaves the thickness open (PRACTICE).
@@ -43,6 +49,7 @@ RED = "FF0000"
 
 # --- 7.3 主体 ---
 #: 7.3.1 标题
+TITLE_SIZE = Requirement("7.3.1", "标题字号", SIZE_22, mm(0), Force.USUAL)
 TITLE_GAP = Count("7.3.1", "红色分隔线下空行", 2, Force.MUST)
 #: 7.3.2 主送机关
 RECIPIENT_GAP = Count("7.3.2", "标题下空行", 1, Force.MUST)
@@ -64,6 +71,8 @@ UNSEALED_INDENT = Count("7.3.5.2", "署名右空字数", 2, Force.MUST)
 ATTACHMENT_TITLE_GAP = Count("7.3.7", "附件标记下空行", 1, Force.MUST)
 
 # --- 7.4 版记 ---
+#: 7.4.2, 7.4.3
+IMPRINT_SIZE = Requirement("7.4.2", "版记字号", SIZE_14, mm(0), Force.USUAL)
 IMPRINT_THICK_RULE = Requirement("7.4.1", "首末分隔线", mm(0.35), mm(0.1), Force.RECOMMENDED)
 IMPRINT_THIN_RULE = Requirement("7.4.1", "中间分隔线", mm(0.25), mm(0.1), Force.RECOMMENDED)
 COPY_WORD = "抄送："

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongwen.lengths import Length, mm, pt
 from gongwen.standard.requirement import Count, Force, Requirement
-from gongwen.standard.sizes import SIZE_16
+from gongwen.standard.sizes import SIZE_14, SIZE_16
 
 #: 5.1 幅面尺寸: A4
 PAGE_WIDTH = Requirement("5.1", "纸宽", mm(210), mm(0), Force.MUST)
@@ -17,6 +17,9 @@ TEXT_WIDTH = Requirement("5.2.1", "版心宽", mm(156), mm(1), Force.MUST)
 TEXT_HEIGHT = Requirement("5.2.1", "版心高", mm(225), mm(1), Force.MUST)
 CUT_MARGIN: Length = PAGE_WIDTH.nominal - BINDING_MARGIN.nominal - TEXT_WIDTH.nominal
 FOOT_MARGIN: Length = PAGE_HEIGHT.nominal - TOP_MARGIN.nominal - TEXT_HEIGHT.nominal
+
+#: 5.2.2 字号
+BODY_SIZE = Requirement("5.2.2", "正文字号", SIZE_16, mm(0), Force.USUAL)
 
 #: 5.2.3 行数和字数
 LINES_PER_PAGE = Count("5.2.3", "每面行数", 22, Force.USUAL)
@@ -36,6 +39,7 @@ def line_of(size: Length) -> Length:
 
 
 #: 7.5 页码
+PAGE_NUMBER_SIZE = Requirement("7.5", "页码字号", SIZE_14, mm(0), Force.USUAL)
 PAGE_NUMBER_DROP = Requirement("7.5", "页码一字线距版心下边缘", mm(7), mm(1), Force.MUST)
 PAGE_NUMBER_INDENT = Count("7.5", "页码空字数", 1, Force.MUST)
 PAGE_NUMBER_DASH = "—"

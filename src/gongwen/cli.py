@@ -1,0 +1,219 @@
+"""The command line: words in, operations called, findings out. Holds no rule.
+
+stdout carries results (paths, JSON), stderr talks. The exit codes are those of `diagnostics.ExitCode`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gongwen import __version__
+from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError, Severity
+
+if TYPE_CHECKING:
+    from gongwen.operations.build import Outcome
+
+_FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="结果的样式：文字，或给程序读的 JSON。",
+)
+_PATHS = click.argument("paths", nargs=-1, metavar="[路径]…", type=click.Path(path_type=Path))
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]…",
+    add_help_option=False,
+)
+@click.version_option(__version__, "--version", message="gongwen %(version)s", help="显示版本。")
+@click.help_option("-h", "--help", help="显示帮助。")
+def program() -> None:
+    """党政机关公文生成：内容写在 YAML 里，版面按 GB/T 9704—2012，一条命令出 DOCX。"""
+
+
+def _command(name: str) -> Any:
+    return program.command(name, options_metavar="[选项]", add_help_option=False)
+
+
+@_command("init")
+@click.argument("folder", metavar="[文件夹]", default=".", type=click.Path(path_type=Path))
+@click.help_option("-h", "--help", help="显示帮助。")
+def init(folder: Path) -> int:
+    """新建工作文件夹：设置、内容、模板各就各位，并备好编辑器提示。"""
+    from gongwen.operations.start import start_workspace
+
+    for path in start_workspace(folder):
+        click.echo(str(path))
+    _talk(f"下一步：到“{folder}”里运行“gongwen new 印发通知 content/通知.yaml”，改好内容后运行“gongwen build”。")
+    return ExitCode.DONE
+
+
+@_command("new")
+@click.argument("kind", metavar="文种")
+@click.argument("path", metavar="文件", type=click.Path(path_type=Path))
+@click.help_option("-h", "--help", help="显示帮助。")
+def new(kind: str, path: Path) -> int:
+    """新建一个内容文件，里面是可以直接生成的样例，改成自己的内容即可。
+
+    文种：通知、印发通知、方案、名单、配档表、报告、总结、发言摘要、表格。
+    """
+    from datetime import date
+
+    from gongwen.operations.start import new_document
+
+    # The one clock of the program: a new document carries the day on which it is begun.
+    click.echo(str(new_document(kind, path, today=date.today())))  # noqa: DTZ011, TID251
+    return ExitCode.DONE
+
+
+@_command("build")
+@_PATHS
+@_FORMAT
+@click.help_option("-h", "--help", help="显示帮助。")
+def build(paths: tuple[Path, ...], form: str) -> int:
+    """生成 DOCX，放在 output/ 里相应的位置。不写路径时，生成 content/ 里所有不被别的文件收入的文件。"""
+    from gongwen.operations.build import build_documents
+    from gongwen.operations.workspace import open_workspace
+
+    workspace = open_workspace(_start(paths))
+    return _report(list(build_documents(workspace, paths)), form, nothing="content/ 里还没有内容文件。")
+
+
+@_command("check")
+@_PATHS
+@_FORMAT
+@click.help_option("-h", "--help", help="显示帮助。")
+def check(paths: tuple[Path, ...], form: str) -> int:
+    """只检查内容，不生成文件。"""
+    from gongwen.operations.build import check_documents
+    from gongwen.operations.workspace import open_workspace
+
+    workspace = open_workspace(_start(paths))
+    return _report(list(check_documents(workspace, paths)), form, nothing="content/ 里还没有内容文件。")
+
+
+@_command("schema")
+@click.argument("folder", metavar="[文件夹]", default=".vscode", type=click.Path(path_type=Path))
+@click.help_option("-h", "--help", help="显示帮助。")
+def schema(folder: Path) -> int:
+    """写出内容文件和 gongwen.yaml 的 JSON Schema，供编辑器补全和检查。"""
+    from gongwen.operations.start import write_schemas
+
+    for path in write_schemas(folder):
+        click.echo(str(path))
+    return ExitCode.DONE
+
+
+def _start(paths: Sequence[Path]) -> Path:
+    """Where to look for the workspace: at the first file named, else where the user stands."""
+    if not paths:
+        return Path.cwd()
+    return paths[0] if paths[0].is_dir() else paths[0].parent
+
+
+def _report(outcomes: list[Outcome], form: str, *, nothing: str) -> int:
+    found = [item for outcome in outcomes for item in outcome.diagnostics]
+    if form == "json":
+        click.echo(json.dumps([_as_json(outcome) for outcome in outcomes], ensure_ascii=False, indent=2))
+    else:
+        for outcome in outcomes:
+            if outcome.output is not None:
+                click.echo(str(outcome.output))
+    _show(found)
+    if not outcomes:
+        _talk(nothing)
+    failed = [outcome for outcome in outcomes if outcome.exit_code is not ExitCode.DONE]
+    if len(outcomes) > 1 or failed:
+        _talk(
+            f"共 {len(outcomes)} 份，{len(outcomes) - len(failed)} 份无误"
+            + (f"，{len(failed)} 份有错。" if failed else "。")
+        )
+    return max((outcome.exit_code for outcome in outcomes), default=ExitCode.DONE)
+
+
+def _as_json(outcome: Outcome) -> dict[str, object]:
+    return {
+        "source": outcome.source,
+        "output": str(outcome.output) if outcome.output is not None else None,
+        "exit_code": int(outcome.exit_code),
+        "diagnostics": [_diagnostic_as_json(item) for item in outcome.diagnostics],
+    }
+
+
+def _diagnostic_as_json(item: Diagnostic) -> dict[str, object]:
+    return {
+        "severity": item.severity.value,
+        "code": item.code,
+        "message": item.message,
+        **dataclasses.asdict(item.place),
+        "clause": item.clause,
+        "hint": item.hint,
+    }
+
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
+
+
+def _show(found: Iterable[Diagnostic]) -> None:
+    for item in dict.fromkeys(found):
+        mark = f"{item.severity.value}[{item.code}]"
+        click.echo(str(item).replace(mark, click.style(mark, fg=_COLOURS[item.severity]), 1), err=True)
+
+
+def _talk(text: str) -> None:
+    click.echo(text, err=True)
+
+
+def main() -> None:
+    """The entry point: run a command and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot show a rare character shows its code; it never stops the program.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = program.main(prog_name="gongwen", standalone_mode=False)
+    except GongwenError as error:
+        _show(error.diagnostics)
+        code = error.exit_code
+    except click.UsageError as error:
+        _talk(_usage(error))
+        code = ExitCode.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        _talk("已中断。已写好的文件都是完整的。")
+        code = 130
+    sys.exit(int(code or 0))
+
+
+def _usage(error: click.UsageError) -> str:
+    """Click's complaints in Chinese, by their type."""
+    match error:
+        case click.NoSuchOption(option_name=name):
+            said = f"没有“{name}”这个选项。"
+        case click.MissingParameter(param=param):
+            said = f"缺少“{param.metavar or param.name if param is not None else ''}”。"
+        case click.BadParameter(param=click.Option(type=click.Choice(choices=choices), opts=opts)):
+            said = f"“{opts[0]}”只能是 {'、'.join(map(str, choices))}。"
+        case click.BadParameter(param=param):
+            said = f"“{param.metavar or param.name if param is not None else ''}”写得不对。"
+        case click.BadArgumentUsage() | click.BadOptionUsage():
+            said = "参数写得不对。"
+        case _:
+            known = "、".join(program.commands)
+            said = f"没有这个命令，或参数写多了。可用的命令：{known}。"
+    where = f"gongwen {error.ctx.command.name}" if error.ctx is not None and error.ctx.parent is not None else "gongwen"
+    return f"{said}运行“{where} --help”看用法。"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""One document from its file: the class is chosen by 文种, so that its objections are those of one kind only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Map
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongwen.diagnostics import ContentError, Diagnostic
+from gongwen.load.expected import nearest
+from gongwen.load.findings import clip
+from gongwen.load.nodes import Scalar
+from gongwen.load.record import Tree, bind_tree, key_test, read_tree
+from gongwen.model.document import DOCUMENTS, Document
+
+KIND_KEY = "文种"
+
+#: The kinds of document: 文种 and class.
+Kinds = Map[str, type[Document]]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A document, the file it came from, and the warnings and hints of the reading."""
+
+    path: Path
+    document: Document
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_document(path: Path, *, workspace: Path, kinds: Kinds = DOCUMENTS) -> Loaded:
+    """The document in the file at `path`; refuses (ContentError, FileError) with all findings of the file."""
+    tree = read_tree(path, shown_as=shown_path(path, workspace), is_key=key_test(*kinds.values()))
+    kind = _kind(tree, kinds)
+    if kind is None:
+        raise ContentError(*tree.diagnostics)
+    document = bind_tree(tree, kind)
+    return Loaded(path, document, tree.diagnostics)
+
+
+def shown_path(path: Path, workspace: Path) -> str:
+    """`path` as the writer knows it: from the workspace on, with forward slashes."""
+    for file, folder in ((path, workspace), (path.resolve(), workspace.resolve())):
+        if file.is_relative_to(folder):
+            return file.relative_to(folder).as_posix()
+    return path.as_posix()
+
+
+def _kind(tree: Tree, kinds: Kinds) -> type[Document] | None:
+    """The class that 文种 asks for; None, with a finding, if it asks for none."""
+    entry = tree.root.entries.get(KIND_KEY)
+    listed = f"文种有：{'、'.join(kinds)}。"
+    if entry is None:
+        near = next((key for key in tree.root.entries if nearest(key, [KIND_KEY])), None)
+        way_out = f"请把“{clip(near)}”改成“{KIND_KEY}”。" if near else f"请在开头加一行，如：{KIND_KEY}: 通知"
+        hint = f"{way_out}；{listed}" if not near else way_out + listed
+        origin = (tree.root.entries[near].key.origin if near else None) or tree.root.origin
+        tree.findings.add_at(origin, "content/missing-kind", f"没有写“{KIND_KEY}”。", key=KIND_KEY, hint=hint)
+        return None
+    value = entry.value
+    if isinstance(value, Scalar) and value.text in kinds:
+        return kinds[value.text]
+    if not isinstance(value, Scalar):
+        message, near = f"“{KIND_KEY}”应为文字。", None
+    elif value.is_empty:
+        message, near = f"“{KIND_KEY}”没有内容。", None
+    else:
+        message, near = f"没有“{clip(value.text)}”这个文种。", nearest(value.text, kinds)
+    hint = f"应为“{near}”，请改成：{KIND_KEY}: {near}。{listed}" if near else listed
+    tree.findings.add_at(value.origin, "content/unknown-kind", message, key=KIND_KEY, hint=hint)
+    return None

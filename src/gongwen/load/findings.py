@@ -1,0 +1,73 @@
+"""The findings of one file, gathered while it is read, so that a writer sees all of them in one run."""
+
+from __future__ import annotations
+
+from gongwen.diagnostics import Diagnostic, Place, Severity
+from gongwen.model.text import Origin
+
+#: A longer list helps nobody: what comes after is mostly a consequence, or the file is not what it should be.
+MOST_FINDINGS = 100
+#: Values can be people's data: this much of one is enough to find it again.
+LONGEST_QUOTE = 20
+
+
+class Findings:
+    """Collects diagnostics for `file`; at most `MOST_FINDINGS`, the rest are counted."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self._items: list[Diagnostic] = []
+        self._lines_with_errors: set[int] = set()
+        self._left_out = 0
+
+    def add(
+        self,
+        code: str,
+        message: str,
+        line: int = 0,
+        column: int = 0,
+        *,
+        key: str = "",
+        hint: str | None = None,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Note a finding at `line` and `column` (from 1; 0 for the file as a whole)."""
+        if severity is Severity.ERROR:
+            self._lines_with_errors.add(line)
+        if len(self._items) >= MOST_FINDINGS:
+            self._left_out += 1
+            return
+        self._items.append(Diagnostic(severity, code, message, Place(self.file, line, column, key), hint=hint))
+
+    def add_at(
+        self, origin: Origin, code: str, message: str, *, key: str = "", hint: str | None = None
+    ) -> None:
+        """Note an error at `origin`."""
+        self.add(code, message, origin.line, origin.column, key=key, hint=hint)
+
+    def has_errors(self) -> bool:
+        """Whether the file must be refused."""
+        return bool(self._lines_with_errors)
+
+    def has_error_on(self, line: int) -> bool:
+        """Whether an error stands on `line`."""
+        return line in self._lines_with_errors
+
+    def has_error_near(self, line: int) -> bool:
+        """Whether an error stands on `line` or the one before: what a parser says there is its echo."""
+        return line in self._lines_with_errors or line - 1 in self._lines_with_errors
+
+    def all(self) -> tuple[Diagnostic, ...]:
+        """What was found, in the order of finding, and how much was left out."""
+        if not self._left_out:
+            return tuple(self._items)
+        message = f"这个文件的问题太多，另有 {self._left_out} 处没有列出。"
+        hint = "请先改正列出的各处，再运行一次。"
+        more = Diagnostic(Severity.HINT, "content/more", message, Place(self.file), hint=hint)
+        return (*self._items, more)
+
+
+def clip(text: str) -> str:
+    """`text` on one line, cut to what a message may show of a value."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= LONGEST_QUOTE else flat[: LONGEST_QUOTE - 1] + "…"

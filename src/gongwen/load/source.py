@@ -1,0 +1,44 @@
+"""The lines of a file as YAML will read them, and for each mended character the column where the writer put it.
+
+Slips are mended line by line, never adding or removing a line: so a line number is always the writer's own, and only
+columns need a map, on mended lines only.
+"""
+
+from __future__ import annotations
+
+from gongwen.model.text import Origin
+
+
+class Source:
+    """The text of `file` in lines; `lines[0]` is line 1."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.lines = text.split("\n")
+        self._columns: dict[int, list[int]] = {}
+
+    @property
+    def text(self) -> str:
+        """The whole text, as mended so far."""
+        return "\n".join(self.lines)
+
+    def replace(self, number: int, start: int, end: int, new: str) -> None:
+        """Put `new` for the characters from `start` to `end` of line `number` (from 1).
+
+        Every new character stands where the first replaced one stood.
+        """
+        line = self.lines[number - 1]
+        columns = self._columns.setdefault(number, list(range(1, len(line) + 2)))
+        columns[start:end] = [columns[start]] * len(new)
+        self.lines[number - 1] = line[:start] + new + line[end:]
+
+    def column(self, number: int, index: int) -> int:
+        """The writer's column (from 1) of the character at `index` (from 0) of line `number`."""
+        columns = self._columns.get(number)
+        if columns is None:
+            return index + 1
+        return columns[index] if index < len(columns) else columns[-1]
+
+    def origin(self, number: int, index: int) -> Origin:
+        """The origin of a text on one line that begins at `index` of line `number`."""
+        return Origin(self.file, number, self.column(number, index))

@@ -1,0 +1,23 @@
+"""JSON Schemas with Chinese descriptions, so that an editor completes keys and marks slips while one types."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter
+
+from gongwen.model.document import AnyDocument
+from gongwen.model.office import Office
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def document_schema() -> dict[str, Any]:
+    """The schema of a content file of any 文种."""
+    adapter: TypeAdapter[AnyDocument] = TypeAdapter(Annotated[AnyDocument, Field(discriminator="kind")])
+    return {"$schema": _DIALECT, "title": "gongwen 内容文件"} | adapter.json_schema(by_alias=True)
+
+
+def office_schema() -> dict[str, Any]:
+    """The schema of gongwen.yaml."""
+    return {"$schema": _DIALECT, "title": "gongwen.yaml"} | Office.model_json_schema(by_alias=True)

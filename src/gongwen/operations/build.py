@@ -1,0 +1,193 @@
+"""Making documents, and checking them without making them."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongwen.compose.document import compose_view
+from gongwen.diagnostics import (
+    ContentError,
+    Diagnostic,
+    ExitCode,
+    FileError,
+    GongwenError,
+    Place,
+    Severity,
+    in_order,
+)
+from gongwen.files import replace_file
+from gongwen.load.documents import Package, load_package
+from gongwen.model.document import AnyDocument
+from gongwen.model.text import Text
+from gongwen.operations.workspace import CONTENT_FOLDER, TEMPLATES_FOLDER, Workspace, content_files
+from gongwen.proof.numbering import check_numbering
+from gongwen.render.find import find_template
+from gongwen.render.inspect import inspect_template
+from gongwen.render.render import render_docx
+from gongwen.resolve.resolve import resolve_document
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document: the output if one was made, and everything found on the way."""
+
+    source: str
+    output: Path | None
+    diagnostics: tuple[Diagnostic, ...]
+    exit_code: ExitCode
+
+
+def build_documents(workspace: Workspace, paths: Iterable[Path] = ()) -> Iterator[Outcome]:
+    """Make the documents of `paths` (files or folders), or of the whole content folder.
+
+    A document that another one includes is made as part of that one. One that fails costs only itself.
+    """
+    for source in _sources(workspace, paths):
+        yield _attempt(workspace, source, writes=True)
+
+
+def check_documents(workspace: Workspace, paths: Iterable[Path] = ()) -> Iterator[Outcome]:
+    """Everything `build_documents` does, up to the writing."""
+    for source in _sources(workspace, paths):
+        yield _attempt(workspace, source, writes=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    path: Path
+    package: Package | None
+    error: GongwenError | None
+
+
+def _attempt(workspace: Workspace, source: _Source, *, writes: bool) -> Outcome:
+    shown = workspace.shown(source.path)
+    if source.error is not None or source.package is None:
+        assert source.error is not None
+        return Outcome(shown, None, source.error.diagnostics, source.error.exit_code)
+    found = list(source.package.diagnostics)
+    try:
+        data = _render(workspace, source.package, found)
+        output = workspace.output_of(source.path) if writes else None
+        if output is not None:
+            replace_file(output, data)
+    except GongwenError as error:
+        return Outcome(shown, None, in_order((*found, *error.diagnostics)), error.exit_code)
+    return Outcome(shown, output, in_order(_wanted(found, source.package)), ExitCode.DONE)
+
+
+def _render(workspace: Workspace, package: Package, found: list[Diagnostic]) -> bytes:
+    """The bytes of a package's document; findings that do not stop it go to `found`."""
+    document = package.documents[package.root]
+    for part in package.documents.values():
+        found.extend(check_numbering(part))
+    resolved, remarks = resolve_document(document, _PackageLibrary(workspace, package), workspace.office)
+    found.extend(remarks)
+    template = find_template(document.layout_format, workspace.root / TEMPLATES_FOLDER)
+    found.extend(inspect_template(template))
+    return render_docx(compose_view(resolved), template).data
+
+
+@dataclass(frozen=True, slots=True)
+class _PackageLibrary:
+    """The documents of a package, by the references written in them."""
+
+    workspace: Workspace
+    package: Package
+
+    def target(self, reference: Text) -> AnyDocument:
+        assert reference.origin is not None
+        return self.package.documents[self.package.path_of(self.workspace.root / reference.origin.file, reference)]
+
+
+def _wanted(found: Iterable[Diagnostic], package: Package) -> Iterator[Diagnostic]:
+    """Without what the writer has asked not to hear again (忽略检查), file by file."""
+    silenced = {
+        (item.code, item.code.origin.file)
+        for document in package.documents.values()
+        for item in document.suppressions
+        if item.code.origin is not None
+    }
+    for item in found:
+        if item.severity is Severity.ERROR or (item.code, item.place.file) not in silenced:
+            yield item
+
+
+def _sources(workspace: Workspace, paths: Iterable[Path]) -> list[_Source]:
+    """The documents to make: each file that was named; of a folder, each that no other document includes."""
+    asked = [path.resolve() for path in paths] or [workspace.root / CONTENT_FOLDER]
+    for path in asked:
+        if not path.is_relative_to(workspace.root):
+            raise FileError(
+                Diagnostic(
+                    Severity.ERROR,
+                    "file/outside-workspace",
+                    "文件不在工作文件夹里。",
+                    Place(file=str(path)),
+                    hint=f"工作文件夹是 {workspace.root}。",
+                )
+            )
+    named = {path: _load(workspace, path) for path in asked if not path.is_dir()}
+    folders = [path for path in asked if path.is_dir()]
+    if folders:
+        named |= {
+            path: source
+            for path, source in _independent(workspace).items()
+            if any(path.is_relative_to(folder) for folder in folders)
+        }
+    _refuse_clashes(workspace, named)
+    return list(named.values())
+
+
+def _independent(workspace: Workspace) -> dict[Path, _Source]:
+    """The content files that no other one includes.
+
+    What a file that cannot be read mentions by name counts as included by it: it would else be made on its own while
+    its document waits to be mended.
+    """
+    files = content_files(workspace.root / CONTENT_FOLDER)
+    sources = {path: _load(workspace, path) for path in files}
+    included: set[Path] = set()
+    for path, source in sources.items():
+        if source.package is not None:
+            included |= set(source.package.documents) - {path}
+        else:
+            text = path.read_bytes().decode("utf-8", "replace")
+            included |= {other for other in files if other != path and _mention(path, other) in text}
+    return {path: source for path, source in sources.items() if path not in included}
+
+
+def _mention(path: Path, other: Path) -> str:
+    """How `path` would name `other`."""
+    return Path(os.path.relpath(other, path.parent)).as_posix()
+
+
+def _load(workspace: Workspace, path: Path) -> _Source:
+    try:
+        return _Source(path, load_package(path, workspace=workspace.root), None)
+    except GongwenError as error:
+        return _Source(path, None, error)
+
+
+def _refuse_clashes(workspace: Workspace, sources: Iterable[Path]) -> None:
+    """Two documents never share an output, on any system: names are compared without case and accents' spelling."""
+    taken: dict[str, Path] = {}
+    clashes = []
+    for source in sources:
+        name = unicodedata.normalize("NFC", str(workspace.output_of(source))).casefold()
+        if name in taken:
+            clashes.append(
+                Diagnostic(
+                    Severity.ERROR,
+                    "content/output-clash",
+                    f"与 {workspace.shown(taken[name])} 会生成同名的文件。",
+                    Place(file=workspace.shown(source)),
+                    hint="请改其中一个的文件名。",
+                )
+            )
+        taken[name] = source
+    if clashes:
+        raise ContentError(*clashes)

@@ -1,0 +1,61 @@
+"""The folder that gongwen works in, and where things lie in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
+from gongwen.load.bind import load_record
+from gongwen.model.document import CONTENT_SUFFIXES
+from gongwen.model.office import Office
+
+SETTINGS_FILE = "gongwen.yaml"
+CONTENT_FOLDER = "content"
+TEMPLATES_FOLDER = "templates"
+OUTPUT_FOLDER = "output"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder with content/, templates/ and output/, and what its office says once for all."""
+
+    root: Path
+    office: Office
+
+    def shown(self, path: Path) -> str:
+        """The path as its user knows it: from the workspace, with forward slashes."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return str(path)
+
+    def output_of(self, source: Path) -> Path:
+        """Where the document of `source` goes: mirrored under output/."""
+        content = self.root / CONTENT_FOLDER
+        inside = source.relative_to(content if source.is_relative_to(content) else self.root)
+        return self.root / OUTPUT_FOLDER / inside.with_suffix(".docx")
+
+
+def open_workspace(start: Path) -> Workspace:
+    """The workspace that `start` lies in: the nearest folder upwards that holds gongwen.yaml."""
+    here = start.resolve()
+    for folder in (here, *here.parents):
+        settings = folder / SETTINGS_FILE
+        if settings.is_file():
+            return Workspace(folder, load_record(settings, Office, shown_as=SETTINGS_FILE))
+    raise FileError(
+        Diagnostic(
+            Severity.ERROR,
+            "file/no-workspace",
+            f"这里（以及上面各级文件夹）没有 {SETTINGS_FILE}，不是 gongwen 的工作文件夹。",
+            Place(file=str(start)),
+            hint="请到工作文件夹里运行，或用“gongwen init 文件夹名”新建一个。",
+        )
+    )
+
+
+def content_files(folder: Path) -> list[Path]:
+    """The content files under `folder`, in the order of their names; hidden ones are left out."""
+    found = (path for path in folder.rglob("*") if path.suffix in CONTENT_SUFFIXES and path.is_file())
+    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))

@@ -1,0 +1,235 @@
+"""styles.xml of the default templates: every distance, size and face of the standard, as named styles.
+
+What the standard leaves open is our practice and says so. A text never carries formatting of its own.
+"""
+
+from __future__ import annotations
+
+from gongwen.lengths import Length, mm, pt
+from gongwen.render import style_names as names
+from gongwen.render.blank.look import Look, style
+from gongwen.render.grid import (
+    CHARACTER_SPACING,
+    LINE,
+    TAB_EASE,
+    TEXT_WIDTH,
+    characters,
+    line_of,
+)
+from gongwen.render.handles import LARGEST_MARK
+from gongwen.render.wordml import DECLARATION, W, attribute
+from gongwen.standard import elements, page
+from gongwen.standard.elements import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
+from gongwen.standard.sizes import SIZE_12, SIZE_18
+
+#: PRACTICE: table text 小四 in lines of 20 pt (usual: 小四 to 四号 in 18 to 24 pt).
+TABLE_SIZE = SIZE_12
+TABLE_LINE = pt(20).twips
+TABLE_CELL_MARGIN = mm(1)
+
+#: PRACTICE: an article's title stands between the document's title and the text.
+ARTICLE_SIZE = SIZE_18
+
+#: Lines of the masthead above the mark: 份号, 密级, 紧急程度. They stand empty when there is nothing to say, because
+#: the mark's place is counted from the top of the text area.
+FIXED_LINES = 3
+
+#: LibreOffice sets the ink of a 小标宋 face 0.05 em below the top of a line as high as the type; the mean of that over
+#: the sizes a mark may take.
+MARK_INK_DROP = mm(0.5)
+
+#: Points between the number and its rule; measured in LibreOffice, see tests/layout. Word counts whole points.
+RED_RULE_SPACE = 8
+
+_IMPRINT_CHARACTER = elements.IMPRINT_SIZE.nominal.twips
+_HEADING_FACES = (HEITI, KAITI, FANGSONG, FANGSONG)
+_FIRST = Look(first_characters=elements.FIRST_LINE_INDENT.nominal, first=characters(elements.FIRST_LINE_INDENT.nominal))
+
+
+def styles_xml() -> str:
+    """The whole part."""
+    return f'{DECLARATION}<w:styles xmlns:w="{W}">{_defaults()}{"".join(_styles())}</w:styles>'
+
+
+def _defaults() -> str:
+    run = Look(face=FANGSONG, size=page.BODY_SIZE.nominal).run_properties()
+    language = '<w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+    return f"<w:docDefaults><w:rPrDefault><w:rPr>{run}{language}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+
+
+def _styles() -> list[str]:
+    return [*_foundation(), *_masthead(), *_main_part(), *_endings(), *_tables(), *_imprint(), *_page_numbers()]
+
+
+def _foundation() -> list[str]:
+    normal = Look(line=LINE, align="both", character_spacing=CHARACTER_SPACING)
+    # Widow control would leave pages of 21 lines; punctuation hanging out of the text area is not the standard's.
+    switches = '<w:widowControl w:val="0"/><w:overflowPunct w:val="0"/>'
+    return [
+        style("Normal", normal, based_on="", is_default=True, is_built_in=True).replace(
+            "<w:pPr>", f"<w:pPr>{switches}", 1
+        ),
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/></w:style>',
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
+        '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
+        style(names.BLANK, Look(keeps_next=True)),
+        style(names.BODY, _FIRST),
+        style(names.LAST_BODY, Look(keeps_next=True), based_on=names.BODY),
+    ]
+
+
+def _masthead() -> list[str]:
+    spacer = elements.AUTHORITY_MARK_TOP.nominal.twips - FIXED_LINES * LINE - MARK_INK_DROP.twips
+    indent = characters(elements.SIGNATORY_INDENT.nominal)
+    right = ("right", TEXT_WIDTH - indent)
+    rule = (round(elements.RED_RULE_WIDTH.pt * 8), RED_RULE_SPACE, elements.RED)
+    mark = Look(
+        face=XIAOBIAOSONG,
+        size=LARGEST_MARK,
+        colour=elements.RED,
+        character_spacing=0,
+        align="center",
+        line=LARGEST_MARK.twips,
+    )
+    return [
+        style(names.COPY_NUMBER, Look(align="left")),
+        style(names.SECRECY, Look(face=HEITI, align="left")),
+        style(names.URGENCY, Look(face=HEITI, align="left")),
+        style(names.MASTHEAD_SPACER, Look(line=spacer)),
+        style(names.AUTHORITY_MARK, mark),
+        style(names.NUMBER, Look(align="center", rule_below=rule)),
+        style(names.SIGNATORY, Look(align="left", left=indent, tabs=(right,))),
+        # The rule spans the text area, so the indent is a tab and not an indent, which would shorten the rule.
+        style(names.UPWARD_NUMBER, Look(align="left", tabs=(("left", indent), right), rule_below=rule)),
+        style(names.SIGNATORY_NAME, Look(face=KAITI), based_on="DefaultParagraphFont", kind="character"),
+    ]
+
+
+def _main_part() -> list[str]:
+    title = Look(
+        face=XIAOBIAOSONG,
+        size=elements.TITLE_SIZE.nominal,
+        character_spacing=0,
+        align="center",
+        line=line_of(elements.TITLE_SIZE.nominal),
+        keeps_next=True,
+        keeps_lines=True,
+    )
+    subtitle = Look(face=KAITI, align="center", keeps_next=True)
+    article = Look(
+        face=XIAOBIAOSONG,
+        size=ARTICLE_SIZE,
+        character_spacing=0,
+        align="center",
+        line=line_of(ARTICLE_SIZE),
+        keeps_next=True,
+        outline=0,
+    )
+    # K04, K05: label and name take four 字 each, the post hangs after both.
+    name_at = characters(4) + TAB_EASE
+    post_at = name_at + characters(4)
+    columns = (("left", name_at), ("left", post_at))
+    return [
+        style(names.TITLE, title, is_built_in=True, next_style=names.BODY),
+        style(names.SUBTITLE, subtitle, is_built_in=True, next_style=names.BODY),
+        style(names.PART_TITLE, Look(outline=0), based_on=names.TITLE, next_style=names.BODY),
+        style(names.NEW_PAGE_TITLE, Look(starts_page=True), based_on=names.PART_TITLE, next_style=names.BODY),
+        style(names.NEW_PAGE, Look(starts_page=True, keeps_next=True)),
+        style(names.RECIPIENT, Look(left=0)),
+        *_headings(),
+        style(names.ARTICLE_TITLE, article),
+        style(names.BYLINE, subtitle),
+        style(names.ROSTER_LINE, Look(align="left", left=post_at, hanging=post_at, tabs=columns)),
+        style(names.ROSTER_TEXT, Look(left=name_at, hanging=name_at, tabs=columns[:1])),
+    ]
+
+
+def _headings() -> list[str]:
+    made = []
+    for level, (heading, run_in, face) in enumerate(
+        zip(names.HEADINGS, names.RUN_IN_HEADINGS, _HEADING_FACES, strict=True)
+    ):
+        look = Look(
+            face=face, first_characters=_FIRST.first_characters, first=_FIRST.first, keeps_next=True, outline=level
+        )
+        made.append(style(heading, look, identifier=f"Heading{level + 1}", next_style=names.BODY, is_built_in=True))
+        made.append(style(run_in, Look(face=face), based_on="DefaultParagraphFont", kind="character"))
+    return made
+
+
+def _endings() -> list[str]:
+    # F050, F051: after the indent of two 字 the word 附件： takes three, a serial one (or one and a half).
+    lead = characters(elements.FIRST_LINE_INDENT.nominal)
+    serial = lead + characters(3) + TAB_EASE
+    return [
+        _note(names.ATTACHMENT_NOTE, lead, (serial, serial + characters(1))),
+        _note(names.MANY_ATTACHMENTS_NOTE, lead, (serial, serial + characters(1.5))),
+        _note(names.SINGLE_ATTACHMENT_NOTE, lead, (serial,)),
+        style(names.SIGNATURE, Look(align="left", keeps_next=True)),
+        style(names.REMARK, _FIRST),
+        style(names.ATTACHMENT_MARK, Look(face=HEITI, align="left", starts_page=True, keeps_next=True)),
+    ]
+
+
+def _note(name: str, lead: int, stops: tuple[int, ...]) -> str:
+    left = stops[-1]
+    tabs = tuple(("left", stop) for stop in stops)
+    return style(name, Look(left=left, hanging=left - lead, tabs=tabs, keeps_next=True))
+
+
+def _tables() -> list[str]:
+    text = Look(size=TABLE_SIZE, character_spacing=0, align="left", line=TABLE_LINE)
+    head = Look(face=HEITI, align="center", keeps_next=True)
+    edges = ("top", "left", "bottom", "right", "insideH", "insideV")
+    rules = "".join(_rule(edge, page.TABLE_RULE) for edge in edges)
+    return [
+        style(names.TABLE_TEXT, text),
+        style(names.TABLE_HEAD, head, based_on=names.TABLE_TEXT),
+        _table_style(names.TABLE, rules, TABLE_CELL_MARGIN.twips),
+    ]
+
+
+def _imprint() -> list[str]:
+    one = _IMPRINT_CHARACTER * elements.IMPRINT_INDENT.nominal
+    lead = _IMPRINT_CHARACTER * len(elements.COPY_WORD)
+    row = Look(size=elements.IMPRINT_SIZE.nominal, character_spacing=0, line=line_of(elements.IMPRINT_SIZE.nominal))
+    thick, thin = elements.IMPRINT_THICK_RULE.nominal, elements.IMPRINT_THIN_RULE.nominal
+    rules = _rule("top", thick) + _rule("bottom", thick) + _rule("insideH", thin)
+    return [
+        style("版记文字", row),
+        style(names.COPIES, Look(left=one + lead, hanging=lead, right=one), based_on="版记文字"),
+        style(
+            names.PRINTING,
+            Look(align="left", left=one, right=one, tabs=(("right", TEXT_WIDTH - one),)),
+            based_on="版记文字",
+        ),
+        # The floating table hangs on the paragraph after it, which must take no room of its own.
+        style(names.IMPRINT_ANCHOR, Look(size=pt(1), line=20)),
+        _table_style(names.IMPRINT_TABLE, rules, 0),
+    ]
+
+
+def _page_numbers() -> list[str]:
+    size = page.PAGE_NUMBER_SIZE.nominal
+    indent = size.twips * page.PAGE_NUMBER_INDENT.nominal
+    look = {"face": SONGTI, "size": size, "character_spacing": 0, "line": size.twips}
+    return [
+        style(names.ODD_PAGE_NUMBER, Look(align="right", right=indent, **look)),
+        style(names.EVEN_PAGE_NUMBER, Look(align="left", left=indent, **look)),
+    ]
+
+
+def _rule(edge: str, width: Length) -> str:
+    return f'<w:{edge} w:val="single" w:sz="{round(width.pt * 8)}" w:space="0" w:color="auto"/>'
+
+
+def _table_style(name: str, rules: str, margin: int) -> str:
+    return (
+        f'<w:style w:type="table" w:customStyle="1" w:styleId={attribute(name)}><w:name w:val={attribute(name)}/>'
+        '<w:basedOn w:val="TableNormal"/><w:qFormat/>'
+        f"<w:tblPr><w:tblBorders>{rules}</w:tblBorders><w:tblCellMar>"
+        f'<w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        "</w:style>"
+    )

@@ -1,0 +1,173 @@
+"""A template made ready once: inspected, stripped, its filled parts compiled, all other parts already deflated.
+
+Compiled templates hold no data of any document and may be shared by threads.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import jinja2
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from gongwen.diagnostics import Diagnostic, TemplateError, refuse_if_errors
+from gongwen.printview import Table
+from gongwen.render import handles, privacy, tables
+from gongwen.render.grammar import GrammarCheck
+from gongwen.render.guard import forbidden, hidden_styles
+from gongwen.render.manifest import content_types_xml, relationships_xml, root_relationships_xml
+from gongwen.render.pack import Member, pack_member
+from gongwen.render.package import Package, Part, open_package
+from gongwen.render.sandbox import TemplateEnvironment, refused_node
+from gongwen.render.story import Story, read_stories
+from gongwen.render.stylebook import PARAGRAPH, MissingStyle, Stylebook, read_stylebook
+from gongwen.render.tags import TAG, Tag, find_tags, normal
+from gongwen.render.template import Template, problem, refusal
+from gongwen.render.wordml import DECLARATION
+from gongwen.render.xml import parse_part
+
+_WORD = "wordprocessingml"
+#: Styles per handle class, all looked for before anything is filled in.
+_STYLES: dict[type, tuple[tuple[str, str], ...]] = {
+    **{owner: tuple((PARAGRAPH, name) for name in names) for owner, names in handles.STYLES.items()},
+    Table: tables.STYLES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FilledPart:
+    """A part with tags: its Jinja template, and for each line of it the tag that begins there."""
+
+    name: str
+    jinja: jinja2.Template
+    line_starts: tuple[int, ...]
+    tags: tuple[Tag, ...]
+
+    def tag_at(self, line: int) -> Tag | None:
+        """The tag on a line of the Jinja source."""
+        index = bisect.bisect_right(self.line_starts, line) - 1
+        return self.tags[index] if 0 <= index < len(self.tags) else None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledTemplate:
+    """Everything that does not depend on a document. `members` are in order; a filled part's place holds its index."""
+
+    template: Template
+    book: Stylebook
+    filled: tuple[FilledPart, ...]
+    members: tuple[Member | int, ...]
+
+
+@functools.lru_cache(maxsize=64)
+def compile_template(template: Template) -> CompiledTemplate:
+    """Compile, or TemplateError with everything that is wrong. Once per content: the key is path and bytes."""
+    package = open_package(template)
+    stories = read_stories(template, package)
+    styles = _styles_root(template, package)
+    found = [item for story in stories for item in forbidden(template, story, _hidden(styles))]
+    check = GrammarCheck(template, TemplateEnvironment(), found)
+    tags = {}
+    for story in stories:
+        tags[story.name] = find_tags(template, story, found)
+        check.run(tags[story.name])
+    book = read_stylebook(styles, stories[0].root)
+    found.extend(_missing_styles(template, book, check))
+    refuse_if_errors(TemplateError, found)
+    for story in stories:
+        privacy.strip_private(story.root)
+    filled = [_fill(template, story, tags[story.name]) for story in stories if tags[story.name]]
+    return CompiledTemplate(template, book, tuple(filled), tuple(_members(template, package, filled)))
+
+
+def _styles_root(template: Template, package: Package) -> etree._Element | None:
+    name = package.main.first("styles")
+    return None if name is None else parse_part(template, name, package.parts[name].data)
+
+
+def _hidden(styles: etree._Element | None) -> frozenset[str]:
+    return frozenset() if styles is None else hidden_styles(styles)
+
+
+def _missing_styles(template: Template, book: Stylebook, check: GrammarCheck) -> Iterable[Diagnostic]:
+    for owner, tag in check.handles.items():
+        for kind, name in _STYLES[owner]:
+            try:
+                book.identifier(kind, name)
+            except MissingStyle as missing:
+                message = f"模板没有{missing.kind_name}“{missing.name}”，标签 {tag.written} 要用它。"
+                hint = f"请在样式窗格里新建名为“{missing.name}”的{missing.kind_name}，或从默认模板复制。"
+                yield problem(template, "missing-style", message, hint, tag.spot)
+
+
+def _fill(template: Template, story: Story, tags: list[Tag]) -> FilledPart:
+    """The part as docxtpl would give it to Jinja, with a line break inside every tag: so that lines number tags."""
+    patched = DocxTemplate("").patch_xml(etree.tostring(story.root, encoding="unicode"))
+    starts: list[int] = []
+    line = 1
+    pieces: list[str] = []
+    place = 0
+    in_order: list[Tag] = []
+    for match in TAG.finditer(patched):
+        before, written = patched[place : match.start()], match.group()
+        opening = 3 if written[2:3] in ("-", "+") else 2
+        line += before.count("\n") + 1
+        starts.append(line)
+        line += written.count("\n")
+        pieces += [before, written[:opening], "\n", written[opening:]]
+        place = match.end()
+        in_order.append(_same_tag(tags, len(in_order), normal(written.strip("{}%#-+"))))
+    source = "".join((*pieces, patched[place:]))
+    environment = TemplateEnvironment()
+    try:
+        refused = refused_node(environment.parse(source))
+        jinja = environment.from_string(source)
+    except (jinja2.TemplateError, RecursionError, SyntaxError) as error:
+        raise _not_understood(template, story) from error
+    if refused is not None:
+        raise _not_understood(template, story)
+    return FilledPart(story.name, jinja, tuple(starts), tuple(in_order))
+
+
+def _same_tag(tags: list[Tag], index: int, inside: str) -> Tag:
+    """The author's tag behind one that docxtpl has rewritten: nearly always the one at the same place in line."""
+    if index < len(tags) and tags[index].inside == inside:
+        return tags[index]
+    return next((tag for tag in tags if tag.inside == inside), tags[min(index, len(tags) - 1)])
+
+
+def _not_understood(template: Template, story: Story) -> TemplateError:
+    """Every tag is right by itself, but the part as a whole is not what the tags say."""
+    return refusal(
+        template, "syntax", "模板里的标签合在一起无法理解。", "请核对各标签的括号；标签里不要再写括号。", story.title
+    )
+
+
+def _members(template: Template, package: Package, filled: list[FilledPart]) -> Iterable[Member | int]:
+    numbers = {part.name: index for index, part in enumerate(filled)}
+    yield pack_member("[Content_Types].xml", content_types_xml(package))
+    yield pack_member("_rels/.rels", root_relationships_xml(package))
+    yield pack_member("docProps/core.xml", privacy.CORE_PROPERTIES)
+    yield pack_member("docProps/app.xml", privacy.EXTENDED_PROPERTIES)
+    for name in sorted(package.parts):
+        part = package.parts[name]
+        if part.relationships:
+            folder, _, file = name.rpartition("/")
+            yield pack_member(posixpath.join(folder, "_rels", f"{file}.rels"), relationships_xml(part))
+        if name in numbers:
+            yield numbers[name]
+        else:
+            yield pack_member(name, _clean(template, part))
+
+
+def _clean(template: Template, part: Part) -> bytes:
+    if _WORD not in part.content_type:
+        return part.data
+    root = parse_part(template, part.name, part.data)
+    privacy.strip_private(root)
+    return (DECLARATION + etree.tostring(root, encoding="unicode")).encode()

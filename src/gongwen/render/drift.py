@@ -1,0 +1,139 @@
+"""Does a template still have the geometry of the standard? What has drifted is a warning with its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from gongwen.diagnostics import Diagnostic, Place, Severity, in_order
+from gongwen.lengths import Length, twips
+from gongwen.render import style_names as names
+from gongwen.render.compiled import compile_template
+from gongwen.render.grid import LINE
+from gongwen.render.package import open_package
+from gongwen.render.template import Template
+from gongwen.render.wordml import w
+from gongwen.render.xml import parse_part
+from gongwen.standard import page
+from gongwen.standard.requirement import Requirement
+
+_STANDARD = "GB/T 9704—2012"
+#: Word keeps whole twips; less than this is rounding.
+_ROUNDING = twips(10)
+
+_MARGINS = (("top", page.TOP_MARGIN), ("left", page.BINDING_MARGIN))
+_SIZE = (("w", page.PAGE_WIDTH, "page-size"), ("h", page.PAGE_HEIGHT, "page-size"))
+
+
+def inspect_template(template: Template) -> tuple[Diagnostic, ...]:
+    """Warnings about a usable template; raises TemplateError for one that cannot be used."""
+    compile_template(template)
+    package = open_package(template)
+    document = parse_part(template, package.document, package.main.data)
+    found = list(_page(template, document))
+    styles = package.main.first("styles")
+    if styles is not None:
+        found += _body(template, parse_part(template, styles, package.parts[styles].data))
+    return in_order(found)
+
+
+def _page(template: Template, document: etree._Element) -> Iterator[Diagnostic]:
+    for number, section in enumerate(document.iter(w("sectPr")), 1):
+        size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
+        if size is None or margins is None or size.get(w("orient")) == "landscape":
+            continue
+        spot = f"第{number}节"
+        for key, wanted, code in _SIZE:
+            yield from _compare(template, code, wanted, _length(size, key), spot)
+        for key, wanted in _MARGINS:
+            yield from _compare(template, "margins", wanted, _length(margins, key), spot)
+        width = _sum(_length(size, "w"), _length(margins, "left"), _length(margins, "right"))
+        height = _sum(_length(size, "h"), _length(margins, "top"), _length(margins, "bottom"))
+        yield from _compare(template, "margins", page.TEXT_WIDTH, width, spot)
+        yield from _compare(template, "margins", page.TEXT_HEIGHT, height, spot)
+
+
+def _body(template: Template, styles: etree._Element) -> Iterator[Diagnostic]:
+    """Type size and line pitch of the body's style, followed through the styles it is based on."""
+    chain = _chain(styles, names.BODY)
+    if not chain:
+        return
+    spot = f"样式“{names.BODY}”"
+    sizes = [item for style in chain for item in style.iterfind(f"{w('rPr')}/{w('sz')}")]
+    if sizes:
+        size = twips(_number(sizes[0], "val") * 10)
+        yield from _compare(template, "body-size", page.BODY_SIZE, size, spot)
+    spacings = [item for style in chain for item in style.iterfind(f"{w('pPr')}/{w('spacing')}") if item.get(w("line"))]
+    if spacings:
+        line = _number(spacings[0], "line")
+        if line != LINE or spacings[0].get(w("lineRule")) != "exact":
+            yield _warning(
+                template,
+                "line-pitch",
+                f"正文行距不是固定值 {LINE / 20:g} 磅，每面排不满 {page.LINES_PER_PAGE.nominal} 行。",
+                page.LINES_PER_PAGE.clause,
+                spot,
+            )
+
+
+def _chain(styles: etree._Element, name: str) -> list[etree._Element]:
+    """The style, those it is based on, and the defaults of the document."""
+    by_name: dict[str, etree._Element] = {}
+    by_identifier: dict[str, etree._Element] = {}
+    for style in styles.iter(w("style")):
+        by_identifier[style.get(w("styleId"), "")] = style
+        title = style.find(w("name"))
+        if title is not None:
+            by_name[title.get(w("val"), "")] = style
+    chain: list[etree._Element] = []
+    style = by_name.get(name)
+    while style is not None and style not in chain:
+        chain.append(style)
+        base = style.find(w("basedOn"))
+        style = by_identifier.get(base.get(w("val"), "")) if base is not None else None
+    if chain:
+        chain += [item for path in ("rPrDefault", "pPrDefault") for item in styles.iter(w(path))]
+    return chain
+
+
+def _compare(
+    template: Template, code: str, wanted: Requirement, actual: Length | None, spot: str
+) -> Iterator[Diagnostic]:
+    if actual is None or abs((actual - wanted.nominal).mm) <= max(wanted.tolerance.mm, _ROUNDING.mm):
+        return
+    if wanted.clause == page.BODY_SIZE.clause:
+        fact = f"{wanted.name}为 {actual.pt:.1f} 磅，应为 {wanted.nominal.pt:g} 磅。"
+    else:
+        fact = f"{wanted.name}为 {actual.mm:.1f} mm，应为 {wanted.nominal.mm:g} mm±{wanted.tolerance.mm:g} mm。"
+    yield _warning(template, code, fact, wanted.clause, spot)
+
+
+def _warning(template: Template, code: str, message: str, clause: str, spot: str) -> Diagnostic:
+    return Diagnostic(
+        Severity.WARNING,
+        f"template/{code}",
+        message,
+        Place(file=str(template.path), spot=spot),
+        clause=f"{_STANDARD} {clause}",
+        hint="如非有意，请从默认模板复制这项设置。",
+    )
+
+
+def _length(element: etree._Element, key: str) -> Length | None:
+    return twips(_number(element, key)) if element.get(w(key)) else None
+
+
+def _number(element: etree._Element, key: str) -> float:
+    try:
+        return float(element.get(w(key), ""))
+    except ValueError:
+        return 0.0
+
+
+def _sum(whole: Length | None, *parts: Length | None) -> Length | None:
+    if whole is None:
+        return None
+    for part in parts:
+        whole = whole if part is None else whole - part
+    return whole

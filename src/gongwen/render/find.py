@@ -1,0 +1,64 @@
+"""Where templates lie: the workspace's own first, then the ones that came with the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gongwen.diagnostics import Diagnostic, FileError, Place, Severity, TemplateError
+from gongwen.files import read_bytes
+from gongwen.render.archive import PACKED_LIMIT
+from gongwen.render.template import Template, refusal
+
+SUFFIX = ".docx"
+#: How office programs mark a file that is open.
+_LOCK = "~$"
+
+
+def find_template(format_name: str, workspace_templates: Path | None = None) -> Template:
+    """The template called `format_name`. Raises TemplateError when there is none, FileError when it cannot be read."""
+    known = available_templates(workspace_templates)
+    path = known.get(format_name)
+    if path is None:
+        raise TemplateError(
+            Diagnostic(
+                Severity.ERROR,
+                "template/missing",
+                f"没有名为“{format_name}”的模板。",
+                Place(file=str(workspace_templates or "")),
+                hint=f"现有模板：{'、'.join(known) or '无'}；可把“{format_name}{SUFFIX}”放进 templates 文件夹。",
+            )
+        )
+    return read_template(path)
+
+
+def read_template(path: Path) -> Template:
+    """The template in a given file."""
+    try:
+        return Template(path.stem, path, read_bytes(path, limit=PACKED_LIMIT))
+    except FileError as error:
+        if error.diagnostics[0].code == "file/too-large":
+            raise refusal(
+                Template(path.stem, path, b""),
+                "too-large",
+                f"模板文件超过上限 {PACKED_LIMIT // 1_000_000} MB。",
+                "请压缩模板里的图片，或核对是否选错了文件。",
+            ) from error
+        raise
+
+
+def available_templates(workspace_templates: Path | None = None) -> dict[str, Path]:
+    """Every template by name; a workspace's own hides the packaged one of the same name."""
+    found: dict[str, Path] = {}
+    for folder in (packaged_templates(), workspace_templates):
+        if folder is not None and folder.is_dir():
+            for path in sorted(folder.glob(f"*{SUFFIX}")):
+                if not path.name.startswith((_LOCK, ".")):
+                    found[path.stem] = path
+    return dict(sorted(found.items()))
+
+
+def packaged_templates() -> Path:
+    """The folder in the installed package, or the one of the source tree it is run from."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent.parent / "templates"

@@ -1,0 +1,170 @@
+"""Checking a template before it runs: every tag by itself, then the blocks they form, then the names they use.
+
+Each tag is parsed alone, so that all slips of a template come out at once, each with its place. The same allow-list is
+applied again to the tree that is really compiled (compiled.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import jinja2
+from jinja2 import nodes
+
+from gongwen.diagnostics import Diagnostic
+from gongwen.render.paths import Scope, Slip, check_condition, check_loop, check_output
+from gongwen.render.sandbox import TemplateEnvironment, refused_node
+from gongwen.render.tags import PARAGRAPH, ROW, Tag
+from gongwen.render.template import Template, problem
+
+_OPENERS = {"if": "endif", "for": "endfor"}
+_PATTERN = {"if": "{{% if {0} %}}{{% endif %}}", "for": "{{% for {0} %}}{{% endfor %}}"}
+_WORDS = "if、elif、else、endif、for、endfor"
+
+
+@dataclass(slots=True)
+class _Block:
+    tag: Tag
+    scope: Scope
+    is_closed_to_branches: bool = False
+
+
+@dataclass(slots=True)
+class GrammarCheck:
+    """Walks the tags of one story; what it finds is in `found`, the handles that are printed in `handles`."""
+
+    template: Template
+    environment: TemplateEnvironment
+    found: list[Diagnostic] = field(default_factory=list)
+    handles: dict[type, Tag] = field(default_factory=dict)
+    _blocks: list[_Block] = field(default_factory=list)
+    _scope: Scope = field(default_factory=lambda: Scope({}))
+
+    def run(self, tags: Iterable[Tag]) -> None:
+        """Check all tags of one story in order."""
+        self._blocks, self._scope = [], Scope({})
+        for tag in tags:
+            if tag.mark == "{":
+                self._output(tag)
+            elif tag.mark == "%":
+                self._block(tag)
+        for block in self._blocks:
+            end = _OPENERS[block.tag.word]
+            self._report(block.tag, "unclosed", f"标签 {block.tag.written} 没有结束。", f"请在后面写上 {end} 标签。")
+
+    def _output(self, tag: Tag) -> None:
+        if tag.level == ROW:
+            self._report(
+                tag, "unsupported-tag", f"不支持 {tag.written}。", "tr 只能用在 {%tr if … %} 和 {%tr for … %}。"
+            )
+            return
+        tree = self._parse(tag, f"{{{{ {tag.inside} }}}}")
+        if tree is None:
+            return
+        output = tree.body[0] if tree.body else None
+        if not isinstance(output, nodes.Output) or len(output.nodes) != 1:
+            self._report(tag, "syntax", f"标签 {tag.written} 是空的。", "请写上变量名，如 {{ 块.文字 }}。")
+            return
+        try:
+            handle = check_output(output.nodes[0], self._scope, is_whole_paragraph=tag.level == PARAGRAPH)
+        except Slip as slip:
+            self._slip(tag, slip)
+        else:
+            if handle:
+                self.handles.setdefault(handle, tag)
+
+    def _block(self, tag: Tag) -> None:
+        word = tag.word
+        rest = tag.inside[len(word) :].strip()
+        if word in _OPENERS:
+            self._open(tag, word, rest)
+        elif word in ("elif", "else"):
+            block = self._innermost(tag)
+            if block is None:
+                return
+            if block.is_closed_to_branches or (word == "elif" and block.tag.word == "for"):
+                self._report(tag, "unpaired", f"标签 {tag.written} 不能写在这里。", "else 之后只能写结束标签。")
+            block.is_closed_to_branches = word == "else"
+            if block.tag.word == "for":
+                self._scope = block.scope
+            if word == "elif":
+                self._condition(tag, rest)
+        elif word in _OPENERS.values():
+            block = self._innermost(tag)
+            if block is None:
+                return
+            if _OPENERS[block.tag.word] != word:
+                self._report(
+                    tag, "unpaired", f"标签 {tag.written} 与前面的 {block.tag.written} 不配对。",
+                    f"请先写 {_OPENERS[block.tag.word]} 标签。",
+                )  # fmt: skip
+            self._blocks.pop()
+            self._scope = block.scope
+        else:
+            self._report(tag, "forbidden", f"不支持标签“{word}”。", f"模板里只能用 {_WORDS}。")
+
+    def _open(self, tag: Tag, word: str, rest: str) -> None:
+        outer = self._scope
+        if word == "if":
+            self._condition(tag, rest)
+        else:
+            tree = self._parse(tag, _PATTERN["for"].format(rest))
+            loop = tree.body[0] if tree is not None and tree.body else None
+            if isinstance(loop, nodes.For):
+                try:
+                    self._scope = check_loop(loop, outer, is_nested=any(b.tag.word == "for" for b in self._blocks))
+                except Slip as slip:
+                    self._slip(tag, slip)
+                    self._scope = outer.blind(loop.target.name if isinstance(loop.target, nodes.Name) else "")
+            else:
+                self._scope = outer.blind("")
+        self._blocks.append(_Block(tag, outer))
+
+    def _condition(self, tag: Tag, rest: str) -> None:
+        tree = self._parse(tag, _PATTERN["if"].format(rest))
+        choice = tree.body[0] if tree is not None and tree.body else None
+        if isinstance(choice, nodes.If):
+            try:
+                check_condition(choice.test, self._scope)
+            except Slip as slip:
+                self._slip(tag, slip)
+
+    def _innermost(self, tag: Tag) -> _Block | None:
+        if not self._blocks:
+            self._report(
+                tag, "unpaired", f"标签 {tag.written} 前面没有对应的 if 或 for。", "请补上开头的标签或删除它。"
+            )
+            return None
+        block = self._blocks[-1]
+        if (block.tag.level, block.tag.container) != (tag.level, tag.container):
+            self._report(
+                tag,
+                "unpaired",
+                f"标签 {tag.written} 与前面的 {block.tag.written} 不在同一层（同一段、同一格或同一张表）。",
+                "两头都独占一段时都写 {%p … %}，都独占一行时都写 {%tr … %}，在文字中间时写在同一段里。",
+            )
+        return block
+
+    def _parse(self, tag: Tag, source: str) -> nodes.Template | None:
+        try:
+            tree = self.environment.parse(source)
+        except jinja2.TemplateSyntaxError:
+            self._report(tag, "syntax", f"标签 {tag.written} 写法有误，无法理解。", "请核对括号、引号、点号和变量名。")
+            return None
+        except RecursionError:
+            self._report(tag, "syntax", "标签嵌套过深。", "请简化标签里的条件。")
+            return None
+        if refused_node(tree) is not None:
+            self._report(
+                tag, "forbidden", f"标签 {tag.written} 用了不允许的写法（函数、运算、赋值等）。",
+                "模板只能显示变量、循环和判断；可用的过滤器是 length 和 join。",
+            )  # fmt: skip
+            return None
+        return tree
+
+    def _slip(self, tag: Tag, slip: Slip) -> None:
+        self._report(tag, slip.code, f"标签 {tag.written}：{slip.message}", slip.hint)
+
+    def _report(self, tag: Tag, code: str, message: str, hint: str) -> None:
+        self.found.append(problem(self.template, code, message, hint, tag.spot))

@@ -1,0 +1,90 @@
+"""From a print view and a template to a DOCX: compile once, fill, prove, pack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import jinja2
+
+from gongwen.diagnostics import TemplateError
+from gongwen.printview import PrintView
+from gongwen.render.compiled import CompiledTemplate, FilledPart, compile_template
+from gongwen.render.context import context_of
+from gongwen.render.pack import pack_member, write_zip
+from gongwen.render.prove import parse_output, refuse_empty_tables, refuse_lost_text
+from gongwen.render.template import Template, refusal
+from gongwen.render.wordml import DECLARATION
+
+#: An output is a document, not a data dump.
+OUTPUT_LIMIT = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class DocxFile:
+    """A finished document; `data` is the file."""
+
+    data: bytes = field(repr=False)
+
+
+def render_docx(view: PrintView, template: Template) -> DocxFile:
+    """Print `view` with `template`. Raises TemplateError; the same input gives the same bytes."""
+    compiled = compile_template(template)
+    context = context_of(view, compiled.book)
+    outputs = [_fill(compiled, part, context) for part in compiled.filled]
+    _prove(view, compiled, outputs)
+    return DocxFile(
+        write_zip(
+            pack_member(compiled.filled[member].name, outputs[member]) if isinstance(member, int) else member
+            for member in compiled.members
+        )
+    )
+
+
+def _fill(compiled: CompiledTemplate, part: FilledPart, context: dict[str, Any]) -> bytes:
+    try:
+        text = part.jinja.render(context)
+    except (jinja2.TemplateError, TypeError) as error:
+        raise _no_value(compiled.template, part, error) from error
+    output = (DECLARATION + text).encode()
+    if len(output) > OUTPUT_LIMIT:
+        raise refusal(
+            compiled.template,
+            "output-too-large",
+            f"套用模板后的文档超过上限 {OUTPUT_LIMIT // 1_000_000} MB。",
+            "请把内容拆成几个文件，或核对模板里的循环。",
+        )
+    return output
+
+
+def _no_value(template: Template, part: FilledPart, error: Exception) -> TemplateError:
+    """A variable that this document, or this block of it, does not have."""
+    tag = part.tag_at(_line_of(error))
+    written, spot = (tag.written, tag.spot) if tag else ("某个标签", "")
+    return refusal(
+        template,
+        "no-value",
+        f"标签 {written} 在这份公文里取不到值。",
+        '这一项不一定有，或只属于另一类块：请先用 if 判断（如 {%p if 版头 %}、{%p if 块.类型 == "段落" %}）。',
+        spot,
+    )
+
+
+def _line_of(error: Exception) -> int:
+    """The line of the Jinja source that failed; Jinja rewrites its tracebacks to say so."""
+    line = 0
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _prove(view: PrintView, compiled: CompiledTemplate, outputs: list[bytes]) -> None:
+    """Strict parse, tables, lost texts. One function, so that a proof at compile time can take its place."""
+    template = compiled.template
+    roots = [parse_output(template, part.name, output) for part, output in zip(compiled.filled, outputs, strict=True)]
+    for root in roots:
+        refuse_empty_tables(template, root)
+    refuse_lost_text(template, view, roots)

@@ -1,0 +1,155 @@
+"""Proof after filling: the XML is whole, Word will accept its tables, and no text of the print view was lost."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import typing
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lxml import etree
+
+from gongwen.diagnostics import Diagnostic, TemplateError
+from gongwen.printview import AttachmentNote, Block, Part, PrintView
+from gongwen.render.schema import HANDLES
+from gongwen.render.template import Template, problem, refusal
+from gongwen.render.wordml import w
+from gongwen.render.xml import parser
+
+#: How far ahead of the last text found the next one is looked for before it is counted in the whole document.
+_WINDOW = 400
+_QUOTED = 20
+_MOST_REPORTED = 20
+
+#: What the default templates call the items of a list, for hints.
+_LOOP_VARIABLES: dict[type, str] = {
+    Part: "部分",
+    AttachmentNote: "项",
+    **dict.fromkeys(typing.get_args(Block), "块"),
+}
+
+
+def parse_output(template: Template, name: str, xml: bytes) -> etree._Element:
+    """The root of a filled part, parsed strictly."""
+    try:
+        return etree.fromstring(xml, parser())
+    except etree.XMLSyntaxError as error:
+        raise refusal(
+            template,
+            "broken-output",
+            "套用模板后的文档格式有误，没有输出。",
+            "请核对模板里 if、for 标签的位置：两头要么都独占一段，要么在同一段里。",
+            f"部件 {name}",
+        ) from error
+
+
+def refuse_empty_tables(template: Template, root: etree._Element) -> None:
+    """A cell without a paragraph or a table without rows makes Word call the file damaged."""
+    for cell in root.iter(w("tc")):
+        last = cell[-1] if len(cell) else None
+        if last is None or last.tag != w("p"):
+            text = "".join(item.text or "" for item in _row(cell).iter(w("t")))
+            raise refusal(
+                template,
+                "empty-cell",
+                "套用模板后，表格里有一格没有段落，Word 无法打开。",
+                "请在这一格里留一个空段，或用 {%tr if … %} 控制整行。",
+                f"“{text[:_QUOTED]}”所在行",
+            )
+    for table in root.iter(w("tbl")):
+        if not any(True for _ in table.iter(w("tr"))):
+            raise refusal(
+                template,
+                "empty-table",
+                "套用模板后，有一个表格一行也没有，Word 无法打开。",
+                "请用 {%p if … %} 控制整个表格。",
+            )
+
+
+def refuse_lost_text(template: Template, view: PrintView, roots: Iterable[etree._Element]) -> None:
+    """Every printed text of the view stands in the output, as many times as in the view.
+
+    Blanks do not count. Most texts come in the order of the view and are found next to the one before; only what is
+    not found there is counted in the whole output, so that twenty thousand rows stay cheap.
+    """
+    output = "\0".join(_squeezed("".join(item.text or "" for item in root.iter(w("t")))) for root in roots)
+    place = 0
+    needed: Counter[str] = Counter()
+    elsewhere: dict[str, tuple[str, str]] = {}
+    for text, name, tag in printed_texts(view):
+        sought = _squeezed(text)
+        if not sought:
+            continue
+        needed[sought] += 1
+        hit = output.find(sought, place, place + len(sought) + _WINDOW)
+        if hit < 0:
+            elsewhere.setdefault(sought, (name, tag))
+        else:
+            place = hit + len(sought)
+    lost: list[Diagnostic] = []
+    for sought, (name, tag) in elsewhere.items():
+        if output.count(sought) < needed[sought]:
+            lost.append(_lost(template, sought, name, tag))
+            if len(lost) == _MOST_REPORTED:
+                break
+    if lost:
+        raise TemplateError(*lost)
+
+
+def printed_texts(view: PrintView) -> Iterator[tuple[str, str, str]]:
+    """Each text that must be printed, its variable and the tag that prints it, in the order of the view.
+
+    A handle prints its texts in one piece, so they are one text here.
+    """
+    yield from _record(view, "", "")
+
+
+def _texts(value: object, path: str, variable: str) -> Iterator[tuple[str, str, str]]:
+    if isinstance(value, HANDLES):
+        yield "".join(text for text, _, _ in _record(value, path, "")), path, f"{{{{p {variable} }}}}"
+    elif isinstance(value, str):
+        yield value, path, f"{{{{ {variable} }}}}"
+    elif isinstance(value, tuple):
+        for item in value:
+            if isinstance(item, str):
+                yield item, path, f"{{% for 项 in {variable} %}}{{{{ 项 }}}}{{% endfor %}}"
+            else:
+                yield from _texts(item, path, _LOOP_VARIABLES.get(type(item), ""))
+    elif dataclasses.is_dataclass(value):
+        yield from _record(value, path, variable)
+
+
+def _record(value: object, path: str, variable: str) -> Iterator[tuple[str, str, str]]:
+    kind = getattr(type(value), "kind", "")
+    here = f"{path}〈{kind}〉" if kind else path
+    for attribute, name in _printed_fields(type(value)):
+        inner = f"{variable}.{name}" if variable else name
+        yield from _texts(getattr(value, attribute), f"{here}.{name}" if here else name, inner)
+
+
+@functools.cache
+def _printed_fields(owner: type[Any]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (field.name, field.metadata["name"]) for field in dataclasses.fields(owner) if field.metadata["printed"]
+    )
+
+
+def _lost(template: Template, text: str, name: str, tag: str) -> Diagnostic:
+    quoted = text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
+    return problem(
+        template,
+        "text-lost",
+        f"模板没有印出“{quoted}”（变量 {name}）。",
+        f"请在模板里写上 {tag}，或换用印这一项的模板。",
+    )
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _row(cell: etree._Element) -> etree._Element:
+    row = cell.getparent()
+    return cell if row is None else row

@@ -1,0 +1,97 @@
+"""The variables a template may use, read from the dataclasses of printview.
+
+A *shape* is what stands at the end of a path: text to print, a number or choice to ask, a list to loop over, a record
+to look into, or a handle to insert whole.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import functools
+import types
+import typing
+from dataclasses import dataclass
+
+from gongwen.printview import AuthorityMark, PrintView, Signature, Table
+
+#: What a template inserts whole, as finished paragraphs.
+HANDLES = (AuthorityMark, Signature, Table)
+#: The variable that tells the classes of a list apart; its values are their `kind`.
+KIND = "类型"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Printed by `{{ … }}`; `values` are all it can be, when that is known."""
+
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A number or a yes-or-no to ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """Inserted by `{{p … }}`."""
+
+    owner: type
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Looped over by `{% for … in … %}`."""
+
+    item: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One of several classes; a template may use the variables of all of them."""
+
+    classes: tuple[type, ...]
+
+
+Shape = Text | Choice | Handle | Listing | Record
+
+
+@functools.cache
+def variables(record: Record) -> dict[str, Shape]:
+    """The variables of a record by their Chinese names."""
+    found: dict[str, Shape] = {}
+    for owner in record.classes:
+        hints = typing.get_type_hints(owner)
+        for field in dataclasses.fields(owner):
+            found.setdefault(field.metadata["name"], _shape(hints[field.name]))
+    kinds = tuple(owner.kind for owner in record.classes if hasattr(owner, "kind"))
+    if kinds:
+        found[KIND] = Text(kinds)
+    return found
+
+
+def root() -> Record:
+    """The whole print view."""
+    return Record((PrintView,))
+
+
+def nearest(name: str, known: typing.Iterable[str]) -> str:
+    """The known name that looks most like `name`; empty when none does."""
+    return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.3)), "")
+
+
+def _shape(hint: object) -> Shape:
+    if hint is str:
+        return Text()
+    if hint in (int, bool, float):
+        return Choice()
+    if hint in HANDLES:
+        return Handle(typing.cast(type, hint))
+    arguments = typing.get_args(hint)
+    if typing.get_origin(hint) is tuple:
+        return Listing(_shape(arguments[0]))
+    if isinstance(hint, types.UnionType):
+        members = tuple(member for member in arguments if member is not type(None))
+        return _shape(members[0]) if len(members) == 1 else Record(members)
+    return Record((typing.cast(type, hint),))

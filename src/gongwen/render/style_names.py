@@ -1,0 +1,51 @@
+"""The styles of a template by the names an office worker sees in Word or WPS.
+
+Handles look these up in the template they print into; the default templates define all of them.
+"""
+
+from __future__ import annotations
+
+BODY = "公文正文"
+LAST_BODY = "公文末段"
+BLANK = "公文空行"
+
+COPY_NUMBER = "份号"
+SECRECY = "密级和保密期限"
+URGENCY = "紧急程度"
+MASTHEAD_SPACER = "版头间隔"
+AUTHORITY_MARK = "发文机关标志"
+NUMBER = "发文字号"
+UPWARD_NUMBER = "上行文发文字号"
+SIGNATORY = "签发人"
+SIGNATORY_NAME = "签发人姓名"
+
+TITLE = "Title"
+SUBTITLE = "Subtitle"
+PART_TITLE = "附件标题"
+NEW_PAGE_TITLE = "另页标题"
+NEW_PAGE = "另页"
+RECIPIENT = "主送机关"
+HEADINGS = ("heading 1", "heading 2", "heading 3", "heading 4")
+RUN_IN_HEADINGS = ("一级题文", "二级题文", "三级题文", "四级题文")
+ARTICLE_TITLE = "文章标题"
+BYLINE = "作者"
+ROSTER_LINE = "名单行"
+ROSTER_TEXT = "名单文字"
+
+ATTACHMENT_NOTE = "附件说明"
+SINGLE_ATTACHMENT_NOTE = "附件说明单项"
+MANY_ATTACHMENTS_NOTE = "附件说明多项"
+SIGNATURE = "署名"
+REMARK = "附注"
+ATTACHMENT_MARK = "附件标记"
+
+TABLE = "公文表格"
+TABLE_HEAD = "表头文字"
+TABLE_TEXT = "表格文字"
+
+IMPRINT_TABLE = "公文版记"
+COPIES = "抄送"
+PRINTING = "印发"
+IMPRINT_ANCHOR = "版记锚点"
+ODD_PAGE_NUMBER = "单页页码"
+EVEN_PAGE_NUMBER = "双页页码"

@@ -1,0 +1,107 @@
+"""The tags of a template as its author sees them: paragraph by paragraph, before docxtpl rewrites them.
+
+`{%p … %}` and `{{p … }}` stand for their whole paragraph, `{%tr … %}` for its row. A block must end on the level and in
+the container it began in: that keeps the XML whole whichever branch is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from gongwen.diagnostics import Diagnostic
+from gongwen.render.story import Line, Story, lines, spot
+from gongwen.render.template import Template, problem
+from gongwen.render.wordml import w
+
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_PARTS = re.compile(r"\{([{%#])[-+]?(?:(p|tr|tc|r)(?=\s))?(.*?)[-+]?[}%#]\}", re.DOTALL)
+_LEFT_OVER = re.compile(r"\{\{|\{%|%\}|\}\}")
+_FULL_WIDTH = re.compile(r"｛[｛{%％]|[{｛][％]|\{｛")
+_QUOTES = str.maketrans("“”‘’", "\"\"''")
+
+PARAGRAPH, ROW = "p", "tr"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag: its delimiter (`{`, `%`, `#`), level and inside, the place for messages, and what it stands in."""
+
+    mark: str
+    level: str
+    inside: str
+    written: str
+    spot: str
+    container: etree._Element
+
+    @property
+    def word(self) -> str:
+        """The first word of a block tag."""
+        return self.inside.split(None, 1)[0] if self.mark == "%" and self.inside else ""
+
+
+def normal(inside: str) -> str:
+    """The inside of a tag as docxtpl hands it to Jinja, without outer blanks."""
+    return inside.translate(_QUOTES).strip()
+
+
+def find_tags(template: Template, story: Story, found: list[Diagnostic]) -> list[Tag]:
+    """All tags of a story in order; what is no proper tag goes to `found`."""
+    tags: list[Tag] = []
+    for line in lines(story):
+        if "{" in line.text or "}" in line.text or "｛" in line.text:
+            found.extend(_slips(template, story, line))
+            tags += _tags(template, story, line, found)
+    return tags
+
+
+def _tags(template: Template, story: Story, line: Line, found: list[Diagnostic]) -> Iterator[Tag]:
+    where = spot(story, line)
+    for match in TAG.finditer(line.text):
+        written = match.group()
+        parts = _PARTS.fullmatch(written)
+        if not parts:
+            continue
+        mark, level, inside = parts.group(1), parts.group(2) or "", normal(parts.group(3))
+        if level in ("r", "tc"):
+            message = f"不支持 {{{mark}{level} … }} 这种标签。"
+            found.append(problem(template, "unsupported-tag", message, "请改用不带字母的标签，或 p、tr。", where))
+            level = ""
+        container = line.element
+        if level == PARAGRAPH:
+            if line.text.strip() != written:
+                found.append(_not_alone(template, written, "段", where))
+            container = _parent(line.element)
+        elif level == ROW:
+            row = next(line.element.iterancestors(w("tr")), None)
+            if row is None:
+                message = f"标签 {written} 不在表格里。"
+                found.append(problem(template, "row-tag-outside", message, "请把 tr 改为 p。", where))
+            else:
+                if "".join(item.text or "" for item in row.iter(w("t"))).strip() != written:
+                    found.append(_not_alone(template, written, "行", where))
+                container = _parent(row)
+        yield Tag(mark, level, inside, written, where, container)
+
+
+def _parent(element: etree._Element) -> etree._Element:
+    parent = element.getparent()
+    return element if parent is None else parent
+
+
+def _not_alone(template: Template, written: str, unit: str, where: str) -> Diagnostic:
+    message = f"标签 {written} 会整{unit}替换，同一{unit}里的其他文字会丢失。"
+    return problem(template, "tag-not-alone", message, f"请让这个标签单独占一{unit}。", where)
+
+
+def _slips(template: Template, story: Story, line: Line) -> Iterator[Diagnostic]:
+    rest = TAG.sub("", line.text)
+    if _LEFT_OVER.search(rest):
+        message = "标签不完整：开头和结尾的括号没有在同一段里配对。"
+        yield problem(template, "broken-tag", message, "请把整个标签写在同一段里。", spot(story, line))
+    if _FULL_WIDTH.search(rest):
+        message = "标签用了全角括号。"
+        yield problem(template, "full-width-tag", message, "请改用半角的 {{ }} 和 {% %}。", spot(story, line))

@@ -1,0 +1,27 @@
+"""What a template is to this room: a file with a name, and the words in which one is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gongwen.diagnostics import Diagnostic, Place, Severity, TemplateError
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A DOCX template as read from disk; nothing about its content is known yet."""
+
+    name: str
+    path: Path
+    data: bytes = field(repr=False)
+
+
+def problem(template: Template, code: str, message: str, hint: str, spot: str = "") -> Diagnostic:
+    """An error in `template`; `code` without its area."""
+    return Diagnostic(Severity.ERROR, f"template/{code}", message, Place(file=str(template.path), spot=spot), hint=hint)
+
+
+def refusal(template: Template, code: str, message: str, hint: str, spot: str = "") -> TemplateError:
+    """An error that leaves nothing more to look at."""
+    return TemplateError(problem(template, code, message, hint, spot))
