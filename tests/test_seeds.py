@@ -76,7 +76,7 @@ def test_every_paragraph_of_the_seed_stands_in_the_document_in_order(workspace: 
     text = text_of(workspace, name)
     lines = [line for line in (SEEDS / f"{seed}.txt").read_text("utf-8").splitlines() if line.strip()]
     wanted = [squeezed(line) for line in lines if not RESIDUE.search(line.strip())]
-    assert len(wanted) > 15
+    assert len(wanted) >= 12
     at = 0
     for line in wanted:
         found = text.find(line, at)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -42,7 +42,7 @@ def program() -> None:
     """党政机关公文生成：内容写在 YAML 里，版面按 GB/T 9704—2012，一条命令出 DOCX。"""
 
 
-def _command(name: str) -> Any:
+def _command(name: str) -> Callable[[Callable[..., int]], click.Command]:
     return program.command(name, options_metavar="[选项]", add_help_option=False)
 
 

@@ -91,7 +91,7 @@ class ArticleTitle:
     """The title of one piece among several, centred: a speech in a digest, the editor's note."""
 
     kind: ClassVar[str] = "文章标题"
-    text: str = printed("文字", "题目")
+    lines: tuple[str, ...] = printed("各行", "题目各行的列表")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

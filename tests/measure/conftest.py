@@ -58,7 +58,9 @@ class Face:
 def vera() -> Face:
     """The face that comes with reportlab, so that calibration does not depend on any font of the machine."""
     pdfmetrics.registerFont(reportlab_fonts.TTFont("Vera", "Vera.ttf"))
-    return Face("Vera", TTFont(reportlab_fonts.TTFOpenFile("Vera.ttf")[0]))
+    path, file = reportlab_fonts.TTFOpenFile("Vera.ttf")
+    file.close()
+    return Face("Vera", TTFont(path, lazy=False))
 
 
 @pytest.fixture(scope="session", params=["FandolFang-Regular", "FandolKai-Regular", "FandolSong-Bold"])
@@ -79,7 +81,7 @@ def fandol(request: pytest.FixtureRequest, fandol_folder: Path, tmp_path_factory
 
 def _with_quadratic_outlines(source: TTFont, path: Path) -> None:
     source.save(path.with_suffix(".otf"))
-    font = TTFont(path.with_suffix(".otf"))
+    font = TTFont(path.with_suffix(".otf"), lazy=False)
     scale_upem(font, 16000)
     glyphs = font.getGlyphSet()
     order = font.getGlyphOrder()
@@ -91,14 +93,17 @@ def _with_quadratic_outlines(source: TTFont, path: Path) -> None:
     font["loca"] = newTable("loca")
     table = font["glyf"] = newTable("glyf")
     table.glyphOrder, table.glyphs = order, quadratic
+    metrics = font["hmtx"]
+    for glyph, outline in quadratic.items():
+        outline.recalcBounds(table)
+        # The side bearing moves a quadratic outline, and a CFF font may keep a wrong one.
+        metrics[glyph] = (metrics[glyph][0], getattr(outline, "xMin", 0))
     maxp = font["maxp"]
     maxp.tableVersion = 0x00010000
-    for name in (
-        "maxZones maxTwilightPoints maxStorage maxFunctionDefs maxInstructionDefs maxStackElements "
-        "maxSizeOfInstructions maxComponentElements"
-    ).split():
-        setattr(maxp, name, 0)
     maxp.maxZones = 1
+    for name in ("TwilightPoints", "Storage", "FunctionDefs", "InstructionDefs", "StackElements"):
+        setattr(maxp, f"max{name}", 0)
+    maxp.maxSizeOfInstructions = maxp.maxComponentElements = 0
     font["post"].formatType = 3.0
     del font["CFF "]
     if "VORG" in font:

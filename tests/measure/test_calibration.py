@@ -119,48 +119,60 @@ def test_a_landscape_page_is_measured_from_its_own_top_left(vera: Any, measured:
     assert_glyph(page.glyphs[0], vera, "A", 250, 37, 16)
 
 
-#: For each turn of the page, clockwise: where the point x, y of the unturned A4 sheet goes.
-TURNS: dict[int, Callable[[float, float], tuple[float, float]]] = {
-    0: lambda x, y: (x, y),
-    90: lambda x, y: (297 - y, x),
-    180: lambda x, y: (210 - x, 297 - y),
-    270: lambda x, y: (y, 210 - x),
+#: For each turn of the page, clockwise: where the point x, y of the unturned sheet of w by h goes.
+TURNS: dict[int, Callable[[float, float, float, float], tuple[float, float]]] = {
+    0: lambda x, y, w, h: (x, y),
+    90: lambda x, y, w, h: (h - y, x),
+    180: lambda x, y, w, h: (w - x, h - y),
+    270: lambda x, y, w, h: (y, w - x),
 }
+
+
+def unturned(rotation: int) -> tuple[float, float]:
+    """The sheet that reportlab lays on its side, so that it is an upright A4 when turned."""
+    return (210, 297) if rotation % 180 == 0 else (297, 210)
 
 
 @pytest.mark.parametrize("rotation", TURNS)
 def test_a_rotated_page_is_measured_as_it_is_read(vera: Any, measured: Measured, rotation: int) -> None:
+    width, height = unturned(rotation)
+
     def draw(canvas: Any) -> None:
         canvas.setPageRotation(rotation)
         canvas.setFont("Vera", 40)
-        canvas.drawString(50 * MM, (HEIGHT - 60) * MM, "g")
+        canvas.drawString(50 * MM, (height - 60) * MM, "g")
         canvas.setLineWidth(1)
-        canvas.line(28 * MM, (HEIGHT - 100) * MM, 184 * MM, (HEIGHT - 100) * MM)
-        canvas.rect(20 * MM, (HEIGHT - 200) * MM, 30 * MM, 40 * MM, stroke=0, fill=1)
+        canvas.line(28 * MM, (height - 100) * MM, 184 * MM, (height - 100) * MM)
+        canvas.rect(20 * MM, (height - 200) * MM, 30 * MM, 40 * MM, stroke=0, fill=1)
+
+    def to(x: float, y: float) -> tuple[float, float]:
+        return TURNS[rotation](x, y, width, height)
+
+    def box(left: float, top: float, right: float, bottom: float) -> tuple[float, ...]:
+        (x0, y0), (x1, y1) = to(left, top), to(right, bottom)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
     page = measured(draw).pages[0]
-    to = TURNS[rotation]
     assert page.rotation == rotation
-    assert near(page.width, mm(210 if rotation % 180 == 0 else 297), UNCERTAINTY.place)
-    glyph = page.glyphs[0]
+    assert near(page.width, mm(210), UNCERTAINTY.place)
+    assert near(page.height, mm(297), UNCERTAINTY.place)
+    (glyph,) = page.glyphs
     x, y = to(50, 60)
     assert near(glyph.x, mm(x), UNCERTAINTY.place)
     assert near(glyph.y, mm(y), UNCERTAINTY.place)
     assert glyph.angle == (-rotation) % 360
     assert near(glyph.advance, pt(vera.advance("g") * 40), UNCERTAINTY.advance)
     left, bottom, right, top = (edge * 40 / MM for edge in vera.ink("g"))
-    (x0, y0), (x1, y1) = to(50 + left, 60 - top), to(50 + right, 60 - bottom)
-    assert_box(glyph.ink, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), UNCERTAINTY.ink)
+    assert_box(glyph.ink, box(50 + left, 60 - top, 50 + right, 60 - bottom), UNCERTAINTY.ink)
     (rule,) = page.rules
     assert rule.is_horizontal == (rotation % 180 == 0)
-    (x0, y0), (x1, y1) = to(28, 100), to(184, 100)
-    ends, middle = ((x0, x1), y0) if rule.is_horizontal else ((y0, y1), x0)
+    x0, y0, x1, y1 = box(28, 100, 184, 100)
+    start, end, middle = (x0, x1, y0) if rule.is_horizontal else (y0, y1, x0)
     assert near(rule.position, mm(middle), UNCERTAINTY.place)
-    assert near(rule.start, mm(min(ends)), UNCERTAINTY.place)
-    assert near(rule.end, mm(max(ends)), UNCERTAINTY.place)
+    assert near(rule.start, mm(start), UNCERTAINTY.place)
+    assert near(rule.end, mm(end), UNCERTAINTY.place)
     (area,) = page.areas
-    (x0, y0), (x1, y1) = to(20, 160), to(50, 200)
-    assert_box(area.box, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), UNCERTAINTY.place)
+    assert_box(area.box, box(20, 160, 50, 200), UNCERTAINTY.place)
 
 
 @pytest.mark.parametrize("rotation", TURNS)
@@ -170,7 +182,7 @@ def test_a_line_of_a_rotated_page_reads_as_on_the_unturned_one(vera: Any, measur
     def draw(canvas: Any) -> None:
         canvas.setPageRotation(rotation)
         canvas.setFont("Vera", 16)
-        canvas.drawString(50 * MM, (HEIGHT - 60) * MM, "level A")
+        canvas.drawString(50 * MM, (unturned(rotation)[1] - 60) * MM, "level A")
 
     (line,) = measured(draw).pages[0].lines
     width = sum(vera.advance(character) for character in "level A") * 16 / MM

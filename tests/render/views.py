@@ -88,7 +88,7 @@ def rich() -> PrintView:
         starts_page=True,
         attachment_mark="附件1",
         title=("行动方案",),
-        blocks=(ArticleTitle(text="在动员会上的发言"), Byline(text="副局长　李四"), *paragraphs(1)),
+        blocks=(ArticleTitle(lines=("在动员会上的发言",)), Byline(text="副局长　李四"), *paragraphs(1)),
     )
     roster = Part(
         starts_page=True,

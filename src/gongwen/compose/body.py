@@ -30,23 +30,36 @@ _END_MARKS = ("。", "；", "！", "？", "，", "、", ";", ".", "：", ":", "�
 
 def body_blocks(text: Text, scope: Scope, mode: Numbering) -> tuple[Block, ...]:
     """The blocks of a body text."""
-    lines = list(numbered(_expanded(text, scope), mode))
+    items = list(_expanded(text, scope))
+    lines = iter(list(numbered((item for item in items if isinstance(item, OutlineLine)), mode)))
+    items = [next(lines) if isinstance(item, OutlineLine) else item for item in items]
     blocks: list[Block] = []
-    for item, is_run_in in _with_run_ins(lines):
-        blocks.extend(_blocks(item, is_run_in, scope, mode))
+    for item, runs_in in zip(items, _run_ins(items), strict=True):
+        match item:
+            case RosterText(roster, own):
+                blocks.extend(roster_blocks(roster, own))
+            case TableText(table):
+                blocks.extend(table_blocks(table, scope))
+            case OutlineLine():
+                blocks.append(_block(item, runs_in=runs_in))
     return tuple(blocks)
 
 
-def _expanded(text: Text, scope: Scope) -> Iterator[OutlineLine]:
-    """The outline of a text with its phases written out, one level under the heading they stand below."""
+_Item = OutlineLine | RosterText | TableText
+
+
+def _expanded(text: Text, scope: Scope) -> Iterator[_Item]:
+    """The outline of a text, filled in, with its phases written out one level under the heading they stand below."""
     level = 0
     for line in outline(text):
-        phases = expansion(line.text, scope) if not line.level else None
-        if isinstance(phases, PhaseText):
-            yield from _phase_lines(phases.phases, min(level + 1, HEADING_LEVELS), scope)
-            continue
-        level = line.level or level
-        yield replace(line, text=line.text if phases else words(line.text, scope))
+        wide = expansion(line.text, scope) if not line.level else None
+        if isinstance(wide, PhaseText):
+            yield from _phase_lines(wide.phases, min(level + 1, HEADING_LEVELS), scope)
+        elif wide is not None:
+            yield wide
+        else:
+            level = line.level or level
+            yield replace(line, text=words(line.text, scope))
 
 
 def _phase_lines(phases: Iterable[Phase], level: int, scope: Scope) -> Iterator[OutlineLine]:
@@ -62,23 +75,24 @@ def _phase_lines(phases: Iterable[Phase], level: int, scope: Scope) -> Iterator[
             yield replace(line, text=words(line.text, scope))
 
 
-def _with_run_ins(lines: list[OutlineLine]) -> Iterator[tuple[OutlineLine, bool]]:
-    """Each line, and whether its first sentence is set as a heading.
+def _run_ins(items: list[_Item]) -> list[bool]:
+    """For each item, whether its first sentence is set as a heading.
 
     Items of one list are set alike: where one of them opens with a sentence too long for a heading, none runs in.
+    A list is the items of one level between two headings of a higher one.
     """
-    for index, line in enumerate(lines):
-        yield line, bool(line.level) and all(_may_run_in(other) for other in _siblings(lines, index))
-
-
-def _siblings(lines: list[OutlineLine], index: int) -> Iterator[OutlineLine]:
-    level = lines[index].level
-    for step in (-1, 1):
-        at = index
-        while 0 <= at < len(lines) and not 0 < lines[at].level < level:
-            if lines[at].level == level:
-                yield lines[at]
-            at += step
+    lists: list[tuple[int, int]] = []
+    allowed: dict[tuple[int, int], bool] = {}
+    began = [0] * (HEADING_LEVELS + 2)
+    for index, item in enumerate(items):
+        level = item.level if isinstance(item, OutlineLine) else 0
+        if level:
+            began[level + 1 :] = [index] * (HEADING_LEVELS + 1 - level)
+        key = (level, began[level])
+        lists.append(key)
+        if isinstance(item, OutlineLine) and level:
+            allowed[key] = allowed.get(key, True) and _may_run_in(item)
+    return [allowed.get(key, False) for key in lists]
 
 
 def _may_run_in(line: OutlineLine) -> bool:
@@ -104,21 +118,13 @@ def _first_sentence(line: OutlineLine) -> int | None:
     return None if is_whole and line.level > 2 else match.end()
 
 
-def _blocks(line: OutlineLine, is_run_in: bool, scope: Scope, mode: Numbering) -> Iterator[Block]:
-    if not line.level:
-        match expansion(line.text, scope):
-            case RosterText(roster, own):
-                yield from roster_blocks(roster, own)
-            case TableText(table):
-                yield from table_blocks(table, scope)
-            case _:
-                yield Paragraph(text=line.text)
-        return
+def _block(line: OutlineLine, *, runs_in: bool) -> Block:
     whole = f"{line.number}{line.text}"
-    end = _first_sentence(line)
+    if not line.level:
+        return Paragraph(text=whole)
     if _is_standing(line):
-        yield Heading(level=line.level, text=whole)
-    elif is_run_in and end is not None:
-        yield RunInHeading(level=line.level, heading=f"{line.number}{line.text[:end]}", text=line.text[end:].lstrip())
-    else:
-        yield Paragraph(text=whole)
+        return Heading(level=line.level, text=whole)
+    end = _first_sentence(line) if runs_in else None
+    if end is None:
+        return Paragraph(text=whole)
+    return RunInHeading(level=line.level, heading=f"{line.number}{line.text[:end]}", text=line.text[end:])

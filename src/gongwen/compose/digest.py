@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongwen.compose.body import body_blocks
+from gongwen.compose.title import broken_at_blanks
 from gongwen.compose.words import words
 from gongwen.model.document import Digest
 from gongwen.printview import ArticleTitle, Block, Byline
 from gongwen.resolve.scope import Scope
+from gongwen.standard.sizes import SIZE_16
 
 _EDITORS_NOTE = "编者按"
 
@@ -16,9 +18,9 @@ _EDITORS_NOTE = "编者按"
 def digest_blocks(digest: Digest, scope: Scope) -> Iterator[Block]:
     """The digest in the order of its speeches; headings are numbered in each speech by itself."""
     if digest.editors_note is not None:
-        yield ArticleTitle(text=_EDITORS_NOTE)
+        yield ArticleTitle(lines=(_EDITORS_NOTE,))
         yield from body_blocks(digest.editors_note, scope, digest.numbering)
     for speech in digest.speeches:
-        yield ArticleTitle(text=words(speech.title, scope))
+        yield ArticleTitle(lines=broken_at_blanks(words(speech.title, scope), SIZE_16))
         yield Byline(text=words(speech.speaker, scope))
         yield from body_blocks(speech.body, scope, digest.numbering)

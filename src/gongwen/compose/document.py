@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import assert_never
 
 from gongwen.compose.body import body_blocks
 from gongwen.compose.digest import digest_blocks
@@ -14,8 +13,8 @@ from gongwen.compose.title import broken
 from gongwen.compose.words import words
 from gongwen.model.dates import in_words, parse_date
 from gongwen.model.document import (
-    AnyDocument,
     Digest,
+    Document,
     IssueNotice,
     Official,
     Prose,
@@ -69,7 +68,7 @@ def _masthead(resolved: ResolvedDocument) -> Masthead | None:
     )
 
 
-def _imprint(document: AnyDocument) -> Imprint | None:
+def _imprint(document: Document) -> Imprint | None:
     if not isinstance(document, Official):
         return None
     copies = "，".join(document.copies)
@@ -141,7 +140,7 @@ def _blocks(resolved: ResolvedDocument) -> Iterator[Block]:
         case Digest():
             yield from digest_blocks(document, scope)
         case _:
-            assert_never(document)
+            raise AssertionError(f"no composing for {document.kind}")
 
 
 def _issue_blocks(document: IssueNotice, resolved: ResolvedDocument) -> Iterator[Block]:
@@ -175,7 +174,7 @@ def _signature(resolved: ResolvedDocument) -> Signature | None:
     return Signature(authorities=tuple(signed), date=date, is_sealed=document.is_sealed == "是")
 
 
-def _remarks(document: AnyDocument, scope: Scope) -> Iterator[str]:
+def _remarks(document: Document, scope: Scope) -> Iterator[str]:
     if document.openness:
         yield f"（此件{words(document.openness, scope)}）"
     for remark in (words(line, scope) for line in document.remarks):

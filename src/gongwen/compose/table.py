@@ -47,14 +47,15 @@ def _phase_rows(table: TableBody, phases: Sequence[Phase], scope: Scope) -> list
     """One row for each measure of each phase; a column gongwen cannot fill from a phase stays blank."""
     rows: list[tuple[str, ...]] = []
     for phase in phases:
+        time = words(phase.time, scope) if phase.time else ""
         for measure in _measures(phase, scope):
             known = {
                 SERIAL_COLUMN: str(len(rows) + 1),
-                "阶段": phase.name,
-                "时间": phase.time or "",
-                "完成时限": phase.time or "",
-                "责任单位": phase.unit or "",
-                "备注": phase.remark or "",
+                "阶段": words(phase.name, scope),
+                "时间": time,
+                "完成时限": time,
+                "责任单位": words(phase.unit, scope) if phase.unit else "",
+                "备注": words(phase.remark, scope) if phase.remark else "",
             } | dict.fromkeys(("工作任务", "工作内容", "工作措施", "具体措施"), measure)
             rows.append(tuple(known.get(name, "") for name in table.names))
     return rows

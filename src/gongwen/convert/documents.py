@@ -125,7 +125,7 @@ class _Batch:
         """One run; PDFs that came are put in place. Returns how it ended and what is missing."""
         with self._folder() as name:
             folder = Path(name)
-            ending = self._office(copies, folder, DOCX_FILTER)
+            ending = self._office(copies, folder, DOCX_FILTER, self.timeout)
             missing = []
             for copy in copies:
                 pdf = folder / "out" / f"{copy.stem}.pdf"
@@ -145,7 +145,8 @@ class _Batch:
             folder = Path(name)
             text = folder / "text.txt"
             text.write_text("公文", encoding="utf-8")
-            self._office((text,), folder, TEXT_FILTER)
+            # Its own limit: a short one for documents would call an office broken that only starts slowly.
+            self._office((text,), folder, TEXT_FILTER, max(self.timeout, DEFAULT_TIMEOUT))
             if not is_whole_pdf(folder / "out" / "text.pdf"):
                 raise ToolError(
                     Diagnostic(
@@ -161,11 +162,11 @@ class _Batch:
     def _folder(self) -> tempfile.TemporaryDirectory[str]:
         return tempfile.TemporaryDirectory(dir=self.workspace, ignore_cleanup_errors=True)
 
-    def _office(self, files: Sequence[Path], folder: Path, input_filter: str) -> Ending:
+    def _office(self, files: Sequence[Path], folder: Path, input_filter: str, timeout: float) -> Ending:
         out = folder / "out"
         out.mkdir()
         try:
-            return run_office(self.program, files, out, folder, timeout=self.timeout, input_filter=input_filter)
+            return run_office(self.program, files, out, folder, timeout=timeout, input_filter=input_filter)
         except OSError as error:
             raise ToolError(
                 Diagnostic(

@@ -150,7 +150,7 @@ class _Reporter:
         self._findings.add_at(
             spot.origin,
             "content/wrong-shape",
-            f"{_within(spot)}应为{words}，写成了{SHAPE_WORDS[actual]}。",
+            f"“{spot.path}”应为{words}，写成了{SHAPE_WORDS[actual]}。",
             key=spot.path,
             hint=_reshaped(spot.entry.key if spot.entry is not None else "", wanted),
         )

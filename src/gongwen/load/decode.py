@@ -54,7 +54,7 @@ def decode(data: bytes, findings: Findings) -> str:
             severity=Severity.HINT,
         )
     if kind := _binary_kind(body):
-        _refuse(findings, "content/binary", f"这是{kind}，不是 YAML 文本文件。", _TEXT_WANTED)
+        _refuse(findings, "content/binary", f"这是{' ' if kind[0].isascii() else ''}{kind}，不是 YAML 文本文件。", _TEXT_WANTED)
     if encoding := _wide_encoding(body):
         _refuse(findings, "content/encoding", f"文件的编码是 {encoding}，应为 UTF-8。", _AS_UTF8)
     if b"\0" in body:

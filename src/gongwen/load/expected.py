@@ -78,10 +78,10 @@ class Expected:
         """Which of text, list and map may stand at `location`; empty if that is not known."""
         found = set()
         for schema in self._at(location):
+            types = schema.get("type", ())
+            found.update(_SHAPES[name] for name in ([types] if isinstance(types, str) else types) if name in _SHAPES)
             if "enum" in schema or "const" in schema:
                 found.add("text")
-            elif shape := _SHAPES.get(schema.get("type", "")):
-                found.add(shape)
         return frozenset(found)
 
     def is_key(self, location: Iterable[int | str], key: str) -> bool:

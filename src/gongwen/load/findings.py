@@ -39,9 +39,7 @@ class Findings:
             return
         self._items.append(Diagnostic(severity, code, message, Place(self.file, line, column, key), hint=hint))
 
-    def add_at(
-        self, origin: Origin, code: str, message: str, *, key: str = "", hint: str | None = None
-    ) -> None:
+    def add_at(self, origin: Origin, code: str, message: str, *, key: str = "", hint: str | None = None) -> None:
         """Note an error at `origin`."""
         self.add(code, message, origin.line, origin.column, key=key, hint=hint)
 

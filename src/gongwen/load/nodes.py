@@ -187,7 +187,10 @@ class _Builder:
     def _refuse_key(self, origin: Origin) -> None:
         """A list, mapping or alias cannot be a key; reading goes on as if its key were empty."""
         self._findings.add_at(
-            origin, "content/complex-key", "键应是文字，不能是列表或映射。", hint="请改写成“键: 值”；若是文字，请加引号。"
+            origin,
+            "content/complex-key",
+            "键应是文字，不能是列表或映射。",
+            hint="请改写成“键: 值”；若是文字，请加引号。",
         )
         self._stack[-1].key = Text("", origin)
 

@@ -1,8 +1,294 @@
-"""stub"""
+"""Slips of a Chinese keyboard, found and mended before YAML sees the text.
+
+A parser tells where it gave up, which is often a line or a file later than the mistake, and stops at the first one. So
+the lines are walked here first, with the little of YAML's structure that is needed: which columns are open, whether a
+key waits for its value, whether a block of text goes on. Text in blocks (`|`) is never touched, except to indent it.
+Each slip is an error; it is mended only so that the rest of the file can be read and judged in the same run.
+"""
+
 from __future__ import annotations
+
+import re
 from collections.abc import Callable
-from gongwen.load.findings import Findings
+
+from gongwen.load.blocks import BlockReader
+from gongwen.load.findings import Findings, clip
+from gongwen.load.heads import BLANKS, LIST_MARKS, Colon, Head, Key, find_key, read_head, suspected_key
 from gongwen.load.source import Source
+from gongwen.load.values import Kind, ValueReader
+
+_MAP, _LIST = "map", "list"
+_DOCUMENT_MARK = re.compile(r"(?:---|\.\.\.)(?=[ \t]|$)")
+_DIRECTIVE = re.compile(r"%(?:YAML|TAG)\b")
+#: A list mark so many columns beside those of an open list was meant to stand under them.
+_NEAR = 3
+_WIDTHS = {"\t": 2, "\u3000": 2, "\u200b": 0, "\u2060": 0}
+#: How far ahead the next line with content is looked for.
+_MOST_BLANK_LINES = 50
+
 
 def mend_slips(source: Source, findings: Findings, is_key: Callable[[str], bool]) -> None:
-    return
+    """Report the slips in `source` and mend them there; `is_key` knows the keys of the models."""
+    walker = _Walker(source, findings, is_key)
+    number = 1
+    while number <= len(source.lines):
+        number = walker.walk(number) + 1
+
+
+def indent_fault(line: str) -> tuple[int, str, str] | None:
+    """The first blank in the indentation of `line` that is no space: index, code and what it is."""
+    for index, character in enumerate(line):
+        if character not in BLANKS:
+            return None
+        if character == "\t":
+            return index, "content/tab", "制表符（Tab 键）"
+        if character != " ":
+            name = {"\u3000": "全角空格", "\xa0": "不间断空格"}.get(character, f"特殊空格 U+{ord(character):04X}")
+            return index, "content/full-width-indent", name
+    return None
+
+
+class _Walker:
+    """Knows what the lines so far have opened."""
+
+    def __init__(self, source: Source, findings: Findings, is_key: Callable[[str], bool]) -> None:
+        self._source = source
+        self._findings = findings
+        self._is_key = is_key
+        self._values = ValueReader(source, findings)
+        self._blocks = BlockReader(source, findings, is_key)
+        #: Columns (from 0) of the lists and mappings that are open, outermost first.
+        self._open: list[tuple[int, str]] = []
+        #: Column of the last key or list mark; -1 at the start.
+        self._last_column = -1
+        #: Whether the last key or list mark has no value yet.
+        self._awaits = True
+        #: Where the last value began, until it has been reported as going on.
+        self._last_value: tuple[int, int] | None = None
+        self._in_misplaced_list = False
+        #: Whether blanks that are no spaces were mended: how wide they look is a guess, so columns prove nothing.
+        self._has_odd_blanks = False
+
+    def walk(self, number: int) -> int:
+        """Look at line `number`; returns the number of the last line that was dealt with."""
+        line = self._source.lines[number - 1]
+        if self._blocks.is_open and self._blocks.takes(
+            number, {column for column, kind in self._open if kind == _LIST}
+        ):
+            return number
+        stripped = line.strip(BLANKS)
+        if not stripped or stripped.startswith("#"):
+            # Blanks that are no spaces mean nothing here, but YAML would take offence.
+            if line and indent_fault(line):
+                self._source.lines[number - 1] = stripped
+            return number
+        self._mend_indent(number)
+        line = self._source.lines[number - 1]
+        if not self._open and _DIRECTIVE.match(line):
+            return number
+        if match := _DOCUMENT_MARK.match(line):
+            self._open, self._last_column, self._awaits = [], -1, True
+            return number if not line[match.end() :].strip() else len(self._source.lines)
+        self._mend_list_mark(number)
+        self._align(number)
+        if not self._source.lines[number - 1]:
+            return number
+        return self._read(number)
+
+    # --- indentation and list marks ---
+
+    def _mend_indent(self, number: int) -> None:
+        line = self._source.lines[number - 1]
+        fault = indent_fault(line)
+        if fault is None:
+            return
+        index, code, name = fault
+        lead = line[: len(line) - len(line.lstrip(BLANKS))]
+        spaces = " " * sum(_WIDTHS.get(character, 1) for character in lead)
+        self._source.replace(number, 0, len(lead), spaces)
+        hint = f"请删去行首的空白，改用半角空格缩进：{spaces}{_cut(line[len(lead) :])}"
+        self._findings.add(code, f"缩进里有{name}，只能用半角空格。", number, index + 1, hint=hint)
+        self._has_odd_blanks = True
+
+    def _mend_list_mark(self, number: int) -> None:
+        line = self._source.lines[number - 1]
+        start = len(line) - len(line.lstrip(" "))
+        mark, after = line[start], line[start + 1 : start + 2]
+        if after == mark or mark not in LIST_MARKS + "-":
+            return
+        end = start + 1
+        while end < len(line) and line[end] in BLANKS:
+            end += 1
+        if mark == "-":
+            if after in ("", " ", "\t"):
+                self._source.lines[number - 1] = line.replace("-\t", "- ", 1) if after == "\t" else line
+                return
+            code, message = "content/dash-blank", "列表的“-”后面缺少半角空格。"
+        elif mark == "*" and after not in (" ", "\t"):
+            return
+        else:
+            code, message = "content/list-mark", f"列表应以半角的“- ”开头，这里是“{mark}”。"
+        self._report(number, start, code, message, f"请改成：- {_cut(line[end:])}")
+        self._source.replace(number, start, end, "- ")
+
+    # --- where the line belongs ---
+
+    def _align(self, number: int) -> None:
+        """Fit the line's column to what is open, reporting a line that fits nowhere."""
+        line = self._source.lines[number - 1]
+        head = read_head(line)
+        column = head.column
+        key = self._key(number, head)
+        is_item = bool(head.marks)
+        if self._awaits and (column > self._last_column or (is_item and self._accepts_list(column))):
+            self._in_misplaced_list = False
+            return
+        if not is_item and key is None and not self._is_flow(line, head):
+            self._refuse_text(number, column)
+            return
+        kind = _LIST if is_item else _MAP
+        if (column, kind) in self._open:
+            self._in_misplaced_list = False
+            return
+        if is_item and not any(open_kind == _LIST and abs(at - column) <= _NEAR for at, open_kind in self._open):
+            self._refuse_list(number, column)
+            return
+        target = min((at for at, kind in self._open if kind == (_LIST if is_item else _MAP)), default=None,
+                     key=lambda at: (abs(at - column), at))  # fmt: skip
+        if target is None:
+            return
+        if not self._has_odd_blanks:
+            shifted = " " * target + _cut(line[column:])
+            where = "多" if column > target else "少"
+            message = f"缩进与上面各行对不齐，{where}了 {abs(column - target)} 格。"
+            self._report(number, column, "content/indent", message, f"请与同一层的行左边对齐：{shifted}")
+        self._source.replace(number, 0, column, " " * target)
+        self._in_misplaced_list = False
+
+    def _accepts_list(self, column: int) -> bool:
+        """A list may stand right under its key, not indented."""
+        return column == self._last_column and (column, _MAP) in self._open
+
+    def _refuse_text(self, number: int, column: int) -> None:
+        """A line that is neither key nor item: the last value goes on, or something was left out."""
+        line = self._source.lines[number - 1]
+        if column > self._last_column and self._last_value is not None:
+            at, index = self._last_value
+            if index >= 0:
+                before = self._source.lines[at - 1][:index].strip()
+                self._findings.add(
+                    "content/multi-line",
+                    f"一段文字写成了几行（第 {number} 行接着写），换行会丢失。",
+                    at,
+                    self._source.column(at, index),
+                    hint=f"请写成 {_cut(before)} |，文字从下一行写起，每行缩进两格",
+                )
+                self._last_value = (at, -1)
+        else:
+            hint = "请写成“键: 值”；若是上一项的文字，请把上一项写成“键: |”，文字从下一行写起，每行缩进两格。"
+            self._report(number, column, "content/no-key", f"这一行“{clip(line)}”没有键。", hint)
+        self._source.blank(number)
+
+    def _refuse_list(self, number: int, column: int) -> None:
+        if not self._in_misplaced_list:
+            hint = "列表请写在“键:”的下面，键的后面不写值；若是文字，请写在“键: |”下面，每行缩进两格。"
+            self._report(number, column, "content/list-misplaced", "列表不能写在这里：上面的键已经有了值。", hint)
+        self._in_misplaced_list = True
+        self._source.blank(number)
+
+    # --- key and value ---
+
+    def _read(self, number: int) -> int:
+        """Take in the line's list marks, key and value; returns the last line of the value."""
+        line = self._source.lines[number - 1]
+        head = read_head(line)
+        key = self._key(number, head)
+        while self._open and self._open[-1][0] > head.column:
+            self._open.pop()
+        if not head.marks and key is not None and (head.column, _LIST) in self._open[-1:]:
+            self._open.pop()
+        for mark in head.marks:
+            self._push(mark, _LIST)
+            self._last_column = mark
+        start = head.start
+        if key is not None:
+            self._push(head.start, _MAP)
+            self._last_column = head.start
+            start = self._mend_colon(number, key)
+        parent = self._last_column
+        value = self._values.read(number, start, parent)
+        self._awaits = value.kind is Kind.EMPTY
+        self._last_value = (number, start) if value.kind is Kind.COMPLETE else None
+        if value.kind is Kind.BLOCK:
+            self._blocks.open(parent, value.indent)
+        return value.last
+
+    def _push(self, column: int, kind: str) -> None:
+        if (column, kind) not in self._open[-2:]:
+            self._open.append((column, kind))
+
+    def _mend_colon(self, number: int, key: Key) -> int:
+        """Report and mend a wrong colon behind `key`; returns where the value begins."""
+        if key.colon is Colon.PROPER:
+            return key.value
+        line = self._source.lines[number - 1]
+        place = line.index(key.colon.value, key.end)
+        shown = f"请改成：{key.word}: {_cut(line[key.value :])}".rstrip()
+        if key.colon is Colon.FULL_WIDTH:
+            message = f"“{key.word}”后面是全角冒号，应为半角冒号加一个空格。"
+            self._report(number, place, "content/full-width-colon", message, shown)
+        else:
+            message = f"“{key.word}:”后面缺少半角空格。"
+            self._report(number, place, "content/colon-blank", message, shown)
+        self._source.replace(number, key.end, key.value, ": ")
+        return key.end + 2
+
+    def _key(self, number: int, head: Head) -> Key | None:
+        """The key of the line, be it one whose colon is wrong, if it can be told from a text."""
+        line = self._source.lines[number - 1]
+        in_mapping = not self._awaits and not head.marks
+        known = self._is_key
+        if head.marks:
+            # A list item may be a text such as 联系人：张三; it is a mapping if it goes on as one.
+            known = self._is_key if self._goes_on(number, head.start) else _never
+        key = find_key(line, head.start, known)
+        if key is not None:
+            return key
+        suspect = suspected_key(line, head.start)
+        if suspect is None:
+            return None
+        if head.marks:
+            return suspect if self._goes_on(number, head.start) else None
+        if in_mapping and (head.column <= self._last_column or self._is_key(suspect.word)):
+            return suspect
+        return suspect if self._goes_on(number, head.start) or not self._open else None
+
+    def _goes_on(self, number: int, column: int) -> bool:
+        """Whether the next line with content stands at `column` and has a key, so that this one has a key too."""
+        for line in self._source.lines[number : number + _MOST_BLANK_LINES]:
+            stripped = line.strip(BLANKS)
+            if stripped and not stripped.startswith("#"):
+                start = sum(_WIDTHS.get(character, 1) for character in line[: len(line) - len(line.lstrip(BLANKS))])
+                if start != column:
+                    return False
+                return find_key(stripped, 0, self._is_key) is not None or suspected_key(stripped, 0) is not None
+        return False
+
+    @staticmethod
+    def _is_flow(line: str, head: Head) -> bool:
+        return line[head.start : head.start + 1] in ("[", "{")
+
+    def _report(self, number: int, index: int, code: str, message: str, hint: str) -> None:
+        self._findings.add(code, message, number, self._source.column(number, index), hint=hint)
+
+
+def _never(_: str) -> bool:
+    return False
+
+
+def _cut(text: str) -> str:
+    """The beginning of a line as a hint may show it: the key whole, the value cut."""
+    key = suspected_key(text, 0) or find_key(text, 0, _never)
+    if key is not None and key.end <= 24:
+        return f"{key.word}: {clip(text[key.value :])}".rstrip()
+    return clip(text)

@@ -42,3 +42,22 @@ class Source:
     def origin(self, number: int, index: int) -> Origin:
         """The origin of a text on one line that begins at `index` of line `number`."""
         return Origin(self.file, number, self.column(number, index))
+
+    def quote(self, number: int, start: int, end: int) -> None:
+        """Put the characters from `start` to `end` of line `number` into single quotes, doubling those inside."""
+        line = self.lines[number - 1]
+        columns = self._columns.get(number) or list(range(1, len(line) + 2))
+        quoted, places = ["'"], [columns[start]]
+        for index in range(start, end):
+            times = 2 if line[index] == "'" else 1
+            quoted.append(line[index] * times)
+            places.extend([columns[index]] * times)
+        quoted.append("'")
+        places.append(columns[end])
+        self.lines[number - 1] = line[:start] + "".join(quoted) + line[end:]
+        self._columns[number] = columns[:start] + places + columns[end:]
+
+    def blank(self, number: int) -> None:
+        """Empty line `number`: what stood there has been reported and would only give rise to echoes."""
+        self.lines[number - 1] = ""
+        self._columns.pop(number, None)

@@ -19,18 +19,18 @@ class Uncertainty:
     place: Length
     """Origins, baselines, ends and centres of rules, boxes of areas and pictures."""
     ink: Length
-    """Edges of ink, for a glyph with `has_outline`."""
+    """Edges of ink, for a glyph with `has_outline` and up to 62 pt: an outline is known on a grid of 1/4096 em."""
     ink_without_outline: float
     """The same for a glyph without one, in parts of its size: from the font's boxes, which round and overshoot."""
     advance: Length
-    """PDF keeps advances in thousandths of the size; half of one at 62 pt."""
+    """A PDF keeps advances in thousandths of the size, rounded or cut off: one of them at 62 pt."""
     size: Length
     thickness: Length
 
 
 #: Held by tests/measure/test_calibration.py on pages drawn at known coordinates.
 UNCERTAINTY = Uncertainty(
-    place=mm(0.01), ink=mm(0.02), ink_without_outline=0.01, advance=mm(0.015), size=pt(0.01), thickness=mm(0.005)
+    place=mm(0.005), ink=mm(0.01), ink_without_outline=0.01, advance=mm(0.022), size=pt(0.01), thickness=mm(0.005)
 )
 
 
@@ -94,6 +94,9 @@ class Glyph:
     is the direction of writing in degrees, counter-clockwise; 0 reads level. `ink` is the true extent of what is
     painted, None for a blank; `has_outline` tells whether it comes from the outline or from the font's rougher box.
     `is_painted` is false for text that is there only to be searched.
+
+    Ideographic blanks are glyphs like others. Of ASCII blanks pdfium tells one for several in a row, and sometimes none
+    where the font changes: compare texts without them.
     """
 
     text: str

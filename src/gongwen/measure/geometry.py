@@ -52,6 +52,12 @@ class Map(NamedTuple):
         tiny = 1e-6 * (abs(self.a) + abs(self.b) + abs(self.c) + abs(self.d))
         return (abs(self.b) <= tiny and abs(self.c) <= tiny) or (abs(self.a) <= tiny and abs(self.d) <= tiny)
 
+    @property
+    def height(self) -> float:
+        """How high, across its base, the unit square becomes: slanted type is no larger than upright type."""
+        base = self.stretch(1, 0)
+        return abs(self.determinant) / base if base else 0.0
+
     def stretch(self, x: float, y: float) -> float:
         """How long one unit in the direction (x, y) becomes."""
         length = math.hypot(x, y)

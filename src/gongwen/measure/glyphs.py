@@ -98,17 +98,18 @@ class _Reader:
         # From the em of this glyph to the sheet.
         em = Map(matrix.a, matrix.b, matrix.c, matrix.d, *origin).then(self._to_sheet)
         em = Map(em.a * style.size, em.b * style.size, em.c * style.size, em.d * style.size, em.e, em.f)
+        claimed = self._claimed(index)
         character = _character(code)
         is_blank = character.isspace()
-        ink, has_outline = (None, False) if is_blank else self._ink(index, code, style, em)
+        ink, has_outline = (None, False) if is_blank else self._ink(claimed, code, style, em)
         if ink is not None and style.stroke:
             ink = ink.grown(style.stroke / 2)
         return Glyph(
             text=character,
             x=pt(em.e),
             y=pt(em.f),
-            advance=pt(self._advance(index, code, style, matrix.a) * em.stretch(1, 0)),
-            size=pt(em.stretch(0, 1)),
+            advance=pt(self._advance(index, code, style, claimed, matrix, origin[0]) * em.stretch(1, 0)),
+            size=pt(em.height),
             # The sheet's y runs down, angles run up.
             angle=round(math.degrees(math.atan2(-em.b, em.a)) % 360, 2) % 360,
             font=style.name,
@@ -118,24 +119,22 @@ class _Reader:
             is_painted=style.is_painted,
         )
 
-    def _advance(self, index: int, code: int, style: _Style, level: float) -> float:
+    def _advance(self, index: int, code: int, style: _Style, claimed: Extent, matrix: Any, x: float) -> float:
         """The font's width for the glyph, in parts of its size."""
-        scale = level * style.size
-        if scale:
+        scale = matrix.a * style.size
+        if scale > 0 and not matrix.b:
             box = pdfium.FS_RECTF()
             pdfium.FPDFText_GetLooseCharBox(self._text, index, box)
-            return float(abs((box.right - box.left) / scale))
-        # pdfium's loose box is of no use for turned text. The width by character is as good unless a font has two
-        # glyphs of different width for one character.
+            # pdfium's loose box is the advance, but widened by ink that sticks out of it.
+            if claimed.x0 > x and claimed.x1 < box.right:
+                return float((box.right - x) / scale)
+        # By character, which is as good unless a font has two glyphs of different width for one.
         width = ctypes.c_float()
         pdfium.FPDFFont_GetGlyphWidth(style.font, code, 1000.0, width)
         return width.value / 1000
 
-    def _ink(self, index: int, code: int, style: _Style, em: Map) -> tuple[Extent | None, bool]:
+    def _ink(self, claimed: Extent, code: int, style: _Style, em: Map) -> tuple[Extent | None, bool]:
         """The extent of what is painted, on the sheet, and whether it comes from the outline."""
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        pdfium.FPDFText_GetCharBox(self._text, index, left, right, bottom, top)
-        claimed = Extent(left.value, bottom.value, right.value, top.value)
         claimed_on_sheet = Extent.of(map(self._to_sheet.on, claimed.corners))
         if claimed_on_sheet is None:
             return None, False
@@ -145,9 +144,15 @@ class _Reader:
         outline = self._outlines[key]
         if outline is not None:
             ink = outline.extent(em)
-            if ink is not None and claimed_on_sheet.holds(ink, _SLACK * em.stretch(0, 1)):
+            if ink is not None and claimed_on_sheet.holds(ink, _SLACK * em.height):
                 return ink, True
         return claimed_on_sheet, False
+
+    def _claimed(self, index: int) -> Extent:
+        """The box of the glyph as the font tells it, on the page."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        pdfium.FPDFText_GetCharBox(self._text, index, left, right, bottom, top)
+        return Extent(left.value, bottom.value, right.value, top.value)
 
     def _style(self, found: Any) -> _Style:
         key = _address(found)

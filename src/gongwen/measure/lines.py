@@ -11,7 +11,6 @@ from gongwen.measure.facts import Box, Glyph, Line
 #: Baselines of one line differ by no more than this. More than any rounding of a PDF (0.1 pt in LibreOffice's), less
 #: than the shift of the smallest superscript, which so is a line of its own.
 _SAME_BASELINE = mm(0.2)
-#: Of three blanks between words a PDF may hold none; nothing is added to the text for them.
 _QUARTER_TURNS = (0.0, 90.0, 180.0, 270.0)
 
 

@@ -23,12 +23,6 @@ _LIMIT = 500_000_000
 #: pdfium keeps global state: one thread at a time.
 _LOCK = threading.Lock()
 
-_REFUSALS = {
-    pdfium.FPDF_ERR_FORMAT: ("file/not-pdf", "这不是 PDF 文件，或文件已损坏。", "请核对文件；损坏的请重新生成。"),
-    pdfium.FPDF_ERR_PASSWORD: ("file/encrypted-pdf", "PDF 设有打开密码，无法测量。", "请换成没有密码的 PDF。"),
-    pdfium.FPDF_ERR_SECURITY: ("file/encrypted-pdf", "PDF 的加密方式不支持，无法测量。", "请换成没有加密的 PDF。"),
-}
-
 
 def measure_pdf(path: Path) -> Measurement:
     """Every glyph, line, rule, area and picture of `path`. Raises FileError when it cannot be read as a PDF."""
@@ -37,10 +31,8 @@ def measure_pdf(path: Path) -> Measurement:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
-            raise _refusal(path, *_REFUSALS.get(error.err_code, _REFUSALS[pdfium.FPDF_ERR_FORMAT])) from error
+            raise _unopened(path, data, error.err_code) from error
         try:
-            if len(document) == 0:
-                raise _refusal(path, "file/empty-pdf", "PDF 没有任何一页。", "请重新生成这个文件。")
             fonts: dict[Font, None] = {}
             pages = tuple(_measure_page(path, document, index, fonts) for index in range(len(document)))
         finally:
@@ -86,6 +78,17 @@ def _sheet(page: pypdfium2.PdfPage, quarter_turns: int) -> tuple[float, float, M
         return height, width, upright.then(turn)
     turn = Map(-1, 0, 0, -1, width, height) if quarter_turns == 2 else Map(1, 0, 0, 1, 0, 0)
     return width, height, upright.then(turn)
+
+
+def _unopened(path: Path, data: bytes, code: int | None) -> FileError:
+    """Why pdfium did not open `path`. Its own word counts only for encryption, and only when the file has some: for a
+    PDF without pages it gives no reason, but repeats that of the last file it refused.
+    """
+    if code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY) and b"/Encrypt" in data:
+        return _refusal(path, "file/encrypted-pdf", "PDF 已加密，无法测量。", "请换成没有密码的 PDF。")
+    if b"%PDF" not in data[:1024]:
+        return _refusal(path, "file/not-pdf", "这不是 PDF 文件。", "请核对是否选错了文件。")
+    return _refusal(path, "file/broken-pdf", "PDF 已损坏，或者没有任何一页。", "请重新生成这个文件。")
 
 
 def _refusal(path: Path, code: str, message: str, hint: str) -> FileError:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongwen.model.text import Text
+from gongwen.model.text import Origin, Text
 from gongwen.standard.elements import HEADING_LEVELS
 
 _CHINESE = "[一二三四五六七八九十百零〇]+"
@@ -28,12 +28,13 @@ _DIGITS = {"〇": 0, "零": 0} | {digit: index for index, digit in enumerate("�
 
 @dataclass(frozen=True, slots=True)
 class OutlineLine:
-    """One paragraph: its level (0 for running text), its number as written, and the text after the number."""
+    """One paragraph: its level (0 for running text), its number as written (blanks after it included), and the rest."""
 
     level: int
     number: str
     text: Text
     is_marked: bool = False  # by #: a heading whatever it looks like
+    start: Origin | None = None
 
 
 def paragraphs(text: Text) -> Iterator[Text]:
@@ -60,17 +61,20 @@ def _line(paragraph: Text) -> OutlineLine:
     if hashes:
         level = hashes.group().count("#")
         rest = paragraph.part(hashes.end())
-        return OutlineLine(level, *_numbered(rest, level), is_marked=True)
+        return OutlineLine(level, *_numbered(rest, level), is_marked=True, start=paragraph.origin)
     for level in range(1, HEADING_LEVELS + 1):
         number, text = _numbered(paragraph, level)
         if number and text:
-            return OutlineLine(level, number, text)
-    return OutlineLine(0, "", paragraph)
+            return OutlineLine(level, number, text, start=paragraph.origin)
+    return OutlineLine(0, "", paragraph, start=paragraph.origin)
 
 
 def _numbered(text: Text, level: int) -> tuple[str, Text]:
     match = NUMBER_FORMS[level - 1].match(text)
-    return (match.group(), text.part(match.end())) if match else ("", text)
+    if match is None:
+        return "", text
+    rest = text.part(match.end())
+    return text[: len(text) - len(rest)], rest
 
 
 def count_of(number: str, level: int) -> int | None:

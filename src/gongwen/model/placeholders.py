@@ -13,7 +13,8 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from gongwen.model.text import Text
 
-_MARKS = re.compile(r"\{\{|\}\}|｛｛|｝｝|[{}｛｝]")
+_BRACE = re.compile("[{}｛｝]")
+_CLOSING = "}｝"
 _PARSER = Environment(autoescape=True)
 
 
@@ -38,7 +39,7 @@ class PlaceholderError(Exception):
 
 def has_braces(text: str) -> bool:
     """Whether there is anything to look for; most texts have none."""
-    return "{" in text or "}" in text or "｛" in text or "｝" in text
+    return _BRACE.search(text) is not None
 
 
 def pieces(text: str) -> list[str | Placeholder]:
@@ -46,35 +47,25 @@ def pieces(text: str) -> list[str | Placeholder]:
     if not has_braces(text):
         return [text]
     found: list[str | Placeholder] = []
-    literal: list[str] = []
-    opened: int | None = None
-    last = 0
-    for match in _MARKS.finditer(text):
-        mark, start = match.group(), match.start()
-        if opened is not None:
-            if mark in ("}", "｝"):
-                found.append(_placeholder(text[opened : match.end()], opened))
-                opened, last = None, match.end()
-            elif mark not in ("}}", "｝｝"):
-                raise PlaceholderError("brace", "前面的“{”还没有闭合，又出现了一个“{”。", start)
-            else:
-                found.append(_placeholder(text[opened : start + 1], opened))
-                raise PlaceholderError("brace", "多出一个“}”；要印出大括号，请写作“}}”。", start + 1)
+    literal = ""
+    at = 0
+    while match := _BRACE.search(text, at):
+        literal += text[at : match.start()]
+        brace, at = match.group(), match.end()
+        if text.startswith(brace, at):  # doubled: one to print
+            literal += brace
+            at += 1
             continue
-        literal.append(text[last:start])
-        last = match.end()
-        if len(mark) == 2:
-            literal.append(mark[0])
-        elif mark in ("{", "｛"):
-            opened = start
-            found.append("".join(literal))
-            literal = []
-        else:
-            raise PlaceholderError("brace", "“}”前面没有“{”；要印出大括号，请写作“}}”。", start)
-    if opened is not None:
-        raise PlaceholderError("brace", "“{”没有闭合；要印出大括号，请写作“{{”。", opened)
-    literal.append(text[last:])
-    found.append("".join(literal))
+        if brace in _CLOSING:
+            raise PlaceholderError("brace", "“}”前面没有“{”；要印出大括号，请写作“}}”。", match.start())
+        end = _BRACE.search(text, at)
+        if end is None:
+            raise PlaceholderError("brace", "“{”没有闭合；要印出大括号，请写作“{{”。", match.start())
+        if end.group() not in _CLOSING:
+            raise PlaceholderError("brace", "前面的“{”还没有闭合，又出现了一个“{”。", end.start())
+        found += [literal, _placeholder(text[match.start() : end.end()], match.start())]
+        literal, at = "", end.end()
+    found.append(literal + text[at:])
     return [item for item in found if item]
 
 

@@ -20,14 +20,14 @@ from gongwen.diagnostics import (
     in_order,
 )
 from gongwen.files import replace_file
-from gongwen.load.documents import Package, load_package
-from gongwen.model.document import AnyDocument
+from gongwen.load.package import Package, load_package
+from gongwen.model.document import Document
 from gongwen.model.text import Text
 from gongwen.operations.workspace import CONTENT_FOLDER, TEMPLATES_FOLDER, Workspace, content_files
 from gongwen.proof.numbering import check_numbering
+from gongwen.render.drift import inspect_template
 from gongwen.render.find import find_template
-from gongwen.render.inspect import inspect_template
-from gongwen.render.render import render_docx
+from gongwen.render.pipeline import render_docx
 from gongwen.resolve.resolve import resolve_document
 
 
@@ -98,7 +98,7 @@ class _PackageLibrary:
     workspace: Workspace
     package: Package
 
-    def target(self, reference: Text) -> AnyDocument:
+    def target(self, reference: Text) -> Document:
         assert reference.origin is not None
         return self.package.documents[self.package.path_of(self.workspace.root / reference.origin.file, reference)]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
-from gongwen.load.bind import load_record
+from gongwen.load.record import load_record
 from gongwen.model.document import CONTENT_SUFFIXES
 from gongwen.model.office import Office
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gongwen.diagnostics import Diagnostic, Place, Severity
-from gongwen.model.document import AnyDocument, Digest, Prose
+from gongwen.model.document import Digest, Document, Prose
 from gongwen.model.outline import OutlineLine, count_of, number_for, outline, to_chinese
-from gongwen.model.text import Text
+from gongwen.model.text import Origin, Text
 
 CODES = {
     "content/numbering-mark": "序号用的标点或括号不合规范",
@@ -28,7 +28,7 @@ class _Slip:
     number: str
     right: str
     clause: str
-    text: Text
+    start: Origin | None
 
     @property
     def message(self) -> str:
@@ -39,13 +39,10 @@ class _Slip:
 
     @property
     def place(self) -> Place:
-        origin = self.text.origin
-        if origin is None:
-            return Place()
-        return Place(origin.file, origin.line, max(origin.column - len(self.number), 1))
+        return Place() if self.start is None else Place(self.start.file, self.start.line, self.start.column)
 
 
-def check_numbering(document: AnyDocument) -> Iterator[Diagnostic]:
+def check_numbering(document: Document) -> Iterator[Diagnostic]:
     """The slips in the headings of a document that keeps its own numbers (编号: 检查)."""
     if not isinstance(document, Prose | Digest) or document.numbering != "检查":
         return
@@ -77,10 +74,10 @@ def _slips(lines: Iterable[OutlineLine]) -> Iterator[_Slip]:
         if count is None:
             continue
         right = number_for(line.level, count)
-        if line.number != right:
-            yield _Slip("content/numbering-mark", line.level, line.number, right, _RULE, line.text)
+        if line.number.rstrip() != right:
+            yield _Slip("content/numbering-mark", line.level, line.number.rstrip(), right, _RULE, line.start)
         expected = counts.get(line.level, 0) + 1
         if count != expected:
             wanted = number_for(line.level, expected)
-            yield _Slip("content/numbering-gap", line.level, line.number, wanted, _LEVELS, line.text)
+            yield _Slip("content/numbering-gap", line.level, line.number.rstrip(), wanted, _LEVELS, line.start)
         counts = {level: value for level, value in counts.items() if level <= line.level} | {line.level: count}

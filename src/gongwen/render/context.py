@@ -76,5 +76,5 @@ def _check_all(value: object) -> None:
 
 
 @functools.cache
-def _names(owner: type[Any]) -> tuple[tuple[str, str], ...]:
+def _names(owner: Any) -> tuple[tuple[str, str], ...]:
     return tuple((field.name, field.metadata["name"]) for field in dataclasses.fields(owner))

@@ -32,6 +32,10 @@ CHARACTER_SPACING = CHARACTER - page.BODY_SIZE.nominal.twips
 #: A tab stop that a text reaches exactly is passed over; this much more (1 pt) lets full columns keep theirs.
 TAB_EASE = 20
 
+#: The height of a paragraph that Word wants and nobody should see. Less than what 22 lines leave of the text area:
+#: otherwise a full page would be followed by an empty one.
+LOWEST_LINE = 10
+
 
 def characters(count: float) -> int:
     """Twips of `count` 字."""

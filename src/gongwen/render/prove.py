@@ -130,7 +130,7 @@ def _record(value: object, path: str, variable: str) -> Iterator[tuple[str, str,
 
 
 @functools.cache
-def _printed_fields(owner: type[Any]) -> tuple[tuple[str, str], ...]:
+def _printed_fields(owner: Any) -> tuple[tuple[str, str], ...]:
     return tuple(
         (field.name, field.metadata["name"]) for field in dataclasses.fields(owner) if field.metadata["printed"]
     )

@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 
 from gongwen.printview import Cell, Column, Table
 from gongwen.render import style_names as names
+from gongwen.render.grid import LOWEST_LINE
 from gongwen.render.stylebook import PARAGRAPH, TABLE, Stylebook
 from gongwen.render.wordml import attribute
 
@@ -13,7 +14,7 @@ STYLES = ((TABLE, names.TABLE), (PARAGRAPH, names.TABLE_HEAD), (PARAGRAPH, names
 
 #: Two tables in a row would become one; the paragraph between them is as low as Word allows.
 _AFTER = (
-    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{LOWEST_LINE}" w:lineRule="exact"/>'
     '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>'
 )
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.dates import parse_date, parse_span
-from gongwen.model.document import AnyDocument, Document, Official, Prose
+from gongwen.model.document import Document, Official, Prose
 from gongwen.model.phase import Phase
 from gongwen.model.placeholders import Placeholder, PlaceholderError, has_braces, pieces, standing_alone
 from gongwen.model.text import Text
@@ -18,7 +18,7 @@ from gongwen.resolve.places import error, place_of, warning
 from gongwen.resolve.scope import Expanding, Scope
 from gongwen.standard.elements import ATTACHMENT_WORD, DOCUMENT_NUMBER
 
-_CITED = re.compile(rf"{ATTACHMENT_WORD}(?P<serial>\d+)(?![.．、：:\d])|(?:见|详见){ATTACHMENT_WORD}(?!\d)")
+_CITED = re.compile(rf"{ATTACHMENT_WORD}(?P<serial>\d+)(?![.．：:\d])|(?:见|详见){ATTACHMENT_WORD}(?!\d)")
 _ENCLOSED = re.compile(r"(?<!不)附后(?=[）)。；，]|$)")
 
 
@@ -39,7 +39,7 @@ def texts_of(record: object) -> Iterator[Text]:
             yield from texts_of(item)
 
 
-def check_texts(document: AnyDocument, scope: Scope) -> Iterator[Diagnostic]:
+def check_texts(document: Document, scope: Scope) -> Iterator[Diagnostic]:
     """Every `{…}` names something, and what expands into paragraphs stands on a line of its own."""
     for text in texts_of(document):
         if not has_braces(text):
@@ -85,7 +85,7 @@ def _check_placeholder(piece: Placeholder, line: Text, scope: Scope, *, is_alone
         )
 
 
-def check_number_year(document: AnyDocument) -> Iterator[Diagnostic]:
+def check_number_year(document: Document) -> Iterator[Diagnostic]:
     """条例: the year of the number is the year of the date."""
     if not isinstance(document, Official) or document.number is None or document.date is None:
         return
@@ -102,7 +102,7 @@ def check_number_year(document: AnyDocument) -> Iterator[Diagnostic]:
 
 
 def check_citations(
-    document: AnyDocument, attachments: tuple[ResolvedAttachment, ...], scope: Scope
+    document: Document, attachments: tuple[ResolvedAttachment, ...], scope: Scope
 ) -> Iterator[Diagnostic]:
     """Every attachment cited is there, and every attachment there is cited."""
     cited: set[int] = set()
@@ -153,7 +153,7 @@ def _cited_by_name(text: Text, scope: Scope, count: int) -> Iterator[int]:
             yield from (index for index in range(1, count + 1) if numbered.children.get(str(index)) is target)
 
 
-def _running_texts(document: AnyDocument) -> Iterator[Text]:
+def _running_texts(document: Document) -> Iterator[Text]:
     """The texts in which attachments are cited."""
     if isinstance(document, Prose):
         if document.body is not None:

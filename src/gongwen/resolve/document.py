@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongwen.model.document import AnyDocument
+from gongwen.model.document import Document
 from gongwen.model.phase import Phase
 from gongwen.model.table import TableBody
 from gongwen.model.text import Text
@@ -30,7 +30,7 @@ class ResolvedDocument:
     it draws on.
     """
 
-    document: AnyDocument
+    document: Document
     authorities: tuple[str, ...]
     title: tuple[str, ...]
     scope: Scope

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from gongwen.diagnostics import ContentError, Diagnostic, refuse_if_errors
 from gongwen.model.document import (
-    AnyDocument,
     Attachment,
+    Document,
     IssueNotice,
     Official,
     Plan,
@@ -43,13 +43,13 @@ from gongwen.standard.elements import ATTACHMENT_WORD
 class Library(Protocol):
     """Where the documents are that a document refers to."""
 
-    def target(self, reference: Text) -> AnyDocument:
+    def target(self, reference: Text) -> Document:
         """The document that `reference` names; its origin tells the file it is written in."""
         ...
 
 
 def resolve_document(
-    document: AnyDocument, library: Library, office: Office
+    document: Document, library: Library, office: Office
 ) -> tuple[ResolvedDocument, tuple[Diagnostic, ...]]:
     """The document with its references found, and the warnings on the way.
 
@@ -67,7 +67,7 @@ class _Resolving:
     office: Office
     found: list[Diagnostic] = field(default_factory=list)
 
-    def resolve(self, document: AnyDocument, enclosing: AnyDocument | None) -> ResolvedDocument:
+    def resolve(self, document: Document, enclosing: Document | None) -> ResolvedDocument:
         authorities: tuple[str, ...] = document.authorities or self.office.authorities
         year = self._year(document, enclosing)
         issued = None
@@ -94,13 +94,13 @@ class _Resolving:
             )
         return ResolvedDocument(document, authorities, title, scope, breaks, issued, attachments, phases)
 
-    def _year(self, document: AnyDocument, enclosing: AnyDocument | None) -> int | None:
+    def _year(self, document: Document, enclosing: Document | None) -> int | None:
         for item in (document, enclosing):
             if item is not None and item.date is not None:
                 return int(item.date[:4])
         return None
 
-    def _issued(self, reference: Text) -> AnyDocument | None:
+    def _issued(self, reference: Text) -> Document | None:
         target = self.library.target(reference)
         if isinstance(target, Official):
             self.found.append(
@@ -114,7 +114,7 @@ class _Resolving:
             return None
         return target
 
-    def _attachments(self, document: AnyDocument) -> tuple[ResolvedAttachment, ...]:
+    def _attachments(self, document: Document) -> tuple[ResolvedAttachment, ...]:
         found = []
         several = len(document.attachments) > 1
         for index, item in enumerate(document.attachments, start=1):
@@ -124,14 +124,14 @@ class _Resolving:
             found.append(ResolvedAttachment(f"{ATTACHMENT_WORD}{serial}", serial, name, content))
         return tuple(found)
 
-    def _attached(self, document: AnyDocument, item: Attachment) -> ResolvedDocument | Text | TableBody:
+    def _attached(self, document: Document, item: Attachment) -> ResolvedDocument | Text | TableBody:
         if item.file is not None:
             return self.resolve(self.library.target(item.file), enclosing=document)
         content = item.content if item.content is not None else item.table
         assert content is not None
         return content
 
-    def _phases(self, document: AnyDocument, enclosing: AnyDocument | None) -> tuple[Phase, ...]:
+    def _phases(self, document: Document, enclosing: Document | None) -> tuple[Phase, ...]:
         if isinstance(document, Prose):
             return document.phases
         if not isinstance(document, Schedule) or document.source is None:
@@ -151,7 +151,7 @@ class _Resolving:
         return ()
 
     def _title(
-        self, document: AnyDocument, authorities: tuple[str, ...], issued: ResolvedDocument | None
+        self, document: Document, authorities: tuple[str, ...], issued: ResolvedDocument | None
     ) -> tuple[tuple[str, ...], tuple[int, ...]]:
         if document.title is not None:
             return document.title_lines, ()
@@ -161,7 +161,7 @@ class _Resolving:
 
     def _names(
         self,
-        document: AnyDocument,
+        document: Document,
         authorities: tuple[str, ...],
         title: tuple[str, ...],
         issued: ResolvedDocument | None,
@@ -240,7 +240,7 @@ def issue_title(authorities: tuple[str, ...], issued: tuple[str, ...]) -> tuple[
     return (title,), tuple(breaks)
 
 
-def _attachment_names(document: AnyDocument, attachments: Iterable[ResolvedAttachment]) -> dict[str, Scope]:
+def _attachment_names(document: Document, attachments: Iterable[ResolvedAttachment]) -> dict[str, Scope]:
     """附件.名单: by the writer's label, else by the kind of the attached document, always by number and name."""
     names: dict[str, Scope] = {}
     for index, (item, attachment) in enumerate(zip(document.attachments, attachments, strict=True), start=1):

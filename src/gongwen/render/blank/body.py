@@ -74,6 +74,11 @@ def _styled(style: str, text: str) -> str:
     return text_run(text, f"<w:rPr><w:rStyle w:val={attribute(style)}/></w:rPr>")
 
 
+def _lines(path: str) -> tuple[str, ...]:
+    """The writer's lines of a title, broken inside one paragraph."""
+    return (f"{{% for 行 in {path} %}}{{{{ 行 }}}}{{% if not loop.last %}}", _BREAK, "{% endif %}{% endfor %}")
+
+
 def _blanks(count: int) -> tuple[str, ...]:
     return (paragraph(names.BLANK),) * count
 
@@ -137,12 +142,13 @@ def _parts() -> tuple[str, ...]:
     )
 
 
+def _broken(path: str) -> tuple[str, ...]:
+    """Lines joined by breaks inside one paragraph."""
+    return (f"{{% for 行 in {path} %}}{{{{ 行 }}}}{{% if not loop.last %}}", _BREAK, "{% endif %}{% endfor %}")
+
+
 def _titles() -> tuple[str, ...]:
-    lines = (
-        "{% for 行 in 部分.标题 %}{{ 行 }}{% if not loop.last %}",
-        _BREAK,
-        "{% endif %}{% endfor %}",
-    )
+    lines = _broken("部分.标题")
     return _choose(
         ("部分.标题 and 部分.附件标记", [paragraph(names.PART_TITLE, *lines)]),
         ("部分.标题 and 部分.另页", [paragraph(names.NEW_PAGE_TITLE, *lines)]),
@@ -167,7 +173,7 @@ def _blocks() -> tuple[str, ...]:
     roster = ("{{ 块.角色 }}", _TAB, "{{ 块.姓名 }}", _TAB, "{{ 块.职务 }}")
     branches.append(('块.类型 == "名单行"', [paragraph(names.ROSTER_LINE, *roster)]))
     branches.append(('块.类型 == "名单文字"', [paragraph(names.ROSTER_TEXT, "{{ 块.角色 }}", _TAB, body)]))
-    branches.append(('块.类型 == "文章标题"', [paragraph(names.ARTICLE_TITLE, body)]))
+    branches.append(('块.类型 == "文章标题"', [paragraph(names.ARTICLE_TITLE, *_broken("块.各行"))]))
     branches.append(('块.类型 == "作者"', [paragraph(names.BYLINE, body)]))
     branches.append(('块.类型 == "表格"', [_insert("块.表格")]))
     return _for("块", "部分.正文", *_choose(*branches))
@@ -219,4 +225,4 @@ def _imprint() -> tuple[str, ...]:
         f'<w:tblGrid><w:gridCol w:w="{TEXT_WIDTH}"/></w:tblGrid>{"".join(rows)}</w:tbl>'
     )
     condition = "版记 and (版记.抄送 or 版记.印发机关 or 版记.印发日期)"
-    return (*_when(condition, table), paragraph(names.IMPRINT_ANCHOR))
+    return _when(condition, table, paragraph(names.IMPRINT_ANCHOR))

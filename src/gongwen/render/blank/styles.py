@@ -11,6 +11,7 @@ from gongwen.render.blank.look import Look, style
 from gongwen.render.grid import (
     CHARACTER_SPACING,
     LINE,
+    LOWEST_LINE,
     TAB_EASE,
     TEXT_WIDTH,
     characters,
@@ -63,8 +64,10 @@ def _styles() -> list[str]:
 
 def _foundation() -> list[str]:
     normal = Look(line=LINE, align="both", character_spacing=CHARACTER_SPACING)
-    # Widow control would leave pages of 21 lines; punctuation hanging out of the text area is not the standard's.
-    switches = '<w:widowControl w:val="0"/><w:overflowPunct w:val="0"/>'
+    # Widow control would leave pages of 21 lines. Snapped to the grid, LibreOffice would set titles and tables on lines
+    # of the body. Whether punctuation may hang at the end of a line is left unsaid on purpose: LibreOffice 7.4 reads
+    # `w:overflowPunct` the wrong way round, and only by default do it and Word break lines alike (both hang).
+    switches = '<w:widowControl w:val="0"/><w:snapToGrid w:val="0"/>'
     return [
         style("Normal", normal, based_on="", is_default=True, is_built_in=True).replace(
             "<w:pPr>", f"<w:pPr>{switches}", 1
@@ -206,7 +209,7 @@ def _imprint() -> list[str]:
             based_on="版记文字",
         ),
         # The floating table hangs on the paragraph after it, which must take no room of its own.
-        style(names.IMPRINT_ANCHOR, Look(size=pt(1), line=20)),
+        style(names.IMPRINT_ANCHOR, Look(size=pt(1), line=LOWEST_LINE)),
         _table_style(names.IMPRINT_TABLE, rules, 0),
     ]
 

@@ -1,0 +1,1 @@
+"""Acceptance: what the issue promises, shown on whole workspaces, from the command line down to the bytes."""

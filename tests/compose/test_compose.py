@@ -1,0 +1,244 @@
+"""Finished text: headings, names, phases, attachments, signatures, in the words a reader sees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from gongwen.compose.names import padded
+from gongwen.compose.title import broken, broken_at_blanks
+from gongwen.printview import AttachmentNote, Signature, TableBlock
+from gongwen.standard.sizes import SIZE_16
+from tests.support import compose, shape
+
+PLAN: dict[str, Any] = {"文种": "方案", "标题": "工作方案", "正文": "正文。"}
+ROSTER = {
+    "文种": "名单",
+    "标题": "工作专班名单",
+    "简称": "工作专班",
+    "组长": "孙明远 市局局长",
+    "副组长": "国强 市局副局长\n欧阳晓波 市局总工程师",
+    "成员": "高松、买买提·艾力、李起（测绘院）\n各区县局主要负责人",
+    "办公室": {"主任": "国强"},
+    "工作组": {"综合组": {"组长": "高松"}},
+    "变动": "成员如有变动，由接任者自然替补。",
+}
+
+
+def body(text: str, **more: Any) -> list[tuple[str, ...]]:
+    return [shape(block) for block in compose(PLAN | {"正文": text} | more).parts[0].blocks]
+
+
+def test_headings_stand_alone_or_run_in() -> None:
+    assert body("一、总体要求\n（一）加强领导。各单位要落实责任。\n1.报送材料。按时报送。\n2.其他") == [
+        ("Heading", "一、总体要求"),
+        ("RunInHeading", "（一）加强领导。", "各单位要落实责任。"),
+        ("RunInHeading", "1.报送材料。", "按时报送。"),
+        ("Heading", "2.其他"),
+    ]
+
+
+def test_a_list_of_sentences_is_no_list_of_headings() -> None:
+    assert body("1、制定实施方案，召开会议，提出要求。\n2、形成报告，上报领导小组。") == [
+        ("Paragraph", "1、制定实施方案，召开会议，提出要求。"),
+        ("Paragraph", "2、形成报告，上报领导小组。"),
+    ]
+
+
+def test_items_of_one_list_are_set_alike() -> None:
+    long = "履行职责，" * 12
+    kinds = [
+        kind
+        for kind, *_ in body(f"（一）勤政为民。是否勤政。\n（二）{long}情况。\n一、要求\n（一）加强领导。落实责任。")
+    ]
+    assert kinds == ["Paragraph", "Paragraph", "Heading", "RunInHeading"]
+
+
+def test_a_heading_that_ends_with_a_colon_runs_in() -> None:
+    assert body("（一）用地保障方面：我市一直重视。") == [("RunInHeading", "（一）用地保障方面：", "我市一直重视。")]
+
+
+def test_the_writers_blank_after_a_number_stays() -> None:
+    assert body("(一) 用地保障方面：我市一直重视。")[0][1] == "(一) 用地保障方面："
+
+
+def test_hash_marks_make_headings() -> None:
+    assert body("# 总则\n## 适用范围。") == [("Heading", "总则"), ("Heading", "适用范围。")]
+
+
+@pytest.mark.parametrize(
+    ("mode", "numbers"),
+    [
+        ("检查", ["一、甲", "（一）乙", "（四)丙", "三、丁", "（一）戊"]),
+        ("自动", ["一、甲", "（一）乙", "（二）丙", "二、丁", "（一）戊"]),
+        ("连续", ["一、甲", "（一）乙", "（二）丙", "二、丁", "（三）戊"]),
+    ],
+)
+def test_numbers_are_kept_counted_or_run_on(mode: str, numbers: list[str]) -> None:
+    assert [text for _, text in body("一、甲\n（一）乙\n（四)丙\n三、丁\n（一）戊", 编号=mode)] == numbers
+
+
+def test_phases_stand_one_level_below_their_heading() -> None:
+    phases = [
+        {"名称": "准备阶段", "时间": "1月", "内容": "1.动员。\n2.部署。"},
+        {"名称": "专题询问", "小标题": "（二)专题询问(10月)", "简称": "评议", "内容": "形成报告。"},
+    ]
+    assert body("五、步骤\n分为{阶段.简称}{阶段.个数}个阶段。\n{阶段}\n六、要求", 阶段=phases) == [
+        ("Heading", "五、步骤"),
+        ("Paragraph", "分为准备、评议二个阶段。"),
+        ("Heading", "（一）准备阶段（1月）"),
+        ("Paragraph", "1.动员。"),
+        ("Paragraph", "2.部署。"),
+        ("Heading", "（二)专题询问(10月)"),
+        ("Paragraph", "形成报告。"),
+        ("Heading", "六、要求"),
+    ]
+
+
+def test_a_literal_name_in_double_braces_does_not_expand() -> None:
+    assert body("{{阶段}}", 阶段=[{"名称": "准备阶段", "内容": "动员。"}]) == [("Paragraph", "{阶段}")]
+
+
+def test_a_roster_prints_labels_padded_names_posts_office_and_groups() -> None:
+    assert [shape(block) for block in compose(ROSTER).parts[0].blocks] == [
+        ("RosterLine", "组　长：", "孙明远", "市局局长"),
+        ("RosterLine", "副组长：", "国　强", "市局副局长"),
+        ("RosterLine", "", "欧阳晓波", "市局总工程师"),
+        ("RosterText", "成　员：", "高　松、买买提·艾力、李　起（测绘院）"),
+        ("RosterText", "", "各区县局主要负责人"),
+        ("Paragraph", "工作专班下设办公室，国强同志兼任办公室主任，设综合组。"),
+        ("Heading", "一、综合组"),
+        ("RosterText", "组　长：", "高　松"),
+        ("Paragraph", "成员如有变动，由接任者自然替补。"),
+    ]
+
+
+def test_prose_draws_on_the_roster_without_padding() -> None:
+    keys = PLAN | {"正文": "{工作专班}{工作专班.组成}。", "机构": "名单.yaml"}
+    blocks = compose(keys, others={"名单.yaml": ROSTER}).parts[0].blocks
+    assert shape(blocks[0]) == ("Paragraph", "工作专班由孙明远任组长，国强、欧阳晓波任副组长。")
+
+
+def test_a_roster_stands_inside_the_text() -> None:
+    keys = PLAN | {"正文": "组成人员如下：\n{工作专班.名单}\n特此通知。", "机构": "名单.yaml"}
+    kinds = [shape(block)[0] for block in compose(keys, others={"名单.yaml": ROSTER}).parts[0].blocks]
+    assert kinds[:2] == ["Paragraph", "RosterLine"]
+    assert kinds[-1] == "Paragraph"
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("国强", "国　强"),
+        ("孙中华", "孙中华"),
+        ("欧阳晓波", "欧阳晓波"),
+        ("𠮷喆", "𠮷　喆"),
+        ("葛\U000e0100明", "葛\U000e0100　明"),
+        ("李", "李"),
+    ],
+)
+def test_only_names_of_two_characters_are_padded(name: str, printed: str) -> None:
+    assert padded(name) == printed
+
+
+def test_title_first_sentence_and_heading_come_from_one_title() -> None:
+    view = compose(
+        {
+            "文种": "印发通知",
+            "印发": PLAN | {"标题": "云山市自然资源局\n汛期地质灾害防治工作方案"},
+            "要求": "请认真贯彻执行。",
+            "日期": "2024-01-19",
+        }
+    )
+    notice, plan = view.parts
+    assert notice.title == ("云山市自然资源局", "关于印发《云山市自然资源局", "汛期地质灾害防治工作方案》的通知")
+    assert shape(notice.blocks[0])[1] == "现将《云山市自然资源局汛期地质灾害防治工作方案》印发给你们，请认真贯彻执行。"
+    assert plan.title == ("云山市自然资源局", "汛期地质灾害防治工作方案")
+    assert plan.starts_page
+    assert notice.signature == Signature(authorities=("云山市自然资源局",), date="2024年1月19日", is_sealed=True)
+
+
+def test_attachments_of_the_plan_follow_the_plan_with_their_marks() -> None:
+    plan = PLAN | {
+        "正文": "见{附件.名单}、{附件.说明}。",
+        "附件": [{"名单": "名单.yaml"}, {"名称": "说明", "内容": "一、内容"}],
+    }
+    view = compose({"文种": "印发通知", "印发": "方案.yaml"}, others={"方案.yaml": plan, "名单.yaml": ROSTER})
+    assert [(part.attachment_mark, part.title) for part in view.parts[2:]] == [
+        ("附件1", ("工作专班名单",)),
+        ("附件2", ("说明",)),
+    ]
+    assert view.parts[1].attachment_notes == (
+        AttachmentNote(lead="附件：", serial="1.", name="工作专班名单"),
+        AttachmentNote(lead="", serial="2.", name="说明"),
+    )
+    assert shape(view.parts[1].blocks[0])[1] == "见附件1、附件2。"
+
+
+def test_a_single_attachment_has_no_serial() -> None:
+    keys = PLAN | {"正文": "见{附件.说明}。", "附件": [{"名称": "说明", "内容": "内容。"}]}
+    view = compose(keys)
+    assert view.parts[0].attachment_notes == (AttachmentNote(lead="附件：", serial="", name="说明"),)
+    assert view.parts[1].attachment_mark == "附件"
+
+
+def test_columns_merge_only_inside_the_columns_to_their_left() -> None:
+    view = compose(
+        {
+            "文种": "表格",
+            "标题": "表",
+            "列": "序号、阶段、时间=完成时限、任务",
+            "合并": "阶段、时间",
+            "行": "准备 | 1月 | 甲 |\n准备 | 1月 | 乙\n准备 | 2月 | 丙\n实施 | 2月 | 丁",
+            "空白行数": "1",
+        }
+    )
+    block = view.parts[0].blocks[0]
+    assert isinstance(block, TableBlock)
+    table = block.table
+    assert [column.title for column in table.columns] == ["序号", "阶段", "完成时限", "任务"]
+    assert sum(column.share for column in table.columns) == pytest.approx(1)
+    assert [[(cell.text, cell.rows) for cell in row if not cell.covered] for row in table.rows] == [
+        [("1", 1), ("准备", 3), ("1月", 2), ("甲", 1)],
+        [("2", 1), ("乙", 1)],
+        [("3", 1), ("2月", 1), ("丙", 1)],
+        [("4", 1), ("实施", 1), ("2月", 1), ("丁", 1)],
+        [("", 1), ("", 1), ("", 1), ("", 1)],
+    ]
+
+
+def test_a_recipient_that_ends_with_a_colon_of_its_own_keeps_it() -> None:
+    notice = {"文种": "通知", "标题": "通知", "正文": "正文。"}
+    assert compose(notice | {"主送": "各单位:"}).parts[0].recipient == "各单位:"
+    assert compose(notice | {"主送": "各单位\n各科室"}).parts[0].recipient == "各单位，各科室："
+
+
+def test_remarks_and_copies_get_their_marks_once() -> None:
+    view = compose(
+        {
+            "文种": "通知", "标题": "通知", "正文": "正文。", "公开": "主动公开",
+            "附注": "（本文有删减）\n联系人：高松",
+            "抄送": "市政府办公室。", "印发机关": "市局办公室", "印发日期": "2024年1月20日", "份号": "33",
+        }
+    )  # fmt: skip
+    assert view.parts[0].remarks == ("（此件主动公开）", "（本文有删减）", "（联系人：高松）")
+    assert view.imprint is not None
+    assert (view.imprint.copies, view.imprint.printing_date) == ("抄送：市政府办公室。", "2024年1月20日印发")
+    assert view.masthead is not None
+    assert (view.masthead.copy_number, view.masthead.mark.text) == ("000033", "云山市自然资源局文件")
+
+
+def test_a_plan_is_signed_only_if_asked() -> None:
+    assert compose(PLAN).parts[0].signature is None
+    assert compose(PLAN | {"落款": "云山市自然资源局"}).parts[0].signature is not None
+
+
+def test_titles_break_where_they_may() -> None:
+    assert broken(("甲" * 30,), ()) == ("甲" * 30,)
+    assert broken(("甲" * 12,), (5,)) == ("甲" * 12,)
+    assert broken(("甲" * 30,), (10,)) == ("甲" * 10, "甲" * 20)
+    assert broken_at_blanks("砥砺奋进 守护平安 全面推动公安工作高质量发展再上新台阶", SIZE_16) == (
+        "砥砺奋进 守护平安",
+        "全面推动公安工作高质量发展再上新台阶",
+    )

@@ -1,0 +1,60 @@
+"""Days are checked against the calendar; spans are read where they can be."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from pydantic_core import PydanticCustomError
+
+from gongwen.model.dates import in_words, parse_date, parse_span
+
+
+@pytest.mark.parametrize("text", ["2020年1月19日", "2020-01-19", "2020-1-19", "2020/1/19", "2020.1.19"])
+def test_a_day_may_be_written_in_five_ways_and_prints_in_one(text: str) -> None:
+    assert in_words(parse_date(text)) == "2020年1月19日"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("2024年2月30日", "date-unreal"),
+        ("2020-13-01", "date-unreal"),
+        ("2020年01月19日", "date-padded"),
+        ("二〇二〇年一月十九日", "date-form"),
+        ("1月19日", "date-form"),
+        ("明天", "date-form"),
+    ],
+)
+def test_what_is_no_day_is_a_fault(text: str, kind: str) -> None:
+    with pytest.raises(PydanticCustomError) as caught:
+        parse_date(text)
+    assert caught.value.type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("1月", (2024, 1, 1), (2024, 1, 31)),
+        ("2月", (2024, 2, 1), (2024, 2, 29)),
+        ("3-9月", (2024, 3, 1), (2024, 9, 30)),
+        ("3—9月", (2024, 3, 1), (2024, 9, 30)),
+        ("1月中旬至2月底", (2024, 1, 11), (2024, 2, 29)),
+        ("9月10日—20日", (2024, 9, 10), (2024, 9, 20)),
+        ("9月10—9月20日", (2024, 9, 10), (2024, 9, 20)),
+        ("2024年11月—2025年6月", (2024, 11, 1), (2025, 6, 30)),
+        ("6月20日前", (2024, 6, 20), (2024, 6, 20)),
+        ("12月底前", (2024, 12, 21), (2024, 12, 31)),
+    ],
+)
+def test_a_span_is_read_with_year_and_month_inherited(
+    text: str, first: tuple[int, int, int], last: tuple[int, int, int]
+) -> None:
+    span = parse_span(text, year=2024)
+    assert span is not None
+    assert (span.first, span.last) == (date(*first), date(*last))
+
+
+@pytest.mark.parametrize("text", ["每周二下午", "长期坚持", "另行通知", "13月", "2月30日", "7个工作日内", ""])
+def test_what_is_no_span_is_left_out(text: str) -> None:
+    assert parse_span(text, year=2024) is None

@@ -1,0 +1,151 @@
+"""References hold or are reported, all at once, with what would mend them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from gongwen.diagnostics import ContentError
+from tests.support import resolve
+
+ROSTER = {
+    "文种": "名单",
+    "标题": "工作专班名单",
+    "简称": "工作专班",
+    "组长": "孙明远 市局局长",
+    "副组长": "赵立、周成",
+    "办公室": {"主任": "赵立"},
+    "工作组": {"综合组": {"组长": "高松"}},
+}
+PLAN: dict[str, Any] = {"文种": "方案", "标题": "工作方案", "正文": "正文。"}
+NOTICE: dict[str, Any] = {"文种": "通知", "标题": "关于某事的通知", "正文": "正文。"}
+
+
+def codes(keys: dict[str, Any], **others: dict[str, Any]) -> list[str]:
+    """The codes of everything found, errors and warnings alike."""
+    try:
+        found = resolve(keys, others={f"{name}.yaml": other for name, other in others.items()})[1]
+    except ContentError as error:
+        found = error.diagnostics
+    return [item.code for item in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{工作专班.组长}任组长", []),
+        ("{工作专班.组成}", []),
+        ("{工作专班.办公室.主任}", []),
+        ("{工作专班.工作组.综合组.组长}", []),
+        ("{工作专班}", []),
+        ("{标题}", []),
+        ("{{不是名称}}", []),
+        ("{工作专班.组员}", ["content/unknown-name"]),
+        ("{专班.组长}", ["content/unknown-name"]),
+        ("{工作专班.__class__}", ["content/unknown-name"]),
+        ("{工作专班.组长.__init__.__globals__}", ["content/unknown-name"]),
+        ("{工作专班.办公室}", ["content/incomplete-name"]),
+        ("名单：{工作专班.名单}", ["content/not-alone"]),
+        ("{工作专班.名单}", []),
+        ("{().__class__}", ["content/expression"]),
+        ("{未闭合", ["content/brace"]),
+    ],
+)
+def test_a_name_in_the_text_holds_or_is_reported(text: str, expected: list[str]) -> None:
+    assert codes(PLAN | {"正文": text, "机构": "名单.yaml"}, 名单=ROSTER) == expected
+
+
+def test_every_unknown_name_is_reported_with_the_nearest_known_one() -> None:
+    with pytest.raises(ContentError) as caught:
+        resolve(PLAN | {"正文": "{工作专班.组涨}\n{工作专斑.组长}", "机构": "名单.yaml"}, others={"名单.yaml": ROSTER})
+    hints = [item.hint for item in caught.value.diagnostics]
+    assert hints == ["是否指 {工作专班.组长}？", "是否指 {工作专班.组长}？"]
+
+
+def test_a_roster_among_the_attachments_can_be_named_by_its_short_name() -> None:
+    keys = PLAN | {"正文": "{工作专班.组长}（见{附件.名单}）。", "附件": [{"名单": "名单.yaml"}]}
+    assert codes(keys, 名单=ROSTER) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "date", "expected"),
+    [
+        ("云自然资字〔2024〕15号", "2024年1月19日", []),
+        ("云自然资字〔2023〕15号", "2024年1月19日", ["content/number-year"]),
+        ("云自然资字〔2023〕15号", None, []),
+    ],
+)
+def test_the_year_of_the_number_is_the_year_of_the_date(number: str, date: str | None, expected: list[str]) -> None:
+    assert codes(NOTICE | {"文号": number} | ({"日期": date} if date else {})) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "attachments", "expected"),
+    [
+        ("见附件。", 0, ["content/attachment-missing"]),
+        ("（详见附件2）", 1, ["content/attachment-missing", "content/attachment-uncited"]),
+        ("（见附件）", 1, []),
+        ("附件1、附件2", 2, []),
+        ("附件1", 2, ["content/attachment-uncited"]),
+        ("（见{附件.2}）{附件.1}", 2, []),
+        ("{附件.说明一}和{附件.说明二}", 2, []),
+        ("名单附后。", 0, ["content/enclosure-missing"]),
+        ("附件：1.名单", 0, []),
+    ],
+)
+def test_what_is_cited_is_attached_and_what_is_attached_is_cited(
+    text: str, attachments: int, expected: list[str]
+) -> None:
+    made = [{"名称": f"说明{'一二'[index]}", "内容": "内容。"} for index in range(attachments)]
+    assert codes(PLAN | {"正文": text} | ({"附件": made} if made else {})) == expected
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [
+        (["1月", "2月", "3-9月", "10月"], []),
+        (["1月", "1月中旬", "2月"], []),
+        (["3月", "2月"], ["content/phase-order"]),
+        (["9月10日—20日", "9月5日前"], ["content/phase-order"]),
+        (["9—3月"], ["content/phase-backwards"]),
+        (["2024年11月", "2025年1月"], []),
+        (["长期坚持", "1月"], []),
+        (["每周二", "3月", "2月"], ["content/phase-order"]),
+    ],
+)
+def test_phases_follow_one_another_in_time(times: list[str], expected: list[str]) -> None:
+    phases = [{"名称": f"第{index}阶段", "时间": time, "内容": "工作。"} for index, time in enumerate(times)]
+    assert codes(PLAN | {"正文": "{阶段}", "阶段": phases}) == expected
+
+
+def test_a_schedule_without_a_plan_to_draw_on_is_reported() -> None:
+    keys = {"文种": "配档表", "标题": "配档表", "列": "阶段、时间", "取自": "方案.阶段"}
+    assert codes(keys) == ["content/phases-missing"]
+
+
+def test_a_schedule_draws_on_the_plan_that_attaches_it() -> None:
+    schedule = {"文种": "配档表", "标题": "配档表", "列": "阶段、时间", "取自": "方案.阶段"}
+    phases = [{"名称": "准备阶段", "时间": "1月", "内容": "工作。"}]
+    keys = PLAN | {"正文": "{阶段}\n（见{附件.配档表}）", "阶段": phases, "附件": ["配档表.yaml"]}
+    assert codes(keys, 配档表=schedule) == []
+
+
+def test_a_notice_does_not_issue_another_official_document() -> None:
+    assert codes({"文种": "印发通知", "印发": "通知.yaml"}, 通知=NOTICE) == ["content/issued-kind"]
+
+
+def test_an_organ_must_be_a_roster_with_a_name() -> None:
+    assert codes(PLAN | {"机构": "方案.yaml"}, 方案=PLAN) == ["content/organ-kind"]
+    nameless = {key: value for key, value in ROSTER.items() if key != "简称"}
+    assert codes(PLAN | {"机构": "名单.yaml"}, 名单=nameless) == ["content/organ-name"]
+    assert codes(PLAN | {"机构": {"专班": "名单.yaml"}, "正文": "{专班.组长}"}, 名单=nameless) == []
+
+
+def test_a_red_head_needs_an_authority() -> None:
+    from gongwen.model.office import Office
+    from gongwen.resolve.resolve import resolve_document
+    from tests.support import Shelf, document
+
+    with pytest.raises(ContentError, match="content/authority-missing"):
+        resolve_document(document(NOTICE), Shelf(), Office())
