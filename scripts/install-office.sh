@@ -105,10 +105,12 @@ wrong_faces() {
   done
 }
 
-if ! has_programs || ! has_families "Noto Serif CJK SC" "Noto Sans CJK SC" "AR PL UKai CN"; then
+fallbacks=("Noto Serif CJK SC" "Noto Sans CJK SC" "AR PL UKai CN")
+if ! has_programs || ! has_families "${fallbacks[@]}"; then
   update_lists
   as_root apt-get -q install -y --no-install-recommends "${packages[@]}"
   has_programs || fail "installed, but soffice, pdftotext or fc-match is not on PATH"
+  has_families "${fallbacks[@]}" || fail "installed, but fontconfig does not see one of: ${fallbacks[*]}"
 fi
 
 changed=

@@ -155,6 +155,7 @@ class Signature:
     authorities: tuple[str, ...] = printed("署名", "发文机关署名，每行一个")
     date: str = printed("日期", "成文日期；没有时为空", default="")
     is_sealed: bool = choice("用印", "是否加盖印章", default=True)
+    blank_lines: int = choice("空行", "署名上面空几行")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -156,7 +156,7 @@ def test_title_first_sentence_and_heading_come_from_one_title() -> None:
     assert shape(notice.blocks[0])[1] == "现将《云山市自然资源局汛期地质灾害防治工作方案》印发给你们，请认真贯彻执行。"
     assert plan.title == ("云山市自然资源局", "汛期地质灾害防治工作方案")
     assert plan.starts_page
-    assert notice.signature == Signature(authorities=("云山市自然资源局",), date="2024年1月19日", is_sealed=True)
+    assert notice.signature == Signature(authorities=("云山市自然资源局",), date="2024年1月19日", blank_lines=2)
 
 
 def test_attachments_of_the_plan_follow_the_plan_with_their_marks() -> None:
@@ -242,3 +242,21 @@ def test_titles_break_where_they_may() -> None:
         "砥砺奋进 守护平安",
         "全面推动公安工作高质量发展再上新台阶",
     )
+
+
+@pytest.mark.parametrize(("sentences", "blank_lines"), [(1, 2), (4, 2), (5, 1), (6, 2)])
+def test_a_short_notice_ends_on_its_first_page_if_fewer_lines_above_the_seal_allow_it(
+    sentences: int, blank_lines: int
+) -> None:
+    view = compose(
+        {
+            "文种": "通知",
+            "标题": "关于某事的通知",
+            "主送": "各单位",
+            "正文": "\n".join(["每段一行的正文。"] * sentences),
+            "日期": "2024年1月19日",
+        }
+    )
+    signature = view.parts[0].signature
+    assert signature is not None
+    assert signature.blank_lines == blank_lines

@@ -80,7 +80,7 @@ def rich() -> PrintView:
             AttachmentNote(lead="附件：" if index == 1 else "", serial=f"{index}.", name=name)
             for index, name in enumerate(notes, 1)
         ),
-        signature=Signature(authorities=("淄博市自然资源局",), date="2020年1月19日"),
+        signature=Signature(authorities=("淄博市自然资源局",), date="2020年1月19日", blank_lines=2),
         remarks=("（此件公开发布）",),
     )
     issued = Part(starts_page=True, title=("违法用地专项整治行动方案",), blocks=paragraphs(2))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from gongwen.compose.body import body_blocks
 from gongwen.compose.digest import digest_blocks
+from gongwen.compose.fit import fitted_to_first_page
 from gongwen.compose.roster import roster_blocks
 from gongwen.compose.table import table_blocks
 from gongwen.compose.title import broken
@@ -44,6 +45,8 @@ from gongwen.standard.elements import (
     COPY_WORD,
     PRINTED_WORD,
     RECIPIENT_END,
+    SEAL_GAP,
+    UNSEALED_GAP,
 )
 
 _COLONS = ("：", ":")
@@ -51,7 +54,11 @@ _COLONS = ("：", ":")
 
 def compose_view(resolved: ResolvedDocument) -> PrintView:
     """The finished texts of a document."""
-    return PrintView(masthead=_masthead(resolved), parts=tuple(_parts(resolved)), imprint=_imprint(resolved.document))
+    masthead = _masthead(resolved)
+    main, *others = _parts(resolved)
+    if masthead is not None:
+        main = fitted_to_first_page(main)
+    return PrintView(masthead=masthead, parts=(main, *others), imprint=_imprint(resolved.document))
 
 
 def _masthead(resolved: ResolvedDocument) -> Masthead | None:
@@ -171,7 +178,9 @@ def _signature(resolved: ResolvedDocument) -> Signature | None:
         signed = resolved.authorities
     if not signed and not date:
         return None
-    return Signature(authorities=tuple(signed), date=date, is_sealed=document.is_sealed == "是")
+    is_sealed = document.is_sealed == "是"
+    gap = SEAL_GAP if is_sealed else UNSEALED_GAP
+    return Signature(authorities=tuple(signed), date=date, is_sealed=is_sealed, blank_lines=gap.nominal)
 
 
 def _remarks(document: Document, scope: Scope) -> Iterator[str]:

@@ -21,21 +21,21 @@ _SAMPLE = 100_000
 #: How files that are no text begin; the longer beginnings first.
 _KINDS: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "旧版 Word、Excel 或 WPS 文件（.doc、.xls、.wps）"),
-    (b"%PDF", "PDF 文件"),
-    (b"\x89PNG", "PNG 图片"),
-    (b"\xff\xd8\xff", "JPEG 图片"),
-    (b"GIF8", "GIF 图片"),
-    (b"Rar!", "RAR 压缩文件"),
-    (b"7z\xbc\xaf", "7z 压缩文件"),
-    (b"\x1f\x8b", "gzip 压缩文件"),
-    (b"{\\rtf", "RTF 文件"),
+    (b"%PDF", " PDF 文件"),
+    (b"\x89PNG", " PNG 图片"),
+    (b"\xff\xd8\xff", " JPEG 图片"),
+    (b"GIF8", " GIF 图片"),
+    (b"Rar!", " RAR 压缩文件"),
+    (b"7z\xbc\xaf", " 7z 压缩文件"),
+    (b"\x1f\x8b", " gzip 压缩文件"),
+    (b"{\\rtf", " RTF 文件"),
 )
 _IN_ZIP: tuple[tuple[bytes, str], ...] = (
-    (b"word/", "Word 文档（.docx）"),
-    (b"xl/", "Excel 工作簿（.xlsx）"),
+    (b"word/", " Word 文档（.docx）"),
+    (b"xl/", " Excel 工作簿（.xlsx）"),
     (b"ppt/", "演示文稿（.pptx）"),
-    (b"mimetypeapplication/vnd.oasis", "OpenDocument 文件（.odt、.ods）"),
-    (b"OFD.xml", "OFD 版式文件"),
+    (b"mimetypeapplication/vnd.oasis", " OpenDocument 文件（.odt、.ods）"),
+    (b"OFD.xml", " OFD 版式文件"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _USUAL = re.compile(r"[\t\n\r\x20-\x7e\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u2010-\u2027]")
@@ -54,7 +54,12 @@ def decode(data: bytes, findings: Findings) -> str:
             severity=Severity.HINT,
         )
     if kind := _binary_kind(body):
-        _refuse(findings, "content/binary", f"这是{' ' if kind[0].isascii() else ''}{kind}，不是 YAML 文本文件。", _TEXT_WANTED)
+        _refuse(
+            findings,
+            "content/binary",
+            f"这是{' ' if kind[0].isascii() else ''}{kind}，不是 YAML 文本文件。",
+            _TEXT_WANTED,
+        )
     if encoding := _wide_encoding(body):
         _refuse(findings, "content/encoding", f"文件的编码是 {encoding}，应为 UTF-8。", _AS_UTF8)
     if b"\0" in body:
@@ -89,7 +94,7 @@ def _refuse(findings: Findings, code: str, message: str, hint: str, line: int = 
 
 def _binary_kind(data: bytes) -> str | None:
     if data.startswith(b"PK\x03\x04"):
-        return next((name for mark, name in _IN_ZIP if mark in data), "ZIP 压缩文件")
+        return next((name for mark, name in _IN_ZIP if mark in data), " ZIP 压缩文件")
     return next((name for start, name in _KINDS if data.startswith(start)), None)
 
 

@@ -76,7 +76,7 @@ class Expected:
 
     def shapes(self, location: Iterable[int | str]) -> frozenset[str]:
         """Which of text, list and map may stand at `location`; empty if that is not known."""
-        found = set()
+        found: set[str] = set()
         for schema in self._at(location):
             types = schema.get("type", ())
             found.update(_SHAPES[name] for name in ([types] if isinstance(types, str) else types) if name in _SHAPES)

@@ -14,7 +14,11 @@ LIST_MARKS = "－—–−‐‑•●▪◦·*"
 
 #: A word that can be a key: short, and without the marks of a sentence.
 _KEY_WORD = re.compile(r"[^\s:：,，。；;！？!?“”\"'‘’{}\[\]|#、@&*%`<>《》]{1,12}")
-_MOST_MARKS = 64
+#: Possessive, so that a long line without an end costs one pass.
+_DOUBLE_QUOTED = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+_SINGLE_QUOTED = re.compile(r"'(?:[^']++|'')*+'")
+#: Deeper than any document may be; the rest of the line is not looked at.
+MOST_MARKS = 64
 
 
 class Colon(Enum):
@@ -55,7 +59,7 @@ def read_head(line: str) -> Head:
     start = len(line) - len(line.lstrip(" "))
     indent = start
     marks: list[int] = []
-    while start < len(line) and line[start] == "-" and len(marks) < _MOST_MARKS:
+    while start < len(line) and line[start] == "-" and len(marks) < MOST_MARKS:
         after = start + 1
         if after < len(line) and line[after] not in " \t":
             break
@@ -123,23 +127,8 @@ def _quoted_key(line: str, start: int) -> Key | None:
 
 def closing_quote(line: str, start: int) -> int | None:
     """The index of the quote that closes the one at `start`, on the same line."""
-    quote = line[start]
-    index = start + 1
-    while (index := _next(line, index, quote)) >= 0:
-        if line[index] == "\\" or (quote == "'" and line[index + 1 : index + 2] == "'"):
-            index += 2
-        else:
-            return index
-    return None
-
-
-def _next(line: str, index: int, quote: str) -> int:
-    """The next quote or, in double quotes, backslash."""
-    place = line.find(quote, index)
-    if quote == '"':
-        escape = line.find("\\", index, place if place >= 0 else len(line))
-        return escape if escape >= 0 else place
-    return place
+    match = (_DOUBLE_QUOTED if line[start] == '"' else _SINGLE_QUOTED).match(line, start)
+    return match.end() - 1 if match is not None else None
 
 
 def _skip_blanks(line: str, index: int) -> int:

@@ -93,7 +93,9 @@ def build_tree(source: Source, findings: Findings) -> Mapping | None:
     if isinstance(root, Mapping):
         return root
     if root is None or (isinstance(root, Scalar) and root.is_empty):
-        findings.add("content/empty", "文件里没有内容。", hint="请至少写一行，如：文种: 通知")
+        # After a slip that was all there is, "empty" would be its echo.
+        if not findings.has_errors():
+            findings.add("content/empty", "文件里没有内容。", hint="请至少写一行，如：文种: 通知")
     else:
         findings.add_at(
             root.origin,

@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from gongwen.load.blocks import BlockReader
 from gongwen.load.findings import Findings, clip
-from gongwen.load.heads import BLANKS, LIST_MARKS, Colon, Head, Key, find_key, read_head, suspected_key
+from gongwen.load.heads import BLANKS, LIST_MARKS, MOST_MARKS, Colon, Head, Key, find_key, read_head, suspected_key
 from gongwen.load.source import Source
 from gongwen.load.values import Kind, ValueReader
 
@@ -106,7 +106,7 @@ class _Walker:
         lead = line[: len(line) - len(line.lstrip(BLANKS))]
         spaces = " " * sum(_WIDTHS.get(character, 1) for character in lead)
         self._source.replace(number, 0, len(lead), spaces)
-        hint = f"请删去行首的空白，改用半角空格缩进：{spaces}{_cut(line[len(lead) :])}"
+        hint = f"请删去行首的空白，改用半角空格缩进：{spaces[: _NEAR * 4]}{_cut(line[len(lead) :])}"
         self._findings.add(code, f"缩进里有{name}，只能用半角空格。", number, index + 1, hint=hint)
         self._has_odd_blanks = True
 
@@ -175,7 +175,7 @@ class _Walker:
         if column > self._last_column and self._last_value is not None:
             at, index = self._last_value
             if index >= 0:
-                before = self._source.lines[at - 1][:index].strip()
+                before = self._source.lines[at - 1][:index].strip() or "键:"
                 self._findings.add(
                     "content/multi-line",
                     f"一段文字写成了几行（第 {number} 行接着写），换行会丢失。",
@@ -211,6 +211,11 @@ class _Walker:
             self._push(mark, _LIST)
             self._last_column = mark
         start = head.start
+        if len(head.marks) >= MOST_MARKS:
+            return number
+        if key is None and not self._open and not self._is_flow(line, head):
+            self._refuse_text(number, head.start)
+            return number
         if key is not None:
             self._push(head.start, _MAP)
             self._last_column = head.start
@@ -218,7 +223,7 @@ class _Walker:
         parent = self._last_column
         value = self._values.read(number, start, parent)
         self._awaits = value.kind is Kind.EMPTY
-        self._last_value = (number, start) if value.kind is Kind.COMPLETE else None
+        self._last_value = (number, start) if value.kind is Kind.COMPLETE and value.is_closed else None
         if value.kind is Kind.BLOCK:
             self._blocks.open(parent, value.indent)
         return value.last

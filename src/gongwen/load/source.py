@@ -6,7 +6,12 @@ columns need a map, on mended lines only.
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
+
 from gongwen.model.text import Origin
+
+_Q = "'"
 
 
 class Source:
@@ -15,7 +20,7 @@ class Source:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.lines = text.split("\n")
-        self._columns: dict[int, list[int]] = {}
+        self._columns: dict[int, array[int]] = {}
 
     @property
     def text(self) -> str:
@@ -28,8 +33,8 @@ class Source:
         Every new character stands where the first replaced one stood.
         """
         line = self.lines[number - 1]
-        columns = self._columns.setdefault(number, list(range(1, len(line) + 2)))
-        columns[start:end] = [columns[start]] * len(new)
+        columns = self._columns_of(number)
+        columns[start:end] = array("I", [columns[start]]) * len(new)
         self.lines[number - 1] = line[:start] + new + line[end:]
 
     def column(self, number: int, index: int) -> int:
@@ -46,16 +51,31 @@ class Source:
     def quote(self, number: int, start: int, end: int) -> None:
         """Put the characters from `start` to `end` of line `number` into single quotes, doubling those inside."""
         line = self.lines[number - 1]
-        columns = self._columns.get(number) or list(range(1, len(line) + 2))
-        quoted, places = ["'"], [columns[start]]
+        columns = self._columns_of(number)
+        places = array("I", [columns[start]])
         for index in range(start, end):
-            times = 2 if line[index] == "'" else 1
-            quoted.append(line[index] * times)
-            places.extend([columns[index]] * times)
-        quoted.append("'")
+            places.append(columns[index])
+            if line[index] == "'":
+                places.append(columns[index])
         places.append(columns[end])
-        self.lines[number - 1] = line[:start] + "".join(quoted) + line[end:]
-        self._columns[number] = columns[:start] + places + columns[end:]
+        columns[start:end] = places
+        self.lines[number - 1] = f"{line[:start]}'{line[start:end].replace(_Q, _Q * 2)}'{line[end:]}"
+
+    def put(self, number: int, pieces: Sequence[tuple[int, int, str]]) -> None:
+        """Put each `(start, end, new)` into line `number`, in one pass; the pieces are in order and of equal length."""
+        line = self.lines[number - 1]
+        parts: list[str] = []
+        done = 0
+        for start, end, new in pieces:
+            parts += (line[done:start], new)
+            done = end
+        self.lines[number - 1] = "".join(parts) + line[done:]
+
+    def _columns_of(self, number: int) -> array[int]:
+        columns = self._columns.get(number)
+        if columns is None:
+            columns = self._columns[number] = array("I", range(1, len(self.lines[number - 1]) + 2))
+        return columns
 
     def blank(self, number: int) -> None:
         """Empty line `number`: what stood there has been reported and would only give rise to echoes."""

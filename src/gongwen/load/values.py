@@ -27,11 +27,15 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """`last` is the number of the line on which the value ends; `indent` the indentation a block asks for, or 0."""
+    """`last` is the number of the line on which the value ends; `indent` the indentation a block asks for, or 0.
+
+    `is_closed` is false for a value whose end is missing: what follows it more indented has been reported with it.
+    """
 
     kind: Kind
     last: int
     indent: int = 0
+    is_closed: bool = True
 
 
 _COMMENT = re.compile(r"#+(?=[ \t]|$)")
@@ -49,8 +53,8 @@ _BAD_ESCAPES = {
     "0": "\x00", "a": "\x07", "b": "\x08", "v": "\x0b", "f": "\x0c", "e": "\x1b", "r": "\r", "N": "\x85",
     "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
-#: How far the end of a bracket or quote is looked for.
-_MOST_LINES = 500
+#: How far the end of a quote is looked for.
+_MOST_LINES = 100
 
 
 class ValueReader:
@@ -205,14 +209,15 @@ class ValueReader:
             self._source.quote(number, start, end - 1)
         for later in range(number + 1, last + 1):
             self._source.blank(later)
-        return Value(Kind.COMPLETE, last)
+        return Value(Kind.COMPLETE, last, is_closed=False)
 
     def _escapes(self, number: int, start: int, close: int) -> None:
         """Check what backslashes write in double quotes."""
         line = self._source.lines[number - 1]
         if "\\" not in line[start:close]:
             return
-        for match in reversed(list(_ESCAPE.finditer(line, start + 1, close))):
+        mended = []
+        for match in _ESCAPE.finditer(line, start + 1, close):
             digits, letter = match[1] or match[2] or match[3], match[4]
             if digits is None:
                 written = _BAD_ESCAPES.get(letter, "") if letter in _KNOWN_ESCAPES else None
@@ -232,7 +237,9 @@ class ValueReader:
             else:
                 continue
             self._report(number, match.start(), code, message, hint)
-            self._source.replace(number, match.start(), match.end(), "\ufffd")
+            mended.append((match.start(), match.end(), "\ufffd" * len(match[0])))
+        if mended:
+            self._source.put(number, mended)
 
     # --- brackets ---
 
@@ -245,7 +252,7 @@ class ValueReader:
         while True:
             index, depth, has_colon = _scan(lines[last - 1], index, depth)
             colon = colon or has_colon
-            if depth == 0 or last >= min(number + _MOST_LINES, len(lines)):
+            if depth == 0 or last >= len(lines):
                 break
             following = lines[last]
             indent = len(following) - len(following.lstrip(" "))
@@ -258,7 +265,10 @@ class ValueReader:
                 break
             last, index = last + 1, 0
         if depth:
-            return self._unclosed_bracket(number, start, end)
+            # What was taken for the inside of the bracket would only be judged wrongly again.
+            for later in range(number + 1, last + 1):
+                self._source.blank(later)
+            return self._unclosed_bracket(number, start, end, last)
         rest = lines[last - 1][index:].strip(" \t")
         if rest and not rest.startswith("#"):
             code, message = "content/bracket", f"以“{line[start]}”开头的文字没有加引号，会被当作列表。"
@@ -293,7 +303,7 @@ class ValueReader:
                 severity=Severity.WARNING,
             )
 
-    def _unclosed_bracket(self, number: int, start: int, end: int) -> Value:
+    def _unclosed_bracket(self, number: int, start: int, end: int, last: int) -> Value:
         line = self._source.lines[number - 1]
         mark = line[start]
         close = "]" if mark == "[" else "}"
@@ -305,7 +315,7 @@ class ValueReader:
             f"是列表，请补上 {close}；若是文字，请加单引号：{self._shown(number, start, _quote(line[start:end]))}",
         )
         self._source.quote(number, start, end)
-        return Value(Kind.COMPLETE, number)
+        return Value(Kind.COMPLETE, last, is_closed=False)
 
     # --- saying it ---
 

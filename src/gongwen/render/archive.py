@@ -7,6 +7,8 @@ really unpacked afterwards, because an archive may lie about itself.
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 
@@ -34,6 +36,19 @@ _KINDS = (
     (b"<?xml", "XML 文件"),
     (b"<", "网页或 XML 文件"),
 )
+#: Everything `zipfile` is known to raise for files that are cut, bent or packed in ways it does not know.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    ValueError,
+    OverflowError,
+    RuntimeError,
+    lzma.LZMAError,
+)
 _CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
 #: Name of a stream, as compound files spell it, in which an encrypted OOXML file keeps itself.
@@ -53,7 +68,7 @@ def read_archive(template: Template) -> dict[str, bytes]:
                 members[entry.filename] = _unpack(template, archive, entry, left)
                 left -= len(members[entry.filename])
             return members
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, UnicodeError, ValueError) as error:
+    except _UNREADABLE as error:
         raise refusal(
             template, "broken-zip", "模板文件不完整或已损坏，无法打开。", f"请换回完整的文件；{_SAVE_AS}"
         ) from error

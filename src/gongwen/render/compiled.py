@@ -20,6 +20,7 @@ from gongwen.printview import Table
 from gongwen.render import handles, privacy, tables
 from gongwen.render.grammar import GrammarCheck
 from gongwen.render.guard import forbidden, hidden_styles
+from gongwen.render.images import without_metadata
 from gongwen.render.manifest import content_types_xml, relationships_xml, root_relationships_xml
 from gongwen.render.pack import Member, pack_member
 from gongwen.render.package import Package, Part, open_package
@@ -46,6 +47,8 @@ class FilledPart:
     name: str
     jinja: jinja2.Template
     line_starts: tuple[int, ...]
+    #: pictures that a loop may repeat, whose numbers must differ
+    has_drawings: bool
     tags: tuple[Tag, ...]
 
     def tag_at(self, line: int) -> Tag | None:
@@ -115,11 +118,10 @@ def _fill(template: Template, story: Story, tags: list[Tag]) -> FilledPart:
     in_order: list[Tag] = []
     for match in TAG.finditer(patched):
         before, written = patched[place : match.start()], match.group()
-        opening = 3 if written[2:3] in ("-", "+") else 2
         line += before.count("\n") + 1
         starts.append(line)
         line += written.count("\n")
-        pieces += [before, written[:opening], "\n", written[opening:]]
+        pieces += [before, written[:2], "\n", written[2:]]
         place = match.end()
         in_order.append(_same_tag(tags, len(in_order), normal(written.strip("{}%#-+"))))
     source = "".join((*pieces, patched[place:]))
@@ -131,7 +133,7 @@ def _fill(template: Template, story: Story, tags: list[Tag]) -> FilledPart:
         raise _not_understood(template, story) from error
     if refused is not None:
         raise _not_understood(template, story)
-    return FilledPart(story.name, jinja, tuple(starts), tuple(in_order))
+    return FilledPart(story.name, jinja, tuple(starts), ":docPr " in source, tuple(in_order))
 
 
 def _same_tag(tags: list[Tag], index: int, inside: str) -> Tag:
@@ -166,6 +168,8 @@ def _members(template: Template, package: Package, filled: list[FilledPart]) -> 
 
 
 def _clean(template: Template, part: Part) -> bytes:
+    if part.content_type.startswith("image/"):
+        return without_metadata(part.data)
     if _WORD not in part.content_type:
         return part.data
     root = parse_part(template, part.name, part.data)

@@ -45,9 +45,10 @@ def _plain(value: object, book: Stylebook) -> Any:
         return Handle(functools.partial(table_xml, value, book))
     if value is None or isinstance(value, int | float):
         return value
-    names = _names(type(value))
+    owner: Any = type(value)
+    names = _names(owner)
     made = {name: _plain(getattr(value, attribute), book) for attribute, name in names}
-    kind = getattr(type(value), "kind", None)
+    kind = getattr(owner, "kind", None)
     if kind is not None:
         made[KIND] = kind
     return made
@@ -71,7 +72,8 @@ def _check_all(value: object) -> None:
     elif isinstance(value, Cell):
         checked(value.text, has_lines=True)
     elif dataclasses.is_dataclass(value):
-        for attribute, _ in _names(type(value)):
+        owner: Any = type(value)
+        for attribute, _ in _names(owner):
             _check_all(getattr(value, attribute))
 
 

@@ -87,11 +87,11 @@ def _chain(styles: etree._Element, name: str) -> list[etree._Element]:
         if title is not None:
             by_name[title.get(w("val"), "")] = style
     chain: list[etree._Element] = []
-    style = by_name.get(name)
-    while style is not None and style not in chain:
-        chain.append(style)
-        base = style.find(w("basedOn"))
-        style = by_identifier.get(base.get(w("val"), "")) if base is not None else None
+    current = by_name.get(name)
+    while current is not None and current not in chain:
+        chain.append(current)
+        base = current.find(w("basedOn"))
+        current = by_identifier.get(base.get(w("val"), "")) if base is not None else None
     if chain:
         chain += [item for path in ("rPrDefault", "pPrDefault") for item in styles.iter(w(path))]
     return chain

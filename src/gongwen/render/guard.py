@@ -15,45 +15,18 @@ from gongwen.render.story import Story, spot_of
 from gongwen.render.template import Template, problem
 from gongwen.render.wordml import w
 
-_TRACKED = frozenset(
-    w(name)
-    for name in [
-        "ins",
-        "del",
-        "moveFrom",
-        "moveTo",
-        "rPrChange",
-        "pPrChange",
-        "sectPrChange",
-        "tblPrChange",
-        "tblPrExChange",
-        "tblGridChange",
-        "trPrChange",
-        "tcPrChange",
-        "numberingChange",
-        "cellIns",
-        "cellDel",
-        "cellMerge",
-    ]
-)
+_TRACKED_NAMES = (
+    "ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange",
+    "tblGridChange", "trPrChange", "tcPrChange", "numberingChange", "cellIns", "cellDel", "cellMerge",
+)  # fmt: skip
+_TRACKED = frozenset(map(w, _TRACKED_NAMES))
 _COMMENTS = frozenset(w(name) for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _EMBEDDED = frozenset(w(name) for name in ("object", "control", "altChunk", "subDoc"))
 _OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
-_FIELDS = frozenset(
-    [
-        "DDE",
-        "DDEAUTO",
-        "INCLUDETEXT",
-        "INCLUDEPICTURE",
-        "INCLUDE",
-        "IMPORT",
-        "LINK",
-        "MACROBUTTON",
-        "DATABASE",
-        "EMBED",
-        "RD",
-    ]
-)
+_FIELDS = (
+    "DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "MACROBUTTON", "DATABASE",
+    "EMBED", "RD",
+)  # fmt: skip
 _TAG = re.compile(r"\{[{%#]")
 _OFF = ("0", "false", "off")
 

@@ -59,11 +59,10 @@ def authority_mark_xml(mark: AuthorityMark, book: Stylebook) -> str:
 
 def signature_xml(signature: Signature, book: Stylebook) -> str:
     """Blank lines, the authorities one below the other, the date (7.3.5.1, 7.3.5.2)."""
-    gap = elements.SEAL_GAP if signature.is_sealed else elements.UNSEALED_GAP
     blank = f"<w:p><w:pPr><w:pStyle w:val={attribute(book.identifier(PARAGRAPH, names.BLANK))}/></w:pPr></w:p>"
     style = attribute(book.identifier(PARAGRAPH, names.SIGNATURE))
     rows = _sealed(signature, book) if signature.is_sealed else _unsealed(signature, book)
-    made = [blank * gap.nominal]
+    made = [blank * signature.blank_lines]
     for number, (text, place) in enumerate(rows, 1):
         # The last line must not cling to what follows it.
         release = '<w:keepNext w:val="0"/>' if number == len(rows) else ""

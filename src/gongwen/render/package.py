@@ -19,24 +19,13 @@ from gongwen.render.wordml import DOCUMENT_TYPE
 from gongwen.render.xml import parse_part, refuse_bad_xml
 
 #: Relationship types by their last word, which Microsoft and ISO share.
-_KEPT = frozenset(
-    [
-        "styles",
-        "settings",
-        "webSettings",
-        "fontTable",
-        "theme",
-        "numbering",
-        "footnotes",
-        "endnotes",
-        "header",
-        "footer",
-        "image",
-        "hyperlink",
-    ]
-)
+_KEPT = (
+    "styles", "settings", "webSettings", "fontTable", "theme", "numbering", "footnotes", "endnotes", "header",
+    "footer", "image", "hyperlink",
+)  # fmt: skip
 _REFUSED = {
-    "oleObject": "嵌入的 OLE 对象", "package": "嵌入的文件", "control": "ActiveX 控件", "activeXControlBinary": "ActiveX 控件",
+    "oleObject": "嵌入的 OLE 对象", "package": "嵌入的文件", "control": "ActiveX 控件",
+    "activeXControlBinary": "ActiveX 控件",
     "vbaProject": "宏", "wordVbaData": "宏", "aFChunk": "外部内容块（altChunk）", "font": "嵌入的字体",
     "subDocument": "子文档", "frame": "框架网页", "mailMergeSource": "邮件合并数据源",
 }  # fmt: skip

@@ -62,7 +62,7 @@ def check_loop(node: nodes.For, scope: Scope, *, is_nested: bool) -> Scope:
     return inner
 
 
-def check_condition(node: nodes.Expr, scope: Scope) -> None:
+def check_condition(node: nodes.Node, scope: Scope) -> None:
     """An expression that is only asked."""
     _shape(node, scope)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +17,8 @@ from gongwen.render.pack import pack_member, write_zip
 from gongwen.render.prove import parse_output, refuse_empty_tables, refuse_lost_text
 from gongwen.render.template import Template, refusal
 from gongwen.render.wordml import DECLARATION
+
+_DRAWING_NUMBER = re.compile(r'(<\w+:docPr [^>]*?\bid=")\d+')
 
 #: An output is a document, not a data dump.
 OUTPUT_LIMIT = 100_000_000
@@ -46,6 +50,9 @@ def _fill(compiled: CompiledTemplate, part: FilledPart, context: dict[str, Any])
         text = part.jinja.render(context)
     except (jinja2.TemplateError, TypeError) as error:
         raise _no_value(compiled.template, part, error) from error
+    if part.has_drawings:
+        numbers = itertools.count(1001)
+        text = _DRAWING_NUMBER.sub(lambda match: f"{match.group(1)}{next(numbers)}", text)
     output = (DECLARATION + text).encode()
     if len(output) > OUTPUT_LIMIT:
         raise refusal(

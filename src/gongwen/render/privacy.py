@@ -13,6 +13,8 @@ _ELEMENTS = frozenset(
 )
 _PARAGRAPH_IDS = (f"{{{W14}}}paraId", f"{{{W14}}}textId")
 _RSID = f"{{{W}}}rsid"
+#: DrawingML and VML: what carries the name or the description of a picture.
+_PICTURES = ("docPr", "cNvPr", "imagedata", "shape")
 #: The place of the cursor when the template was last closed.
 _LAST_EDIT = "_GoBack"
 
@@ -38,6 +40,8 @@ def strip_private(root: etree._Element) -> None:
             key = str(name)
             if key.startswith(_RSID) or key in _PARAGRAPH_IDS:
                 del element.attrib[name]
+        if isinstance(element.tag, str) and element.tag.rpartition("}")[2] in _PICTURES:
+            _anonymise_picture(element)
         if element.tag in _ELEMENTS:
             _remove(element)
         elif element.tag == w("bookmarkStart") and element.get(w("name")) == _LAST_EDIT:
@@ -46,6 +50,15 @@ def strip_private(root: etree._Element) -> None:
                 if end.get(w("id")) == identifier:
                     _remove(end)
             _remove(element)
+
+
+def _anonymise_picture(element: etree._Element) -> None:
+    """Names and descriptions of pictures are mostly the names of the files they came from."""
+    for name in list(element.attrib):
+        if str(name).rpartition("}")[2] in ("descr", "title", "alt"):
+            del element.attrib[name]
+    if element.get("name"):
+        element.set("name", "图片")
 
 
 def _remove(element: etree._Element) -> None:

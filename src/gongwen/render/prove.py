@@ -48,8 +48,7 @@ def parse_output(template: Template, name: str, xml: bytes) -> etree._Element:
 def refuse_empty_tables(template: Template, root: etree._Element) -> None:
     """A cell without a paragraph or a table without rows makes Word call the file damaged."""
     for cell in root.iter(w("tc")):
-        last = cell[-1] if len(cell) else None
-        if last is None or last.tag != w("p"):
+        if not any(True for _ in cell.iter(w("p"))) or cell[-1].tag == w("tbl"):
             text = "".join(item.text or "" for item in _row(cell).iter(w("t")))
             raise refusal(
                 template,
@@ -122,9 +121,10 @@ def _texts(value: object, path: str, variable: str) -> Iterator[tuple[str, str, 
 
 
 def _record(value: object, path: str, variable: str) -> Iterator[tuple[str, str, str]]:
-    kind = getattr(type(value), "kind", "")
+    owner: Any = type(value)
+    kind = getattr(owner, "kind", "")
     here = f"{path}〈{kind}〉" if kind else path
-    for attribute, name in _printed_fields(type(value)):
+    for attribute, name in _printed_fields(owner):
         inner = f"{variable}.{name}" if variable else name
         yield from _texts(getattr(value, attribute), f"{here}.{name}" if here else name, inner)
 

@@ -1,7 +1,7 @@
 """The Jinja environment of templates: it can show data, loop and choose, and nothing else.
 
-Three locks, each sufficient for what is known today: the allow-list over the parsed tree (grammar.py), this environment,
-and a context of plain data. A fourth, no globals at all, costs nothing.
+Three locks, each sufficient for what is known today: the allow-list over the parsed tree (grammar.py), this
+environment, and a context of plain data. A fourth, no globals at all, costs nothing.
 """
 
 from __future__ import annotations

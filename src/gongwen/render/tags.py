@@ -23,6 +23,11 @@ _LEFT_OVER = re.compile(r"\{\{|\{%|%\}|\}\}")
 _FULL_WIDTH = re.compile(r"｛[｛{%％]|[{｛][％]|\{｛")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 
+#: Jinja's trimming would join paragraphs.
+_TRIM = "-+"
+#: A section break or a picture would go with the paragraph of a tag.
+_LOST_WITH_PARAGRAPH = (w("sectPr"), w("drawing"), w("pict"))
+
 PARAGRAPH, ROW = "p", "tr"
 
 
@@ -66,13 +71,16 @@ def _tags(template: Template, story: Story, line: Line, found: list[Diagnostic])
         if not parts:
             continue
         mark, level, inside = parts.group(1), parts.group(2) or "", normal(parts.group(3))
+        if written[2] in _TRIM or written[-3] in _TRIM:
+            message = f"不支持 {written} 里的加号或减号。"
+            found.append(problem(template, "unsupported-tag", message, "请去掉紧挨括号的加号或减号。", where))
         if level in ("r", "tc"):
             message = f"不支持 {{{mark}{level} … }} 这种标签。"
             found.append(problem(template, "unsupported-tag", message, "请改用不带字母的标签，或 p、tr。", where))
             level = ""
         container = line.element
         if level == PARAGRAPH:
-            if line.text.strip() != written:
+            if line.text.strip() != written or any(True for _ in line.element.iter(*_LOST_WITH_PARAGRAPH)):
                 found.append(_not_alone(template, written, "段", where))
             container = _parent(line.element)
         elif level == ROW:
@@ -93,7 +101,7 @@ def _parent(element: etree._Element) -> etree._Element:
 
 
 def _not_alone(template: Template, written: str, unit: str, where: str) -> Diagnostic:
-    message = f"标签 {written} 会整{unit}替换，同一{unit}里的其他文字会丢失。"
+    message = f"标签 {written} 会整{unit}替换，同一{unit}里的其他文字、图片或分节符会丢失。"
     return problem(template, "tag-not-alone", message, f"请让这个标签单独占一{unit}。", where)
 
 

@@ -6,6 +6,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from gongwen.diagnostics import TemplateError
 from gongwen.render.template import Template, refusal
 
 
@@ -16,7 +17,10 @@ class _HasDoctype(Exception):
 def parse_part(template: Template, name: str, data: bytes) -> etree._Element:
     """The root of one part; refuses (TemplateError) a DOCTYPE and anything ill-formed."""
     refuse_bad_xml(template, name, data)
-    return etree.fromstring(data, parser())
+    try:
+        return etree.fromstring(data, parser())
+    except etree.XMLSyntaxError as error:
+        raise _broken(template, name, error.lineno or 1) from error
 
 
 def parser() -> etree.XMLParser:
@@ -39,13 +43,17 @@ def refuse_bad_xml(template: Template, name: str, data: bytes) -> None:
             template, "doctype", f"模板部件“{name}”带有 DOCTYPE 声明。", "正常的 Word 文件没有这种声明，请换一个文件。"
         ) from None
     except expat.ExpatError as error:
-        raise refusal(
-            template,
-            "broken-xml",
-            f"模板部件“{name}”第 {error.lineno} 行格式错误，无法读取。",
-            "文件可能被改动过，请在 Word 或 WPS 中打开并另存。",
-        ) from error
+        raise _broken(template, name, error.lineno) from error
     except (LookupError, ValueError) as error:
         raise refusal(
             template, "broken-xml", f"模板部件“{name}”的编码无法识别。", "请在 Word 或 WPS 中打开并另存。"
         ) from error
+
+
+def _broken(template: Template, name: str, line: int) -> TemplateError:
+    return refusal(
+        template,
+        "broken-xml",
+        f"模板部件“{name}”第 {line} 行格式错误，无法读取。",
+        "文件可能被改动过，请在 Word 或 WPS 中打开并另存。",
+    )

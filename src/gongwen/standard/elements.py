@@ -64,6 +64,8 @@ ATTACHMENT_NOTE_GAP = Count("7.3.4", "正文下空行", 1, Force.MUST)
 SEALED_DATE_INDENT = Count("7.3.5.1", "成文日期右空字数", 4, Force.USUAL)
 #: 7.3.5.1 Room for a seal whose top is within one line of the text: two blank lines for one of 42 mm (DERIVED).
 SEAL_GAP = Count("7.3.5.1", "用印空行", 2, Force.PRACTICE)
+#: 7.3.5.5 Where room is short: with one line the seal's top just meets the text.
+NARROW_SEAL_GAP = Count("7.3.5.5", "版面不足时的用印空行", 1, Force.PRACTICE)
 #: 7.3.5.2 不加盖印章
 UNSEALED_GAP = Count("7.3.5.2", "正文下空行", 1, Force.MUST)
 UNSEALED_INDENT = Count("7.3.5.2", "署名右空字数", 2, Force.MUST)

@@ -159,8 +159,8 @@ def _titles() -> tuple[str, ...]:
 
 def _blocks() -> tuple[str, ...]:
     branches: list[tuple[str, Iterable[str]]] = []
-    # The last paragraph must not be left behind by the signature on the next page.
-    is_last = "loop.last and 部分.落款"
+    # The last paragraph must not be left behind by the signature on the next page; an only one stays on page 1 (7.3.3).
+    is_last = "loop.last and not loop.first and 部分.落款"
     body = "{{ 块.文字 }}"
     branches.append((f'块.类型 == "段落" and {is_last}', [paragraph(names.LAST_BODY, body)]))
     branches.append(('块.类型 == "段落"', [paragraph(names.BODY, body)]))

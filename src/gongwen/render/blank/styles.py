@@ -5,6 +5,8 @@ What the standard leaves open is our practice and says so. A text never carries 
 
 from __future__ import annotations
 
+import dataclasses
+
 from gongwen.lengths import Length, mm, pt
 from gongwen.render import style_names as names
 from gongwen.render.blank.look import Look, style
@@ -217,10 +219,10 @@ def _imprint() -> list[str]:
 def _page_numbers() -> list[str]:
     size = page.PAGE_NUMBER_SIZE.nominal
     indent = size.twips * page.PAGE_NUMBER_INDENT.nominal
-    look = {"face": SONGTI, "size": size, "character_spacing": 0, "line": size.twips}
+    number = Look(face=SONGTI, size=size, character_spacing=0, line=size.twips)
     return [
-        style(names.ODD_PAGE_NUMBER, Look(align="right", right=indent, **look)),
-        style(names.EVEN_PAGE_NUMBER, Look(align="left", left=indent, **look)),
+        style(names.ODD_PAGE_NUMBER, dataclasses.replace(number, align="right", right=indent)),
+        style(names.EVEN_PAGE_NUMBER, dataclasses.replace(number, align="left", left=indent)),
     ]
 
 

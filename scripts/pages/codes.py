@@ -1,0 +1,184 @@
+"""docs/reference/codes.md: every diagnostic code, found in the source by its syntax tree.
+
+A code is a literal `area/what`, or a literal short name given to one of the functions in `_FORWARDERS`. A code put
+together in any other way cannot be read here, and is reported: so no code escapes the page.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongwen.load.codes import CODES as LOAD_CODES
+from gongwen.proof.numbering import CODES as NUMBERING_CODES
+from scripts.pages.markdown import code, page, table
+from scripts.pages.meanings import MEANINGS
+
+PATH = "reference/codes.md"
+SOURCE = Path(__file__).parents[2] / "src" / "gongwen"
+
+AREAS = {
+    "content": ("内容", "写的内容有误，请改内容文件。"),
+    "template": ("模板", "模板有误或与标准不符，请改模板，或换回自带的模板。"),
+    "file": ("文件", "文件读不出、写不进，或不该读写。"),
+    "tool": ("外部程序", "LibreOffice 缺少或出错。"),
+    "layout": ("版面", "生成的页面与标准不符。"),
+}
+_CODE = re.compile(rf"(?:{'|'.join(AREAS)})/[a-z][a-z0-9-]*")
+_DYNAMIC = re.compile(rf"(?:{'|'.join(AREAS)})/[a-z0-9-]*")
+_ERROR, _WARNING, _HINT = "错误", "警告", "提示"
+
+
+@dataclass(frozen=True, slots=True)
+class _Forwarder:
+    """A function that is given a code without its area, as argument number `position`."""
+
+    position: int
+    area: str
+    severity: str = _ERROR
+
+
+#: By room or module, as one name may mean different things in two of them.
+_FORWARDERS: dict[str, dict[str, _Forwarder]] = {
+    "model": {"fault": _Forwarder(0, "content"), "PlaceholderError": _Forwarder(0, "content")},
+    "render": {
+        "problem": _Forwarder(1, "template"),
+        "refusal": _Forwarder(1, "template"),
+        "Slip": _Forwarder(0, "template"),
+    },
+    "render/grammar.py": {"_report": _Forwarder(1, "template")},
+    "render/guard.py": {"_found": _Forwarder(3, "template")},
+    "render/drift.py": {
+        "_warning": _Forwarder(1, "template", _WARNING),
+        "_compare": _Forwarder(1, "template", _WARNING),
+    },
+}
+#: Functions whose calls make a finding less than an error.
+_MILDER = {"warning": _WARNING}
+#: Places (room/file, function) that hand on a code they were given, or put the area before one that is listed.
+_HANDED_ON = {
+    ("render/template.py", "problem"), ("render/template.py", "refusal"), ("render/guard.py", "_found"),
+    ("render/grammar.py", "_slip"), ("render/grammar.py", "_report"), ("render/drift.py", "_compare"),
+    ("render/drift.py", "_warning"), ("load/objections.py", "_say_custom"), ("resolve/checks.py", "check_texts"),
+}  # fmt: skip
+#: Codes that stand in a table of their module, and where they are used.
+_IN_TABLES = {("render/drift.py", "_page"): ("template/page-size", _WARNING)}
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The codes of the source with their severities, and the places where a code cannot be read."""
+
+    codes: dict[str, str]
+    unreadable: tuple[str, ...]
+
+
+def scan(source: Path = SOURCE) -> Scan:
+    """Read every module under `source`."""
+    codes: dict[str, str] = {}
+    unreadable: list[str] = []
+    for path in sorted(source.rglob("*.py")):
+        reader = _Reader(path.relative_to(source).as_posix())
+        reader.visit(ast.parse(path.read_text("utf-8")))
+        for name, severity in reader.codes:
+            # Found with a milder severity anywhere, a code is that: the plain mention says nothing of severity.
+            if codes.get(name, _ERROR) == _ERROR:
+                codes[name] = severity
+        unreadable += reader.unreadable
+    return Scan(dict(sorted(codes.items())), tuple(unreadable))
+
+
+def meanings() -> dict[str, str]:
+    """Code → meaning, from the rooms that list their own and from meanings.py."""
+    return LOAD_CODES | NUMBERING_CODES | MEANINGS
+
+
+def problems(found: Scan, known: dict[str, str]) -> list[str]:
+    """What keeps the page from being complete: codes used and not described, described and not used, not readable."""
+    return [
+        *(f"{name}: used, but without a meaning" for name in found.codes if name not in known),
+        *(f"{name}: has a meaning, but is not used" for name in known if name not in found.codes),
+        *(f"{place}: a code that cannot be read" for place in found.unreadable),
+    ]
+
+
+def make() -> str:
+    """The page."""
+    found, known = scan(), meanings()
+    blocks = []
+    for area, (title, text) in AREAS.items():
+        rows: list[Sequence[str]] = [
+            (code(name), severity, known[name]) for name, severity in found.codes.items() if name.startswith(f"{area}/")
+        ]
+        if rows:
+            blocks += [f"## {title}", text, table(("代码", "轻重", "意思"), rows)]
+    return page(
+        "检查的代码",
+        "每条消息的方括号里是它的代码，如 `错误[content/unknown-key]`。代码固定不变，消息的文字可能改进。",
+        "错误：这份公文不生成。警告：照样生成，请核对。提示：供参考。"
+        "警告和提示可以写明理由后不再显示，见[忽略检查](../how-to.md#不再显示某条警告)。",
+        *blocks,
+    )
+
+
+class _Reader(ast.NodeVisitor):
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.forwarders = _FORWARDERS.get(file.split("/")[0], {}) | _FORWARDERS.get(file, {})
+        self.codes: list[tuple[str, str]] = []
+        self.unreadable: list[str] = []
+        self._function = ""
+        self._severity = _WARNING if file.startswith("proof/") else _ERROR
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        outer, self._function = self._function, node.name
+        if entry := _IN_TABLES.get((self.file, node.name)):
+            self.codes.append(entry)
+        self.generic_visit(node)
+        self._function = outer
+
+    def visit_Call(self, node: ast.Call) -> None:
+        name = _name_of(node.func)
+        outer = self._severity
+        self._severity = _MILDER.get(name) or next(_severities(node), outer)
+        if (forwarder := self.forwarders.get(name)) is not None and len(node.args) > forwarder.position:
+            self._forwarded(node.args[forwarder.position], forwarder)
+        self.generic_visit(node)
+        self._severity = outer
+
+    def _forwarded(self, argument: ast.expr, forwarder: _Forwarder) -> None:
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+            self.codes.append((f"{forwarder.area}/{argument.value}", forwarder.severity))
+        elif not self._may_hand_on():
+            self._unreadable(argument)
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        if isinstance(node.value, str) and _CODE.fullmatch(node.value):
+            self.codes.append((node.value, self._severity))
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
+        first = node.values[0] if node.values else None
+        if isinstance(first, ast.Constant) and _DYNAMIC.fullmatch(str(first.value)) and not self._may_hand_on():
+            self._unreadable(node)
+        self.generic_visit(node)
+
+    def _may_hand_on(self) -> bool:
+        return (self.file, self._function) in _HANDED_ON or (self.file, self._function) in _IN_TABLES
+
+    def _unreadable(self, node: ast.expr) -> None:
+        self.unreadable.append(f"{self.file}:{node.lineno}")
+
+
+def _name_of(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _severities(call: ast.Call) -> Iterator[str]:
+    """The severity named among the arguments of a call itself."""
+    words = {"WARNING": _WARNING, "HINT": _HINT, "ERROR": _ERROR}
+    for argument in [*call.args, *(keyword.value for keyword in call.keywords)]:
+        if isinstance(argument, ast.Attribute) and _name_of(argument.value) == "Severity":
+            yield words[argument.attr]

@@ -1,0 +1,78 @@
+"""docs/reference/commands.md: click's own help of every command, and the exit codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import click
+
+from gongwen.cli import program
+from gongwen.diagnostics import ExitCode
+from scripts.pages.markdown import page, table
+
+PATH = "reference/commands.md"
+_WIDTH = 100
+
+#: What each exit code tells the shell; a code without words is a KeyError.
+_EXITS: dict[ExitCode, str] = {
+    ExitCode.DONE: "完成；可以有警告和提示",
+    ExitCode.CRASH: "程序自身出错",
+    ExitCode.USAGE: "命令或参数写得不对",
+    ExitCode.CONTENT: "内容有错误",
+    ExitCode.TEMPLATE: "模板有错误",
+    ExitCode.TOOL: "外部程序缺少或出错",
+    ExitCode.FILE: "文件读不出或写不进",
+    ExitCode.NOT_CONFORMING: "已生成，但版面不合标准（现有的命令还不检查版面，不会用到）",
+}
+
+
+def make() -> str:
+    """The page."""
+    commands = [
+        block
+        for name, command in sorted(program.commands.items())
+        for block in (f"## gongwen {name}", _help(command, f"gongwen {name}"))
+    ]
+    return page(
+        "命令和退出码",
+        "在工作文件夹（有 gongwen.yaml 的文件夹）或它下面的任何文件夹里运行。"
+        "生成的文件名写到标准输出，其余的话写到标准错误，可以分别转向。",
+        "## gongwen",
+        _help(program, "gongwen"),
+        *commands,
+        "## 退出码",
+        "一次处理几份公文时，退出码取其中最大的。按 Ctrl+C 中断时为 130。",
+        table(("退出码", "意思"), _exit_rows()),
+        "## JSON 输出",
+        "`--format json` 在标准输出写一个列表，每份公文一项：",
+        table(
+            ("名称", "内容"),
+            [
+                ("`source`", "内容文件，从工作文件夹写起"),
+                ("`output`", "生成的文件；没有生成时为 null"),
+                ("`exit_code`", "这份公文的退出码"),
+                ("`diagnostics`", "消息的列表，每条如下"),
+            ],
+        ),
+        table(
+            ("消息的名称", "内容"),
+            [
+                ("`severity`", "错误、警告或提示"),
+                ("`code`", "[检查的代码](codes.md)"),
+                ("`message`、`hint`", "消息和改法；没有改法时为 null"),
+                ("`file`、`line`、`column`", "文件、行和列，从 1 数起；没有时为空或 0"),
+                ("`key`、`spot`", "所在的键；没有行号的位置，如模板的一段"),
+                ("`clause`", "所依据的标准条款；没有时为 null"),
+            ],
+        ),
+    )
+
+
+def _help(command: click.Command, name: str) -> str:
+    context = click.Context(command, info_name=name, terminal_width=_WIDTH, max_content_width=_WIDTH)
+    return f"```text\n{command.get_help(context)}\n```"
+
+
+def _exit_rows() -> Iterator[Sequence[str]]:
+    for code in ExitCode:
+        yield str(code.value), _EXITS[code]

@@ -1,0 +1,215 @@
+"""docs/reference/keys.md: every key of every content file, from the models."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from gongwen.model.dates import DayText
+from gongwen.model.document import (
+    DOCUMENTS,
+    Attachment,
+    CopyNumber,
+    Document,
+    DocumentNumber,
+    Organs,
+    Plan,
+    Secrecy,
+    Speech,
+    Suppression,
+)
+from gongwen.model.office import Office
+from gongwen.model.people import Entries, Person, Words
+from gongwen.model.phase import Phase
+from gongwen.model.record import Items, Lines
+from gongwen.model.roster import RANKS, Group, RosterBody
+from gongwen.model.roster import Office as RosterOffice
+from gongwen.model.table import TableBody
+from gongwen.model.text import Text
+from scripts.pages.markdown import code, page, table
+
+PATH = "reference/keys.md"
+
+#: The heading under which each record inside a document is described.
+_RECORDS: dict[type[BaseModel], str] = {
+    Attachment: "附件",
+    Phase: "阶段",
+    TableBody: "表格",
+    Group: "工作组",
+    RosterOffice: "办公室",
+    Person: "人员",
+    Words: "人员（文字）",
+    Speech: "发言",
+    Suppression: "忽略检查",
+}
+_RANK_KEY = "职级"
+
+
+def _validator(annotation: Any) -> object:
+    """The function that tells a field type of ours from plain text."""
+    return next(item.func for item in get_args(annotation)[1:] if hasattr(item, "func"))
+
+
+def _validator_of(model: type[BaseModel], name: str) -> object:
+    return next(item.func for item in model.model_fields[name].metadata if hasattr(item, "func"))
+
+
+#: How a value is written, for the types that pydantic's annotation alone does not tell.
+_WRITTEN: dict[object, str] = {
+    _validator(DayText): "日期",
+    _validator(DocumentNumber): "发文字号",
+    _validator(Secrecy): "密级",
+    _validator(CopyNumber): "数字",
+    _validator(Lines): "文字，每行一条；或列表",
+    _validator(Items): "文字，用“、”连接；或列表",
+    _validator(Organs): "文件名；或“简称: 文件名”各项",
+    _validator(Entries): "[人员](#人员)",
+    _validator_of(RosterBody, "groups"): "“名称: [工作组](#工作组)”各项",
+    _validator_of(TableBody, "rows"): "每行一条；或列表",
+}
+
+
+def make() -> str:
+    """The page."""
+    kinds = list(DOCUMENTS)
+    records = [
+        block
+        for model, title in _RECORDS.items()
+        for block in (f"## {title}", *_notes(title), table(_HEAD, _record_rows(model)))
+    ]
+    return page(
+        "内容文件的键",
+        "键是冒号前面的词，只有一种写法。写错时会提示最接近的键。"
+        "未写的键取默认值；没有默认值的，那一项就不印。引用（`{…}`）见[正文里的引用](names.md)。",
+        "## 各文种可用的键",
+        "“必”为必须写，“可”为可以写，空格为不能写。写法和说明见[下一节](#键的写法和说明)。",
+        table(["键", *kinds], _matrix()),
+        "默认的格式：" + "；".join(f"{'、'.join(names)}为“{form}”" for form, names in _formats().items()) + "。",
+        "## 键的写法和说明",
+        table(_HEAD, _described()),
+        *records,
+        "## gongwen.yaml",
+        "放在工作文件夹的最外层，写各文件共用的设置。可以一项也不写。",
+        table(_HEAD, _record_rows(Office)),
+    )
+
+
+_HEAD = ("键", "写法", "说明")
+
+
+def _formats() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for kind, model in DOCUMENTS.items():
+        found.setdefault(model.default_format, []).append(kind)
+    return found
+
+
+def _matrix() -> Iterator[Sequence[str]]:
+    for key in _every_key():
+        cells = []
+        for model in DOCUMENTS.values():
+            field = _fields(model).get(key)
+            cells.append("" if field is None else "必" if field.is_required() or key == "文种" else "可")
+        shown = code(key) if key != _RANK_KEY else f"{code(key)}，及 `组长`、`成员` 等"
+        yield (shown, *cells)
+
+
+def _every_key() -> list[str]:
+    """All keys of documents, the frame first, in the order of the models."""
+    richest = sorted(DOCUMENTS.values(), key=lambda model: -len(model.model_fields))
+    keys = dict.fromkeys(["文种", *_fields(Document)])
+    for model in richest:
+        keys |= dict.fromkeys(_fields(model))
+    return [key for key in keys if key != "kind"]
+
+
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+def _described() -> Iterator[Sequence[str]]:
+    """One row a key; where kinds differ, one row for each way, with the kinds named."""
+    for key in _every_key():
+        if key == _RANK_KEY:
+            yield (code(key), "“称谓: 人员”各项", f"{_text(_fields(RosterBody)[key])}。见[人员](#人员)")
+            continue
+        ways: dict[tuple[str, str], list[str]] = {}
+        for kind, model in DOCUMENTS.items():
+            if (field := _fields(model).get(key)) is not None:
+                way = ("文字", "哪一种公文，如：通知") if key == "文种" else (_written(field), _text(field))
+                ways.setdefault(way, []).append(kind)
+        for (written, text), kinds in ways.items():
+            named = "" if len(ways) == 1 else f"（{'、'.join(kinds)}）"
+            yield (f"{code(key)}{named}", written, text)
+
+
+def _record_rows(model: type[BaseModel]) -> Iterator[Sequence[str]]:
+    for key, field in _fields(model).items():
+        required = "**必写。**" if field.is_required() else ""
+        yield (code(key), _written(field), required + _text(field))
+
+
+def _notes(title: str) -> tuple[str, ...]:
+    """What the models say in code, not in descriptions."""
+    match title:
+        case "附件":
+            return (
+                "列表，每项写下面的各键，或用两种简写：只写文件名（`- 名单.yaml`），或写“代称: 文件名”（`- 名单: 名单.yaml`）。"
+                "“文件”“内容”“表格”写一样，也只写一样。",
+            )
+        case "人员":
+            ranks = "、".join(code(rank) for rank in RANKS)
+            return (
+                f"可直接作键的称谓：{ranks}。其他称谓写在 `职级` 下面，如 `职级: {{总协调: 孙明远}}`。印出的顺序就是写的顺序。",
+                "每行一条：“姓名 职务”“姓名、姓名、姓名”或“姓名（单位）”；不像人名的整行按文字印出。也可以写成列表，每项写下面的键。",
+            )
+        case "人员（文字）":
+            return ("不是具体人员时，列表里的一项写：",)
+        case "表格":
+            return ("配档表、文种“表格”、`表` 和附件的 `表格` 都用这些键。序号列自动编，不写在行里。",)
+        case "工作组" | "办公室":
+            return ("组长、成员等称谓直接作键，见[人员](#人员)。",)
+        case _:
+            return ()
+
+
+def _text(field: FieldInfo) -> str:
+    default = field.default
+    shown = f"（默认：{default}）" if isinstance(default, str | int) and not isinstance(default, bool) and default else ""
+    return f"{field.description}{shown}"
+
+
+def _written(field: FieldInfo) -> str:
+    """How the value of a field is written. A type without words is a KeyError: give it words above."""
+    for item in field.metadata:
+        if getattr(item, "func", None) in _WRITTEN:
+            return _WRITTEN[item.func]
+    return _words_of(field.annotation)
+
+
+def _words_of(annotation: Any) -> str:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is typing.Annotated:
+        known = [_WRITTEN[item.func] for item in arguments[1:] if getattr(item, "func", None) in _WRITTEN]
+        return known[0] if known else _words_of(arguments[0])
+    if origin in (typing.Union, types.UnionType):
+        members = [item for item in arguments if item is not type(None)]
+        return "；或".join(dict.fromkeys(_words_of(item) for item in members))
+    if origin is Literal:
+        return "、".join(map(str, arguments)) + ("之一" if len(arguments) > 1 else "")
+    if origin is tuple:
+        return f"列表，每项见[{_RECORDS[arguments[0]]}](#{_RECORDS[arguments[0]]})"
+    if origin is dict:
+        return f"“名称: {_words_of(arguments[1])}”各项"
+    if annotation is Text:
+        return "文字"
+    if annotation is int:
+        return "数"
+    if annotation is Plan:
+        return "方案的各键"
+    return f"[{_RECORDS[annotation]}](#{_RECORDS[annotation]})的各键"

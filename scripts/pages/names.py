@@ -1,0 +1,183 @@
+"""docs/reference/names.md: what `{…}` can name, read from the scope of a specimen that uses everything.
+
+Each name is resolved and worded by the program itself; a name or a leaf type without a description here stops the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from gongwen.compose.words import words
+from gongwen.model.document import DOCUMENTS, AnyDocument, Document
+from gongwen.model.office import Office
+from gongwen.model.text import Text
+from gongwen.resolve.document import ResolvedDocument
+from gongwen.resolve.resolve import resolve_document
+from gongwen.resolve.scope import Expanding, Leaf, Scope
+from scripts.pages.markdown import code, page, table
+
+PATH = "reference/names.md"
+
+_FILES: dict[str, dict[str, object]] = {
+    "通知.yaml": {
+        "文种": "印发通知",
+        "文号": "云自然资字〔2025〕3号",
+        "印发": "方案.yaml",
+        "日期": "2025年1月17日",
+    },
+    "方案.yaml": {
+        "文种": "方案",
+        "标题": "迎评实施方案",
+        "正文": "{阶段}\n（见{附件.名单}、{附件.配档表}、{附件.3}）",
+        "机构": {"工作专班": "名单.yaml"},
+        "阶段": [
+            {"名称": "准备阶段", "时间": "1月", "内容": "制定方案。"},
+            {"名称": "评议阶段", "时间": "10月", "内容": "接受测评。"},
+        ],
+        "表": {"分工": {"列": "事项、单位", "行": "宣传 | 办公室"}},
+        "附件": [
+            {"名单": "名单.yaml"},
+            "配档表.yaml",
+            {"名称": "测评表", "内容": "满意　基本满意　不满意"},
+        ],
+    },
+    "名单.yaml": {
+        "文种": "名单",
+        "标题": "迎评工作专班名单",
+        "简称": "工作专班",
+        "组长": "孙明远 市局局长",
+        "副组长": "赵立、周成",
+        "成员": "王一丁、李起",
+        "办公室": {"主任": "赵立"},
+        "工作组": {"综合组": {"组长": "高松"}, "宣传组": {"组长": "谭晓"}},
+    },
+    "配档表.yaml": {"文种": "配档表", "标题": "迎评配档表", "取自": "方案.阶段", "列": "阶段、工作措施、时间"},
+}
+
+#: Sections of the page: title, what must be written for the names to be there, the document whose names are shown, and
+#: the paths that belong here with what they mean. A path is a pattern; the first that fits counts.
+@dataclass(frozen=True, slots=True)
+class _Section:
+    title: str
+    condition: str
+    file: str
+    meanings: dict[str, str]
+
+
+_SECTIONS = (
+    _Section(
+        "文件自己",
+        "各文种都可以用；没有写的项不能引用。",
+        "通知.yaml",
+        {
+            "标题": "本文件的标题，连成一行",
+            "发文机关": "发文机关；有几个时用“、”连接",
+            "日期": "成文日期，照所写的样子",
+            "文号": "发文字号",
+        },
+    ),
+    _Section("印发的文件", "印发通知。", "通知.yaml", {r"印发\.标题": "所印发文件的标题，连成一行"}),
+    _Section(
+        "附件",
+        "写了 `附件`。中间一段可以是代称、附件的文种、附件名称或序号；同一个附件怎样写都行，代称优先。",
+        "方案.yaml",
+        {
+            r"附件\.[^.]+": "附件的叫法；只有一个附件时为“附件”",
+            r"附件\.[^.]+\.名称": "附件名称；默认为那个文件的标题",
+        },
+    ),
+    _Section(
+        "阶段",
+        "写了 `阶段`。",
+        "方案.yaml",
+        {
+            "阶段": "各阶段的小标题和内容，比上面的标题低一级",
+            r"阶段\.个数": "阶段的个数，用汉字",
+            r"阶段\.名称": "各阶段的名称",
+            r"阶段\.简称": "各阶段的简称；默认是名称去掉“阶段”二字",
+        },
+    ),
+    _Section("表", "写了 `表`。", "方案.yaml", {r"表\.[^.]+": "表格"}),
+    _Section(
+        "名单",
+        "名单在 `机构` 里，或是本文件的附件而又写了简称。以名单的简称开头；`机构` 里写了“简称: 文件名”的，以那里的简称开头。",
+        "方案.yaml",
+        {
+            "工作专班": "名单的简称",
+            r"工作专班\.名称": "名单的标题，连成一行",
+            r"工作专班\.组成": "组长、副组长等（成员除外）连成的一句",
+            r"工作专班\.名单": "整个名单",
+            r"工作专班\.[^.]+": "这一称谓的人员姓名",
+            r"工作专班\.办公室\.[^.]+": "办公室里这一称谓的人员姓名",
+            r"工作专班\.工作组": "各工作组的名称",
+            r"工作专班\.工作组\.[^.]+\.[^.]+": "某个工作组里这一称谓的人员姓名",
+        },
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Specimens:
+    documents: dict[str, AnyDocument]
+
+    def target(self, reference: Text) -> Document:
+        return self.documents[reference]
+
+
+def make() -> str:
+    """The page."""
+    blocks = [
+        block
+        for section in _SECTIONS
+        for block in (f"## {section.title}", section.condition, table(("写法", "印出", "意思"), _rows(section)))
+    ]
+    return page(
+        "正文里的引用",
+        "大括号里写名称，层次用圆点隔开，如 `{附件.名单}`；全角的 `｛｝` 也行。凡是印出的文字里都可以用。"
+        "标为“（展开成几段）”的要独占一行。要印出大括号本身，写两个：`{{`、`}}`。",
+        "引用只能照写名称，不能计算。名称写错时会提示最接近的名称。"
+        "下面各表由程序从一组样例算出：一份印发通知，所印发的方案带两个阶段、一个表和三个附件，名单的简称是“工作专班”。",
+        *blocks,
+    )
+
+
+def scopes() -> dict[str, ResolvedDocument]:
+    """The specimen, resolved, by file name."""
+    documents = {name: DOCUMENTS[str(keys["文种"])].model_validate(keys) for name, keys in _FILES.items()}
+    notice, _ = resolve_document(documents["通知.yaml"], _Specimens(documents), Office(发文机关="云山市自然资源局"))
+    assert notice.issued is not None
+    return {"通知.yaml": notice, "方案.yaml": notice.issued}
+
+
+def undescribed() -> list[str]:
+    """Names the specimen offers that no section describes, and leaf types that it does not offer."""
+    missing = []
+    seen: set[type] = set()
+    for file, resolved in scopes().items():
+        patterns = [pattern for section in _SECTIONS if section.file == file for pattern in section.meanings]
+        patterns += list(_SECTIONS[0].meanings)
+        for path, scope in resolved.scope.walk():
+            if scope.leaf is None:
+                continue
+            seen.add(type(scope.leaf))
+            name = ".".join(path)
+            if not any(re.fullmatch(pattern, name) for pattern in patterns):
+                missing.append(name)
+    return missing + [leaf.__name__ for leaf in get_args(Leaf) if leaf not in seen]
+
+
+def _rows(section: _Section) -> Iterator[Sequence[str]]:
+    scope = scopes()[section.file].scope
+    for path, target in scope.walk():
+        name = ".".join(path)
+        pattern = next((item for item in section.meanings if re.fullmatch(item, name)), None)
+        if target.leaf is None or pattern is None:
+            continue
+        yield code(f"{{{name}}}"), _printed(name, target, scope), section.meanings[pattern]
+
+
+def _printed(name: str, target: Scope, scope: Scope) -> str:
+    return "（展开成几段）" if isinstance(target.leaf, Expanding) else words(Text(f"{{{name}}}"), scope)

@@ -1,0 +1,115 @@
+"""docs/reference/templates.md: what a template may print, from the print view and the sandbox."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from gongwen import printview
+from gongwen.render import handles, style_names, tables
+from gongwen.render.sandbox import FILTERS, LOOP_ATTRIBUTES
+from gongwen.render.schema import HANDLES, KIND
+from scripts.pages.markdown import code, page, table
+
+PATH = "reference/templates.md"
+
+#: Each class of the print view, the heading it is described under and the loop variable of the packaged templates.
+_TITLES: dict[type, str] = {
+    printview.PrintView: "最外层",
+    printview.Masthead: "版头",
+    printview.AuthorityMark: "标志",
+    printview.Part: "部分",
+    printview.Heading: "块：标题",
+    printview.RunInHeading: "块：接排标题",
+    printview.Paragraph: "块：段落",
+    printview.RosterLine: "块：名单行",
+    printview.RosterText: "块：名单文字",
+    printview.ArticleTitle: "块：文章标题",
+    printview.Byline: "块：作者",
+    printview.TableBlock: "块：表格",
+    printview.Table: "表格",
+    printview.Column: "表格的列",
+    printview.Cell: "表格的格",
+    printview.AttachmentNote: "附件说明的一行",
+    printview.Signature: "落款",
+    printview.Imprint: "版记",
+}
+
+
+def make() -> str:
+    """The page."""
+    kinds = "、".join(f"“{item.kind}”" for item in typing.get_args(printview.Block))
+    loops = "、".join(code(f"loop.{name}") for name in LOOP_ATTRIBUTES)
+    filters = "、".join(map(code, FILTERS))
+    sections = [
+        block
+        for owner, title in _TITLES.items()
+        for block in (f"## {title}", *_whole(owner), table(("变量", "内容", "说明", "必须印出"), _rows(owner)))
+    ]
+    return page(
+        "模板里的变量",
+        "模板是一份 DOCX，版式由它的样式决定，文字由标签印出。怎样换用自己的模板，见[操作指南](../how-to.md#用自己的模板)。",
+        "## 标签",
+        table(
+            ("写法", "作用"),
+            [
+                (code("{{ 部分.副标题 }}"), "印出文字"),
+                (code("{{p 部分.落款 }}"), "整段插入；独占一段"),
+                (code("{% if 块.文字 %} … {% elif … %} … {% else %} … {% endif %}"), "按条件印出"),
+                (code("{% for 行 in 部分.标题 %} … {% endfor %}"), "逐个印出"),
+                (code("{%p if … %}") + "、" + code("{%p for … in … %}"), "同上，标签独占一段，那一段不印出"),
+                (code("{%tr if … %}") + "、" + code("{%tr for … in … %}"), "同上，标签独占表格的一行，那一行不印出"),
+            ],
+        ),
+        f"过滤器只有 {filters}；循环里可以问 {loops}。函数、运算和赋值都不能用。",
+        f"`部分.正文` 的各块由 `块.{KIND}` 说明是哪一种：{kinds}。",
+        "标为“是”的变量只要有内容，就必须印在公文里；模板漏印时会报错，不会悄悄丢字。",
+        *sections,
+        "## 程序要用的样式",
+        "整段插入的内容用下面的样式。模板里少了要用的样式会报错；样式的字体、字号、间距可以在 Word 或 WPS 里改。",
+        table(("样式", "用于"), _styles()),
+    )
+
+
+def _whole(owner: type) -> tuple[str, ...]:
+    return ("这一项由程序整段插入，下面的变量不能单独使用。",) if owner in (*HANDLES, *_INSIDE_TABLE) else ()
+
+
+_INSIDE_TABLE = (printview.Column, printview.Cell)
+
+
+def _rows(owner: type) -> Iterator[Sequence[str]]:
+    hints = typing.get_type_hints(owner)
+    for field in dataclasses.fields(owner):
+        metadata = field.metadata
+        printed = "是" if metadata["printed"] else ""
+        yield code(metadata["name"]), _shape(hints[field.name]), metadata["help"], printed
+
+
+def _shape(hint: Any) -> str:
+    """What stands in a variable. A class without a title is a KeyError: give it one above."""
+    if hint is str:
+        return "文字"
+    if hint is bool:
+        return "是或否"
+    if hint in (int, float):
+        return "数"
+    arguments = typing.get_args(hint)
+    if typing.get_origin(hint) is tuple:
+        return f"列表：{_shape(arguments[0])}"
+    if isinstance(hint, types.UnionType):
+        members = [item for item in arguments if item is not type(None)]
+        return _shape(members[0]) if len(members) == 1 else "各种块"
+    return f"[{_TITLES[hint]}](#{_TITLES[hint]})"
+
+
+def _styles() -> Iterator[Sequence[str]]:
+    used = {style: _TITLES[owner] for owner, styles in handles.STYLES.items() for style in styles}
+    used |= {name: _TITLES[printview.Table] for _, name in tables.STYLES}
+    known = {value for name, value in vars(style_names).items() if name.isupper() and isinstance(value, str)}
+    for style, owner in used.items():
+        assert style in known
+        yield code(style), owner

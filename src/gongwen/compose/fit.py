@@ -1,0 +1,57 @@
+"""Making a short document end on its first page (7.3.3, 7.3.5.5), reckoned on the grid of lines and characters.
+
+A notice that issues a plan is a few lines long; with the room for a seal it often runs over by one line, and the page
+that follows would bear nothing but a signature or a remark. The standard lets the lines above the seal be fewer.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from dataclasses import replace
+
+from gongwen.lengths import Length
+from gongwen.printview import Paragraph, Part
+from gongwen.standard.elements import (
+    AUTHORITY_MARK_TOP,
+    FIRST_LINE_INDENT,
+    NARROW_SEAL_GAP,
+    NUMBER_GAP,
+    RECIPIENT_GAP,
+    RED_RULE_DROP,
+    TITLE_GAP,
+    TITLE_SIZE,
+)
+from gongwen.standard.page import CHARACTERS_PER_LINE, LINE_PITCH, TEXT_HEIGHT, line_of
+from gongwen.standard.sizes import SIZE_42
+
+
+def fitted_to_first_page(part: Part) -> Part:
+    """The part with fewer blank lines above its signature, if they are what pushes its end off the first page."""
+    signature = part.signature
+    if signature is None or not signature.is_sealed or not all(isinstance(block, Paragraph) for block in part.blocks):
+        return part
+    narrow = replace(part, signature=replace(signature, blank_lines=NARROW_SEAL_GAP.nominal))
+    room = TEXT_HEIGHT.nominal
+    return narrow if _height(part) > room >= _height(narrow) else part
+
+
+def _height(part: Part) -> Length:
+    """From the top of the text area under a red head to the end of the part."""
+    lines = NUMBER_GAP.nominal + 1 + TITLE_GAP.nominal + RECIPIENT_GAP.nominal
+    lines += _lines(part.recipient, 0) if part.recipient else 0
+    for block in part.blocks:
+        if isinstance(block, Paragraph):
+            lines += _lines(block.text, FIRST_LINE_INDENT.nominal)
+    lines += sum(_lines(remark, FIRST_LINE_INDENT.nominal) for remark in part.remarks)
+    if part.signature is not None:
+        lines += part.signature.blank_lines + len(part.signature.authorities) + bool(part.signature.date)
+    # The mark is reckoned at the largest size it is set in.
+    head = AUTHORITY_MARK_TOP.nominal + SIZE_42 + RED_RULE_DROP.nominal
+    return head + line_of(TITLE_SIZE.nominal) * len(part.title) + LINE_PITCH * lines
+
+
+def _lines(text: str, indent: int) -> int:
+    """How many lines a paragraph takes; letters and digits are half as wide as characters."""
+    width = sum(1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.5 for letter in text)
+    return math.ceil((width + indent) / CHARACTERS_PER_LINE.nominal)
