@@ -30,7 +30,31 @@ _FORMAT = click.option(
 _PATHS = click.argument("paths", nargs=-1, metavar="[路径]…", type=click.Path(path_type=Path))
 
 
+class _InChinese(click.Command):
+    """Click's help page with Chinese headings."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx)) is not None]
+        if records:
+            with formatter.section("选项"):
+                formatter.write_dl(records)
+
+
+class _GroupInChinese(_InChinese, click.Group):
+    command_class = _InChinese
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        with formatter.section("命令"):
+            formatter.write_dl([(name, command.get_short_help_str(80)) for name, command in self.commands.items()])
+
+
 @click.group(
+    cls=_GroupInChinese,
     context_settings={"help_option_names": ["-h", "--help"]},
     options_metavar="[选项]",
     subcommand_metavar="命令 [参数]…",
@@ -129,17 +153,20 @@ def _report(outcomes: list[Outcome], form: str, *, nothing: str) -> int:
     else:
         for outcome in outcomes:
             if outcome.output is not None:
-                click.echo(str(outcome.output))
+                click.echo(_short(outcome.output))
     _show(found)
     if not outcomes:
         _talk(nothing)
-    failed = [outcome for outcome in outcomes if outcome.exit_code is not ExitCode.DONE]
-    if len(outcomes) > 1 or failed:
-        _talk(
-            f"共 {len(outcomes)} 份，{len(outcomes) - len(failed)} 份无误"
-            + (f"，{len(failed)} 份有错。" if failed else "。")
-        )
+    failed = sum(outcome.exit_code is not ExitCode.DONE for outcome in outcomes)
+    if outcomes:
+        _talk(f"共 {len(outcomes)} 份，{f'{failed} 份有错' if failed else '没有错误'}。")
     return max((outcome.exit_code for outcome in outcomes), default=ExitCode.DONE)
+
+
+def _short(path: Path) -> str:
+    """A path as the user would type it from where they stand."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def _as_json(outcome: Outcome) -> dict[str, object]:

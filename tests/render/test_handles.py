@@ -1,0 +1,183 @@
+"""发文机关标志, 落款 and tables: what is computed from their texts."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from lxml import etree
+
+from gongwen.printview import AuthorityMark, Cell, Column, Signature, Table, TableBlock
+from gongwen.render import find_template, render_docx
+from gongwen.render.grid import CHARACTER, TEXT_WIDTH
+from gongwen.render.handles import Handle, authority_mark_xml, signature_xml
+from gongwen.render.stylebook import PARAGRAPH, TABLE, Stylebook
+from gongwen.render.tables import table_xml
+from gongwen.render.widths import width_in_characters
+from tests.render.packages import PLAIN, W, root
+from tests.render.views import plain, schedule
+
+_STYLES = ((PARAGRAPH, "发文机关标志"), (PARAGRAPH, "署名"), (PARAGRAPH, "公文空行"), (TABLE, "公文表格"))
+BOOK = Stylebook(
+    {key: f"id-{key[1]}" for key in (*_STYLES, (PARAGRAPH, "表头文字"), (PARAGRAPH, "表格文字"))}, TEXT_WIDTH
+)
+
+
+def tree(xml: str) -> etree._Element:
+    return root(f'<w:body xmlns:w="{W[1:-1]}">{xml}</w:body>'.encode())
+
+
+def places(signature: Signature) -> list[tuple[str, str, int]]:
+    """Text, alignment and left indent of each line with text."""
+    made = []
+    for paragraph in tree(signature_xml(signature, BOOK)):
+        text = "".join(paragraph.itertext())
+        align, indent = paragraph.find(f"{W}pPr/{W}jc"), paragraph.find(f"{W}pPr/{W}ind")
+        if text and align is not None and indent is not None:
+            made.append((text, align.get(f"{W}val", ""), int(indent.get(f"{W}left", ""))))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("", 0),
+        ("淄博市", 3),
+        ("2026", 2),
+        ("2026年7月24日", 8.0),
+        ("2026年12月31日", 8.0 + 0.5),
+        ("（公章）", 4),
+        ("A科", 1.7),
+        ("葛\U000e0100城", 2),
+        ("𠮷", 1),
+    ],
+)
+def test_widths_count_han_digits_and_the_gap_between_them(text: str, width: float) -> None:
+    assert width_in_characters(text) == pytest.approx(width)
+
+
+@pytest.mark.parametrize("length", range(4, 31))
+def test_a_mark_of_any_length_stays_inside_the_text_area(length: int) -> None:
+    xml = authority_mark_xml(AuthorityMark(text="淄" * length), BOOK)
+    size = int(re.findall(r'<w:sz w:val="(\d+)"', xml)[0])
+    assert size <= 84
+    assert length * size * 10 <= TEXT_WIDTH * 0.95
+    # As large as fits, to the half-point.
+    assert size == 84 or length * (size + 1) * 10 > TEXT_WIDTH * 0.95
+
+
+def test_the_line_of_a_mark_is_as_high_as_its_type() -> None:
+    xml = authority_mark_xml(AuthorityMark(text="淄" * 20), BOOK)
+    size = int(re.findall(r'<w:sz w:val="(\d+)"', xml)[0])
+    assert f'w:line="{size * 10}" w:lineRule="exact"' in xml
+    assert '<w:pStyle w:val="id-发文机关标志"/>' in xml
+
+
+def test_a_sealed_date_ends_four_characters_from_the_right_with_the_name_above_its_middle() -> None:
+    rows = places(Signature(authorities=("淄博市自然资源局",), date="2026年7月24日"))
+    assert [row[:2] for row in rows] == [("淄博市自然资源局", "center"), ("2026年7月24日", "center")]
+    assert rows[0][2] == rows[1][2]
+    middle = (rows[0][2] + TEXT_WIDTH) / 2
+    assert middle + 8.0 / 2 * CHARACTER == pytest.approx(TEXT_WIDTH - 4 * CHARACTER, abs=2)
+
+
+def test_a_very_long_sealed_name_ends_at_the_margin_with_the_date_under_its_middle() -> None:
+    name = "淄博市人民政府办公室关于某某工作领导小组"
+    rows = places(Signature(authorities=(name,), date="2026年7月24日"))
+    assert rows[0][1] == "right"
+    assert rows[1][1:] == ("center", TEXT_WIDTH - 20 * CHARACTER)
+
+
+def test_an_unsealed_date_begins_two_characters_after_the_name() -> None:
+    (_, align, name), (_, _, date) = places(
+        Signature(authorities=("淄博市自然资源局",), date="2026年7月24日", is_sealed=False)
+    )
+    assert align == "left"
+    assert date - name == 2 * CHARACTER
+    # The date, which reaches as far as the name or farther, ends two characters from the right.
+    assert date == TEXT_WIDTH - (8 + 2) * CHARACTER
+
+
+def test_an_unsealed_name_longer_than_the_date_ends_two_characters_from_the_right() -> None:
+    (_, _, name), (_, _, date) = places(Signature(authorities=("淄" * 12,), date="2026年7月24日", is_sealed=False))
+    assert name == TEXT_WIDTH - (12 + 2) * CHARACTER
+    assert date - name == 2 * CHARACTER
+
+
+def test_several_authorities_stand_one_per_line_above_the_date() -> None:
+    rows = places(Signature(authorities=("甲局", "乙委员会"), date="2026年7月24日"))
+    assert [row[0] for row in rows] == ["甲局", "乙委员会", "2026年7月24日"]
+    assert len({row[2] for row in rows}) == 1
+
+
+@pytest.mark.parametrize(("is_sealed", "blanks"), [(True, 2), (False, 1)])
+def test_a_seal_gets_room_above_the_name(is_sealed: bool, blanks: int) -> None:
+    xml = signature_xml(Signature(authorities=("甲局",), date="2026年7月24日", is_sealed=is_sealed), BOOK)
+    assert xml.count("id-公文空行") == blanks
+
+
+@pytest.mark.parametrize("is_sealed", [True, False])
+@pytest.mark.parametrize(("authorities", "date"), [(("甲局",), ""), ((), "2026年7月24日"), ((), "")])
+def test_a_signature_may_lack_name_or_date(authorities: tuple[str, ...], date: str, is_sealed: bool) -> None:
+    rows = places(Signature(authorities=authorities, date=date, is_sealed=is_sealed))
+    assert [row[0] for row in rows] == [*authorities, *([date] if date else [])]
+    assert all(0 < row[2] < TEXT_WIDTH for row in rows)
+
+
+def test_the_last_line_of_a_signature_lets_go_of_what_follows() -> None:
+    paragraphs = list(tree(signature_xml(Signature(authorities=("甲局",), date="2026年7月24日"), BOOK)))
+    kept = [paragraph.find(f"{W}pPr/{W}keepNext") is None for paragraph in paragraphs]
+    assert kept == [True, True, True, False]
+
+
+def test_a_table_has_a_repeating_header_and_rows_that_do_not_break() -> None:
+    table = tree(table_xml(schedule(), BOOK))[0]
+    rows = table.findall(f"{W}tr")
+    assert len(rows) == 7
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True] + [False] * 6
+
+
+def test_the_columns_of_a_table_fill_the_text_area_to_the_twip() -> None:
+    columns = tuple(Column(title=str(number), share=1 / 7) for number in range(7))
+    table = tree(table_xml(Table(columns=columns, rows=()), BOOK))[0]
+    grid = [int(item.get(f"{W}w", "")) for item in table.iter(f"{W}gridCol")]
+    assert sum(grid) == TEXT_WIDTH
+    assert max(grid) - min(grid) <= 7
+
+
+def test_cells_merge_downwards_as_the_view_says() -> None:
+    table = tree(table_xml(schedule(), BOOK))[0]
+    first = [row[1].find(f"{W}tcPr/{W}vMerge") for row in table.findall(f"{W}tr")[1:]]
+    assert [item.get(f"{W}val") for item in first if item is not None] == ["restart", "continue", "continue"] * 2
+
+
+def test_each_line_of_a_cell_is_a_paragraph_and_an_empty_cell_has_one() -> None:
+    table = Table(columns=(Column(title="内容", share=1.0),), rows=((Cell(text="甲\n\n乙"),), (Cell(),)))
+    rows = tree(table_xml(table, BOOK))[0].findall(f"{W}tr")[1:]
+    assert [["".join(p.itertext()) for p in row.iter(f"{W}p")] for row in rows] == [["甲", "", "乙"], [""]]
+
+
+def test_a_table_is_followed_by_a_paragraph_so_that_two_do_not_become_one() -> None:
+    assert [etree.QName(item).localname for item in tree(table_xml(schedule(), BOOK))] == ["tbl", "p"]
+
+
+def test_a_row_with_too_few_cells_is_a_bug_and_not_a_crooked_table() -> None:
+    columns = (Column(title="甲", share=0.5), Column(title="乙", share=0.5))
+    with pytest.raises(ValueError, match="shorter"):
+        table_xml(Table(columns=columns, rows=((Cell(text="一"),),)), BOOK)
+
+
+def test_twenty_thousand_rows_do_not_take_for_ever() -> None:
+    view = plain(TableBlock(table=schedule(20_000)))
+    started = time.perf_counter()
+    render_docx(view, find_template(PLAIN))
+    # About one second here; the bound is for slow machines.
+    assert time.perf_counter() - started < 10
+
+
+def test_the_only_public_power_of_a_handle_is_to_be_markup() -> None:
+    handle = Handle(lambda: "<w:p/>")
+    own = {name for name in dir(handle) if name not in dir(object())}
+    assert own == {"__html__", "__module__", "__slots__", "_make"}
