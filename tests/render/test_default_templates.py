@@ -13,12 +13,12 @@ import docx
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from gongwen.printview import Imprint, Paragraph, Part, PrintView, Signature
+from gongwen.printview import AttachmentNote, Imprint, Paragraph, Part, PrintView
 from gongwen.render import find_template, inspect_template, render_docx
 from gongwen.render.blank.package import default_templates
 from gongwen.render.find import packaged_templates
 from tests.render.packages import DOCUMENT, PLAIN, RED_HEAD, W, output, paragraphs_of, parts, root
-from tests.render.views import masthead, paragraphs, plain, rich
+from tests.render.views import masthead, paragraphs, plain, rich, signature
 
 FACES = {"仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"}
 
@@ -96,9 +96,7 @@ def test_every_style_that_is_used_exists(name: str) -> None:
     known = {style.get(f"{W}styleId") for style in root(members["word/styles.xml"]).iter(f"{W}style")}
     stories = [data for part, data in members.items() if part == DOCUMENT or "footer" in part]
     used = {
-        item.get(f"{W}val")
-        for data in stories
-        for item in root(data).iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
+        item.get(f"{W}val") for data in stories for item in root(data).iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
     }
     assert used <= known
 
@@ -182,16 +180,12 @@ def test_the_last_signatory_stands_on_the_line_of_the_number(
 
 
 def test_ten_attachments_get_the_wider_column_for_their_serials() -> None:
-    from gongwen.printview import AttachmentNote
-
     notes = tuple(AttachmentNote(serial=f"{number}.", name=f"表{number}") for number in range(1, 11))
     rows = list(paragraphs_of(output(plain(*paragraphs(1), attachment_notes=notes), find_template(PLAIN))[DOCUMENT]))
     assert {style for style, text in rows if "表" in text} == {"附件说明多项"}
 
 
 def test_a_single_attachment_has_no_column_for_a_serial() -> None:
-    from gongwen.printview import AttachmentNote
-
     view = plain(*paragraphs(1), attachment_notes=(AttachmentNote(lead="附件：", name="名单"),))
     rows = list(paragraphs_of(output(view, find_template(PLAIN))[DOCUMENT]))
     assert ("附件说明单项", "附件：\t名单") in rows
@@ -214,8 +208,7 @@ def test_the_imprint_has_only_the_rows_that_have_text(imprint: Imprint | None, s
 
 
 def test_the_last_paragraph_clings_to_a_signature_and_only_to_one() -> None:
-    signature = Signature(authorities=("淄博市自然资源局",), date="2020年1月19日")
-    signed = output(plain(*paragraphs(2), signature=signature), find_template(PLAIN))[DOCUMENT]
+    signed = output(plain(*paragraphs(2), signature=signature("淄博市自然资源局")), find_template(PLAIN))[DOCUMENT]
     unsigned = output(plain(*paragraphs(2)), find_template(PLAIN))[DOCUMENT]
     assert [style for style, text in paragraphs_of(signed) if "为深入" in text] == ["公文正文", "公文末段"]
     assert [style for style, text in paragraphs_of(unsigned) if "为深入" in text] == ["公文正文"] * 2

@@ -16,7 +16,7 @@ from gongwen.render.stylebook import PARAGRAPH, TABLE, Stylebook
 from gongwen.render.tables import table_xml
 from gongwen.render.widths import width_in_characters
 from tests.render.packages import PLAIN, W, root
-from tests.render.views import plain, schedule
+from tests.render.views import plain, schedule, signature
 
 _STYLES = ((PARAGRAPH, "发文机关标志"), (PARAGRAPH, "署名"), (PARAGRAPH, "公文空行"), (TABLE, "公文表格"))
 BOOK = Stylebook(
@@ -75,7 +75,7 @@ def test_the_line_of_a_mark_is_as_high_as_its_type() -> None:
 
 
 def test_a_sealed_date_ends_four_characters_from_the_right_with_the_name_above_its_middle() -> None:
-    rows = places(Signature(authorities=("淄博市自然资源局",), date="2026年7月24日"))
+    rows = places(signature("淄博市自然资源局", date="2026年7月24日"))
     assert [row[:2] for row in rows] == [("淄博市自然资源局", "center"), ("2026年7月24日", "center")]
     assert rows[0][2] == rows[1][2]
     middle = (rows[0][2] + TEXT_WIDTH) / 2
@@ -84,15 +84,13 @@ def test_a_sealed_date_ends_four_characters_from_the_right_with_the_name_above_i
 
 def test_a_very_long_sealed_name_ends_at_the_margin_with_the_date_under_its_middle() -> None:
     name = "淄博市人民政府办公室关于某某工作领导小组"
-    rows = places(Signature(authorities=(name,), date="2026年7月24日"))
+    rows = places(signature(name, date="2026年7月24日"))
     assert rows[0][1] == "right"
     assert rows[1][1:] == ("center", TEXT_WIDTH - 20 * CHARACTER)
 
 
 def test_an_unsealed_date_begins_two_characters_after_the_name() -> None:
-    (_, align, name), (_, _, date) = places(
-        Signature(authorities=("淄博市自然资源局",), date="2026年7月24日", is_sealed=False)
-    )
+    (_, align, name), (_, _, date) = places(signature("淄博市自然资源局", date="2026年7月24日", is_sealed=False))
     assert align == "left"
     assert date - name == 2 * CHARACTER
     # The date, which reaches as far as the name or farther, ends two characters from the right.
@@ -100,33 +98,33 @@ def test_an_unsealed_date_begins_two_characters_after_the_name() -> None:
 
 
 def test_an_unsealed_name_longer_than_the_date_ends_two_characters_from_the_right() -> None:
-    (_, _, name), (_, _, date) = places(Signature(authorities=("淄" * 12,), date="2026年7月24日", is_sealed=False))
+    (_, _, name), (_, _, date) = places(signature("淄" * 12, date="2026年7月24日", is_sealed=False))
     assert name == TEXT_WIDTH - (12 + 2) * CHARACTER
     assert date - name == 2 * CHARACTER
 
 
 def test_several_authorities_stand_one_per_line_above_the_date() -> None:
-    rows = places(Signature(authorities=("甲局", "乙委员会"), date="2026年7月24日"))
+    rows = places(signature("甲局", "乙委员会", date="2026年7月24日"))
     assert [row[0] for row in rows] == ["甲局", "乙委员会", "2026年7月24日"]
     assert len({row[2] for row in rows}) == 1
 
 
 @pytest.mark.parametrize(("is_sealed", "blanks"), [(True, 2), (False, 1)])
 def test_a_seal_gets_room_above_the_name(is_sealed: bool, blanks: int) -> None:
-    xml = signature_xml(Signature(authorities=("甲局",), date="2026年7月24日", is_sealed=is_sealed), BOOK)
+    xml = signature_xml(signature("甲局", date="2026年7月24日", is_sealed=is_sealed), BOOK)
     assert xml.count("id-公文空行") == blanks
 
 
 @pytest.mark.parametrize("is_sealed", [True, False])
 @pytest.mark.parametrize(("authorities", "date"), [(("甲局",), ""), ((), "2026年7月24日"), ((), "")])
 def test_a_signature_may_lack_name_or_date(authorities: tuple[str, ...], date: str, is_sealed: bool) -> None:
-    rows = places(Signature(authorities=authorities, date=date, is_sealed=is_sealed))
+    rows = places(signature(*authorities, date=date, is_sealed=is_sealed))
     assert [row[0] for row in rows] == [*authorities, *([date] if date else [])]
     assert all(0 < row[2] < TEXT_WIDTH for row in rows)
 
 
 def test_the_last_line_of_a_signature_lets_go_of_what_follows() -> None:
-    paragraphs = list(tree(signature_xml(Signature(authorities=("甲局",), date="2026年7月24日"), BOOK)))
+    paragraphs = list(tree(signature_xml(signature("甲局", date="2026年7月24日"), BOOK)))
     kept = [paragraph.find(f"{W}pPr/{W}keepNext") is None for paragraph in paragraphs]
     assert kept == [True, True, True, False]
 

@@ -20,14 +20,13 @@ from gongwen.printview import (
     PrintView,
     RosterLine,
     RunInHeading,
-    Signature,
     Table,
     TableBlock,
 )
 from gongwen.render import find_template, render_docx
 from gongwen.render.context import checked
 from tests.render.packages import DOCUMENT, PLAIN, RED_HEAD, output, texts_of
-from tests.render.views import masthead, plain
+from tests.render.views import masthead, plain, signature
 
 ODD = [
     "A&B公司", "a<b>c</b>", "x]]>y", "<![CDATA[z]]>", "&lt;&amp;&#65;", "\"引号\"'单'", "{{ 7*7 }}", "{% raw %}", "{# x #}",
@@ -55,7 +54,7 @@ def test_odd_text_comes_out_as_written_wherever_it_stands(text: str) -> None:
                     ),
                 ),
                 attachment_notes=(AttachmentNote(lead=text, serial=text, name=text),),
-                signature=Signature(authorities=(text,), date=text),
+                signature=signature(text, date=text),
                 remarks=(text,),
             ),
         ),
@@ -101,7 +100,7 @@ def test_the_texts_of_a_masthead_are_checked_too(field: str) -> None:
 
 
 def test_the_texts_inside_handles_are_checked_too() -> None:
-    view = plain(signature=Signature(authorities=("甲\x02",), date=""))
+    view = plain(signature=signature("甲\x02", date=""))
     with pytest.raises(ValueError, match=r"U\+0002"):
         render_docx(view, find_template(PLAIN))
 

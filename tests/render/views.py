@@ -43,6 +43,11 @@ def masthead(**fields: object) -> Masthead:
     return Masthead(**given)  # type: ignore[arg-type]
 
 
+def signature(*authorities: str, date: str = "2020年1月19日", is_sealed: bool = True) -> Signature:
+    """A signature with the room above it that a seal takes."""
+    return Signature(authorities=authorities, date=date, is_sealed=is_sealed, blank_lines=2 if is_sealed else 1)
+
+
 def schedule(rows: int = 6) -> Table:
     """A table with merged phases, a cell of several lines and a centred column."""
     columns = (
@@ -80,7 +85,7 @@ def rich() -> PrintView:
             AttachmentNote(lead="附件：" if index == 1 else "", serial=f"{index}.", name=name)
             for index, name in enumerate(notes, 1)
         ),
-        signature=Signature(authorities=("淄博市自然资源局",), date="2020年1月19日", blank_lines=2),
+        signature=signature("淄博市自然资源局"),
         remarks=("（此件公开发布）",),
     )
     issued = Part(starts_page=True, title=("违法用地专项整治行动方案",), blocks=paragraphs(2))
@@ -95,10 +100,17 @@ def rich() -> PrintView:
         attachment_mark="附件2",
         title=("工作专班名单",),
         blocks=(
-            RosterLine(label="组　长：", name="高　松", post="市自然资源和规划局党组书记、局长，市林业局局长，市不动产登记中心主任"),
+            RosterLine(
+                label="组　长：",
+                name="高　松",
+                post="市自然资源和规划局党组书记、局长，市林业局局长，市不动产登记中心主任",
+            ),
             RosterLine(label="副组长：", name="欧阳明日", post="市自然资源和规划局副局长"),
             RosterLine(name="孙建国", post="市自然资源和规划局党组成员"),
-            RosterText(label="成　员：", text="各区县自然资源局主要负责同志，局机关各科室、局属各单位主要负责同志，高新区分局主要负责同志。"),
+            RosterText(
+                label="成　员：",
+                text="各区县自然资源局主要负责同志，局机关各科室、局属各单位主要负责同志，高新区分局主要负责同志。",
+            ),
         ),
     )
     plan = Part(

@@ -62,13 +62,11 @@ class BlockReader:
     def _ends_before(self, line: str, lead: int, spaces: int, list_columns: Collection[int]) -> bool:
         """Whether `line`, which stands too far left for the text, is the next key or item rather than text."""
         rest = line[lead:]
-        if lead > spaces:
-            # With blanks that are no spaces its column says nothing; a paragraph begins like that more often.
-            suspect = suspected_key(rest, 0)
-            key = find_key(rest, 0, self._is_key)
-            return (key is not None and self._is_key(key.word)) or (suspect is not None and self._is_key(suspect.word))
-        if spaces > self._parent:
-            return False
+        key, suspect = find_key(rest, 0, self._is_key), suspected_key(rest, 0)
+        is_known = any(found is not None and self._is_key(found.word) for found in (key, suspect))
+        if lead > spaces or spaces > self._parent:
+            # Its column does not say that it is no text: only a key that is known tells.
+            return is_known
         if rest.startswith("#"):
             return True
         if spaces == 0 and rest.rstrip() in ("---", "..."):
@@ -76,8 +74,7 @@ class BlockReader:
         head = read_head(line)
         if head.marks and head.column in list_columns:
             return True
-        suspect = suspected_key(rest, 0)
-        return find_key(rest, 0, self._is_key) is not None or (suspect is not None and self._is_key(suspect.word))
+        return key is not None or is_known
 
     def _mend(self, number: int, line: str, lead: int) -> None:
         indent = self._indent if self._indent is not None else self._parent + 2

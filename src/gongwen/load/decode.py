@@ -57,7 +57,7 @@ def decode(data: bytes, findings: Findings) -> str:
         _refuse(
             findings,
             "content/binary",
-            f"这是{' ' if kind[0].isascii() else ''}{kind}，不是 YAML 文本文件。",
+            f"这是{kind}，不是 YAML 文本文件。",
             _TEXT_WANTED,
         )
     if encoding := _wide_encoding(body):

@@ -189,6 +189,20 @@ class _Walker:
             self._report(number, column, "content/no-key", f"这一行“{clip(line)}”没有键。", hint)
         self._source.blank(number)
 
+    def _refuse_first_text(self, number: int, head: Head) -> int:
+        """Words before the first key; a file with words only is no content file at all, and is told so once."""
+        rest = self._source.lines[number : number + _MOST_BLANK_LINES]
+        if any(
+            find_key(line.lstrip(BLANKS), 0, self._is_key) or suspected_key(line.lstrip(BLANKS), 0) for line in rest
+        ):
+            self._refuse_text(number, head.start)
+            return number
+        message = "文件的最外层应是“键: 值”，这里是一段文字。"
+        self._report(number, head.start, "content/not-mapping", message, "请每行写一项，如：标题: 关于……的通知")
+        for later in range(number, len(self._source.lines) + 1):
+            self._source.blank(later)
+        return len(self._source.lines)
+
     def _refuse_list(self, number: int, column: int) -> None:
         if not self._in_misplaced_list:
             hint = "列表请写在“键:”的下面，键的后面不写值；若是文字，请写在“键: |”下面，每行缩进两格。"
@@ -214,8 +228,7 @@ class _Walker:
         if len(head.marks) >= MOST_MARKS:
             return number
         if key is None and not self._open and not self._is_flow(line, head):
-            self._refuse_text(number, head.start)
-            return number
+            return self._refuse_first_text(number, head)
         if key is not None:
             self._push(head.start, _MAP)
             self._last_column = head.start

@@ -15,7 +15,8 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def document_schema() -> dict[str, Any]:
     """The schema of a content file of any 文种."""
     adapter: TypeAdapter[AnyDocument] = TypeAdapter(Annotated[AnyDocument, Field(discriminator="kind")])
-    return {"$schema": _DIALECT, "title": "gongwen 内容文件"} | adapter.json_schema(by_alias=True)
+    # A plan inside a notice may leave out its 文种; a file may not.
+    return {"$schema": _DIALECT, "title": "gongwen 内容文件", "required": ["文种"]} | adapter.json_schema(by_alias=True)
 
 
 def office_schema() -> dict[str, Any]:

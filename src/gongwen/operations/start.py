@@ -20,7 +20,7 @@ _EDITOR_FOLDER = ".vscode"
 _DOCUMENT_SCHEMA = "gongwen.document.schema.json"
 _OFFICE_SCHEMA = "gongwen.office.schema.json"
 #: Where a skeleton carries the day on which it is begun.
-_TODAY = "@今天@"
+_TODAY = "日期: 今天"
 
 _SETTINGS = """\
 # 本单位的设置：写在这里的，各文件里就不必再写。
@@ -85,7 +85,7 @@ def new_document(kind: str, path: Path, *, today: date) -> Path:
     if path.exists():
         raise _refused(path, "file/exists", "文件已经存在，没有改动它。", "请换一个文件名。")
     skeleton = files("gongwen").joinpath("skeletons", f"{kind}.yaml").read_text("utf-8")
-    replace_file(path, skeleton.replace(_TODAY, in_words(today)).encode())
+    replace_file(path, skeleton.replace(_TODAY, f"日期: {in_words(today)}").encode())
     return path
 
 
