@@ -57,10 +57,11 @@ _FILES: dict[str, dict[str, object]] = {
     "配档表.yaml": {"文种": "配档表", "标题": "迎评配档表", "取自": "方案.阶段", "列": "阶段、工作措施、时间"},
 }
 
-#: Sections of the page: title, what must be written for the names to be there, the document whose names are shown, and
-#: the paths that belong here with what they mean. A path is a pattern; the first that fits counts.
 @dataclass(frozen=True, slots=True)
 class _Section:
+    """A section of the page: what must be written for its names to be there, the file whose names are shown, and the
+    paths that belong here with what they mean. A path is a pattern; the first that fits counts."""
+
     title: str
     condition: str
     file: str
@@ -110,9 +111,9 @@ _SECTIONS = (
             r"工作专班\.名称": "名单的标题，连成一行",
             r"工作专班\.组成": "组长、副组长等（成员除外）连成的一句",
             r"工作专班\.名单": "整个名单",
+            r"工作专班\.工作组": "各工作组的名称",
             r"工作专班\.[^.]+": "这一称谓的人员姓名",
             r"工作专班\.办公室\.[^.]+": "办公室里这一称谓的人员姓名",
-            r"工作专班\.工作组": "各工作组的名称",
             r"工作专班\.工作组\.[^.]+\.[^.]+": "某个工作组里这一称谓的人员姓名",
         },
     ),
@@ -136,9 +137,9 @@ def make() -> str:
     ]
     return page(
         "正文里的引用",
-        "大括号里写名称，层次用圆点隔开，如 `{附件.名单}`；全角的 `｛｝` 也行。凡是印出的文字里都可以用。"
-        "标为“（展开成几段）”的要独占一行。要印出大括号本身，写两个：`{{`、`}}`。",
-        "引用只能照写名称，不能计算。名称写错时会提示最接近的名称。"
+        "大括号里写名称，层次用圆点隔开，如 `{附件.名单}`；全角的 `｛｝` 也行。标题、副标题、主送、正文、要求、阶段、表格、"
+        "名单里的职务和文字、公开、附注里都可以用。标为“（展开成几段）”的要独占一行。要印出大括号本身，写两个：`{{`、`}}`。",
+        "每个文件只能引用自己的内容：自己的各项、所印发的文件、自己的附件和机构。名称要照写，不能计算；写错时会提示最接近的名称。"
         "下面各表由程序从一组样例算出：一份印发通知，所印发的方案带两个阶段、一个表和三个附件，名单的简称是“工作专班”。",
         *blocks,
     )

@@ -103,15 +103,21 @@ def new(kind: str, path: Path) -> int:
 
 @_command("build")
 @_PATHS
+@click.option("--pdf", "wants_pdf", is_flag=True, help="同时生成 PDF（要有 LibreOffice）。")
 @_FORMAT
 @click.help_option("-h", "--help", help="显示帮助。")
-def build(paths: tuple[Path, ...], form: str) -> int:
+def build(paths: tuple[Path, ...], wants_pdf: bool, form: str) -> int:
     """生成 DOCX，放在 output/ 里相应的位置。不写路径时，生成 content/ 里所有不被别的文件收入的文件。"""
     from gongwen.operations.build import build_documents
     from gongwen.operations.workspace import open_workspace
 
     workspace = open_workspace(_start(paths))
-    return _report(list(build_documents(workspace, paths)), form, nothing="content/ 里还没有内容文件。")
+    outcomes = list(build_documents(workspace, paths))
+    if wants_pdf:
+        from gongwen.operations.pdf import add_pdfs
+
+        outcomes = add_pdfs(outcomes)
+    return _report(outcomes, form, nothing="content/ 里还没有内容文件。")
 
 
 @_command("check")
@@ -139,6 +145,18 @@ def schema(folder: Path) -> int:
     return ExitCode.DONE
 
 
+@_command("doctor")
+@click.help_option("-h", "--help", help="显示帮助。")
+def doctor() -> int:
+    """看看这台机器能不能生成合格的 PDF：办公软件、标准字体和替代字体。"""
+    from gongwen.operations.doctor import examine
+
+    findings = list(examine())
+    for finding in findings:
+        click.echo(f"{'好' if finding.is_good else '缺'}  {finding.name}：{finding.found}")
+    return ExitCode.DONE if all(finding.is_good for finding in findings) else ExitCode.TOOL
+
+
 def _start(paths: Sequence[Path]) -> Path:
     """Where to look for the workspace: at the first file named, else where the user stands."""
     if not paths:
@@ -152,8 +170,9 @@ def _report(outcomes: list[Outcome], form: str, *, nothing: str) -> int:
         click.echo(json.dumps([_as_json(outcome) for outcome in outcomes], ensure_ascii=False, indent=2))
     else:
         for outcome in outcomes:
-            if outcome.output is not None:
-                click.echo(_short(outcome.output))
+            for made in (outcome.output, outcome.pdf):
+                if made is not None:
+                    click.echo(_short(made))
     _show(found)
     if not outcomes:
         _talk(nothing)
@@ -173,6 +192,7 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
     return {
         "source": outcome.source,
         "output": str(outcome.output) if outcome.output is not None else None,
+        "pdf": str(outcome.pdf) if outcome.pdf is not None else None,
         "exit_code": int(outcome.exit_code),
         "diagnostics": [_diagnostic_as_json(item) for item in outcome.diagnostics],
     }

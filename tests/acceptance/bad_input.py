@@ -136,9 +136,9 @@ SYNTAX = [
     _case("unknown escape", REPORT, ("主送: 市人民政府", '主送: "市人民政府⟦escape⟧\\q"'), mend=('"市人民政府\\q"', "'市人民政府\\q'"), hinted="单引号"),
     _case("colon without its blank", NOTICE, ("主送: 各", "主送⟦colon-blank⟧:各"), mend=("主送:各区县局、分局，局属各单位", "主送: 各区县局、分局，局属各单位")),
     _case("phase's colon without its blank", PLAN, ("时间: 4月", "时间⟦colon-blank⟧:4月"), mend=("时间:4月", "时间: 4月")),
-    _case("colon with nothing before it", REPORT, ("签发人: ", "⟦empty-key⟧: "), mend=(": 孙明远", "签发人: 孙明远"), hinted="写上键"),
+    _case("colon with nothing before it", REPORT, ("签发人: ", "⟦no-key⟧: "), mend=(": 孙明远", "签发人: 孙明远"), hinted="键: 值"),
     Case("file that is a list", "⟦not-mapping⟧- 文种: 通知\n- 标题: 关于防汛的通知\n"),
-    Case("file that is a sentence", "⟦not-mapping⟧关于做好汛期地质灾害防治工作的通知\n"),
+    Case("file that is a sentence", "⟦no-key⟧关于做好汛期地质灾害防治工作的通知\n"),
 ]  # fmt: skip
 
 LAYOUT = [

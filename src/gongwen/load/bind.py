@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from gongwen.load.expected import Expected, adapter_of, expected_of, nearest
-from gongwen.load.findings import Findings, clip
+from gongwen.load.findings import MOST_FINDINGS, Findings, clip
 from gongwen.load.nodes import Entry, Mapping, Node, Scalar, Sequence
 from gongwen.load.objections import SHAPE_TYPES, SHAPE_WORDS, Objection, objections_of, prune_unions, say
 from gongwen.model.text import Origin
@@ -74,13 +74,15 @@ class _Reporter:
         self._findings = findings
 
     def report(self, objections: list[Objection]) -> None:
+        listed = objections[:MOST_FINDINGS]
+        self._findings.leave_out(len(objections) - len(listed))
         # A key that is nearly one that is missing is that key: one finding, not two.
         meant = {
             (*objection.location[:-1], self._nearest_key(objection))
-            for objection in objections
+            for objection in listed
             if objection.type == "extra_forbidden"
         }
-        for objection in objections:
+        for objection in listed:
             if objection.type == "missing":
                 if objection.location not in meant:
                     self._report_missing(objection)

@@ -62,7 +62,8 @@ class BlockReader:
     def _ends_before(self, line: str, lead: int, spaces: int, list_columns: Collection[int]) -> bool:
         """Whether `line`, which stands too far left for the text, is the next key or item rather than text."""
         rest = line[lead:]
-        key, suspect = find_key(rest, 0, self._is_key), suspected_key(rest, 0)
+        start = read_head(rest).start
+        key, suspect = find_key(rest, start, self._is_key), suspected_key(rest, start)
         is_known = any(found is not None and self._is_key(found.word) for found in (key, suspect))
         if lead > spaces or spaces > self._parent:
             # Its column does not say that it is no text: only a key that is known tells.

@@ -169,13 +169,14 @@ def _reads_as_gbk(sample: bytes) -> bool:
 def _stray_bytes(data: bytes) -> list[int]:
     """Where UTF-8 breaks, one place per damaged stretch; one more than are reported."""
     places: list[int] = []
-    start = 0
+    start = end = 0
     while len(places) <= _MOST_STRAY_BYTES:
         try:
             data[start:].decode("utf-8")
         except UnicodeDecodeError as error:
-            places.append(start + error.start)
-            start += error.end
+            if not places or start + error.start > end:
+                places.append(start + error.start)
+            start = end = start + error.end
         else:
             break
     return places

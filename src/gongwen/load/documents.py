@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongwen.diagnostics import ContentError, Diagnostic
-from gongwen.load.expected import nearest
+from gongwen.load.expected import expected_of, nearest
 from gongwen.load.findings import clip
 from gongwen.load.nodes import Scalar
 from gongwen.load.record import Tree, bind_tree, key_test, read_tree
@@ -51,7 +51,8 @@ def _kind(tree: Tree, kinds: Kinds) -> type[Document] | None:
     entry = tree.root.entries.get(KIND_KEY)
     listed = f"文种有：{'、'.join(kinds)}。"
     if entry is None:
-        near = next((key for key in tree.root.entries if nearest(key, [KIND_KEY])), None)
+        known = {key for kind in kinds.values() for key in expected_of(kind).every_key()}
+        near = next((key for key in tree.root.entries if key not in known and nearest(key, [KIND_KEY])), None)
         way_out = f"请把“{clip(near)}”改成“{KIND_KEY}”。" if near else f"请在开头加一行，如：{KIND_KEY}: 通知"
         hint = f"{way_out}；{listed}" if not near else way_out + listed
         origin = (tree.root.entries[near].key.origin if near else None) or tree.root.origin

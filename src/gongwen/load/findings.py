@@ -43,6 +43,10 @@ class Findings:
         """Note an error at `origin`."""
         self.add(code, message, origin.line, origin.column, key=key, hint=hint)
 
+    def leave_out(self, count: int) -> None:
+        """Count findings that are not even worked out, because there are too many."""
+        self._left_out += count
+
     def has_errors(self) -> bool:
         """Whether the file must be refused."""
         return bool(self._lines_with_errors)

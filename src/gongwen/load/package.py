@@ -11,7 +11,7 @@ from gongwen.diagnostics import ContentError, Diagnostic, FileError, GongwenErro
 from gongwen.load.documents import Kinds, load_document, shown_path
 from gongwen.load.expected import nearest
 from gongwen.load.findings import clip
-from gongwen.model.document import DOCUMENTS, Document
+from gongwen.model.document import CONTENT_SUFFIXES, DOCUMENTS, Document
 from gongwen.model.text import Text
 
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -121,20 +121,22 @@ class _Reader:
                 reference,
                 "content/reference-missing",
                 f"找不到文件“{clip(name)}”。",
-                self._way_to_missing(target, name),
+                self._way_to_missing(here, target, name),
             )
             return None
         return target
 
-    def _way_to_missing(self, target: Path, name: str) -> str:
+    def _way_to_missing(self, here: Path, target: Path, name: str) -> str:
         if match := re.match(r"(\w+)\s*[：:]\s*(\S.*)", name):
             return f"冒号应为半角，后面空一格：{clip(match[1])}: {clip(match[2])}"
         folder = target.parent
         try:
-            names = [item.name for item, _ in zip(sorted(folder.iterdir()), range(_MOST_NAMES), strict=False)]
+            files = sorted(item for item in folder.iterdir() if item != here and item.suffix in CONTENT_SUFFIXES)
         except (OSError, ValueError):
             return f"请核对文件名和所在文件夹“{clip(shown_path(folder, self._workspace))}”。"
-        near = nearest(target.name, names)
+        # Without their endings: those are all alike and would make every name seem near.
+        names = {item.stem: item.name for item in files[:_MOST_NAMES]}
+        near = names.get(nearest(target.stem, names) or "")
         return f"同一文件夹里有“{near}”，是否指它？" if near else "请核对文件名，或先把这个文件建好。"
 
     def _refuse_circle(self, reference: Text, circle: list[Path]) -> None:

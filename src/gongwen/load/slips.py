@@ -154,7 +154,7 @@ class _Walker:
             self._refuse_list(number, column)
             return
         target = min((at for at, kind in self._open if kind == (_LIST if is_item else _MAP)), default=None,
-                     key=lambda at: (abs(at - column), at))  # fmt: skip
+                     key=lambda at: (abs(at - column), -at))  # fmt: skip
         if target is None:
             return
         if not self._has_odd_blanks:
@@ -172,7 +172,10 @@ class _Walker:
     def _refuse_text(self, number: int, column: int) -> None:
         """A line that is neither key nor item: the last value goes on, or something was left out."""
         line = self._source.lines[number - 1]
-        if column > self._last_column and self._last_value is not None:
+        if line[column] in ":：":
+            hint = "请在冒号前写上键，如：标题: 关于……的通知"
+            self._report(number, column, "content/empty-key", "冒号前面没有键。", hint)
+        elif column > self._last_column and self._last_value is not None:
             at, index = self._last_value
             if index >= 0:
                 before = self._source.lines[at - 1][:index].strip() or "键:"

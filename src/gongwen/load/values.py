@@ -41,6 +41,7 @@ class Value:
 _COMMENT = re.compile(r"#+(?=[ \t]|$)")
 _HASH = re.compile(r"(?<=[ \t])#")
 _BLOCK = re.compile(r"[|>](?:[+-]?([1-9])?|([1-9])[+-])(?:[ \t]+#.*)?[ \t]*$")
+_BLOCK_AFTER_MARK = re.compile(r"[&!][^ \t]*[ \t]+(?=[|>][+-]?[1-9]?[+-]?[ \t]*(?:#.*)?$)")
 _BAR = re.compile(r"[｜丨│︱∣](?=[ \t]*(?:#.*)?$)")
 _ALIAS = re.compile(r"[&*][A-Za-z0-9_-]+(?=[ \t]|$)")
 _TAG = re.compile(r"!(?:[A-Za-z!<]|[ \t]|$)")
@@ -92,9 +93,28 @@ class ValueReader:
             return self._quoted(number, start, end, parent)
         if first in "[{":
             return self._bracket(number, start, end, parent)
+        if first in "&!" and (match := _BLOCK_AFTER_MARK.match(text)):
+            code, message = "content/tag", "不能用 ! 规定类型；内容一律按文字读。"
+            if first == "&":
+                code, message = "content/alias", "不能用 & 作标记。"
+            self._report(number, start, code, message, f"请改成：{self._shown(number, start, '|')}")
+            self._source.replace(number, start, start + match.end(), "")
+            return self.read(number, start, parent)
+        if first == "|" and self._is_followed_by_text(number, parent):
+            hint = f"文字请从下一行写起，每行缩进两格：{self._shown(number, start, '|')}"
+            self._report(number, start, "content/block-header", "“|”后面不能再写文字。", hint)
+            self._source.replace(number, start, end, "|")
+            return Value(Kind.BLOCK, number)
         if not self._starts_with_mark(number, start, text):
             self._plain(number, start, text)
         return Value(Kind.COMPLETE, number)
+
+    def _is_followed_by_text(self, number: int, parent: int) -> bool:
+        """Whether the next line that is not blank is indented more than `parent`: then a block was meant."""
+        for line in self._source.lines[number : number + _MOST_LINES]:
+            if line.strip():
+                return len(line) - len(line.lstrip(" ")) > parent
+        return False
 
     # --- text without quotes ---
 

@@ -39,6 +39,7 @@ class Outcome:
     output: Path | None
     diagnostics: tuple[Diagnostic, ...]
     exit_code: ExitCode
+    pdf: Path | None = None
 
 
 def build_documents(workspace: Workspace, paths: Iterable[Path] = ()) -> Iterator[Outcome]:

@@ -1,0 +1,50 @@
+"""What the machine has for making PDFs: the office program, the faces of the standard."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongwen.convert import office_program
+from gongwen.convert.fonts import match_face
+from gongwen.standard.elements import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
+
+#: Families that stand in well for a face of the standard: of its class, and complete for GB 2312.
+_SUBSTITUTES = {
+    FANGSONG: ("FandolFang",),
+    KAITI: ("FandolKai", "AR PL KaitiM GB", "AR PL UKai CN"),
+    HEITI: ("FandolHei", "Noto Sans CJK SC", "WenQuanYi Zen Hei"),
+    SONGTI: ("FandolSong", "Noto Serif CJK SC", "AR PL UMing CN"),
+    XIAOBIAOSONG: ("FandolSong", "Noto Serif CJK SC"),
+}
+_INSTALL = "装上这个字体，或在 Debian、Ubuntu 上运行 scripts/install-office.sh 装免费的替代字体"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: its name, what was found, and whether a page will look as it should."""
+
+    name: str
+    found: str
+    is_good: bool
+
+
+def examine() -> Iterator[Finding]:
+    """Everything that the look of a PDF depends on; DOCX files need none of it."""
+    yield Finding("Python", platform.python_version(), True)
+    office = office_program()
+    if office is None:
+        yield Finding("LibreOffice", "没有找到；生成 DOCX 不受影响，生成 PDF 要先安装 LibreOffice", False)
+    else:
+        yield Finding("LibreOffice", office.version, True)
+    for face, substitutes in _SUBSTITUTES.items():
+        match = match_face(face.product)
+        if match is None:
+            yield Finding(face.product, "无法查询（没有 fontconfig）；请在 Word 或 WPS 的字体列表里查看", False)
+        elif match.is_itself:
+            yield Finding(face.product, "已安装", True)
+        elif any(family in substitutes for family in match.families):
+            yield Finding(face.product, f"没有安装，由 {match.families[0]} {match.style} 代替", True)
+        else:
+            yield Finding(face.product, f"没有安装，也没有合适的替代（会用 {match.families[0]}）；{_INSTALL}", False)

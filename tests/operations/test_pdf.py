@@ -1,0 +1,62 @@
+"""PDFs stand beside the documents, or every document says why there is none."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gongwen.convert import documents, program
+from gongwen.diagnostics import ExitCode
+from gongwen.operations.build import Outcome, build_documents
+from gongwen.operations.doctor import examine
+from gongwen.operations.pdf import add_pdfs
+from gongwen.operations.start import new_document, start_workspace
+from gongwen.operations.workspace import open_workspace
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> list[Outcome]:
+    """Two documents of one name in two folders, built."""
+    list(start_workspace(tmp_path))
+    for folder in ("上报", "下发"):
+        new_document("通知", tmp_path / "content" / folder / "通知.yaml", today=date(2026, 11, 22))
+    return list(build_documents(open_workspace(tmp_path)))
+
+
+@pytest.mark.office
+def test_each_document_has_its_pdf_beside_it(built: list[Outcome]) -> None:
+    outcomes = add_pdfs(built)
+    assert [outcome.exit_code for outcome in outcomes] == [ExitCode.DONE] * 2
+    for outcome in outcomes:
+        assert outcome.output is not None
+        assert outcome.pdf == outcome.output.with_suffix(".pdf")
+        assert outcome.pdf.read_bytes().startswith(b"%PDF")
+
+
+def test_without_an_office_program_the_documents_stay_and_each_says_so(
+    built: list[Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "find_office", lambda: None)
+    outcomes = add_pdfs(built)
+    for outcome in outcomes:
+        assert outcome.exit_code is ExitCode.TOOL
+        assert [item.code for item in outcome.diagnostics] == ["tool/office-missing"]
+        assert outcome.output is not None
+        assert outcome.output.exists()
+        assert outcome.pdf is None
+
+
+def test_a_document_that_failed_has_no_part_in_the_pdfs(built: list[Outcome], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "find_office", lambda: None)
+    failed = Outcome("content/甲.yaml", None, (), ExitCode.CONTENT)
+    assert add_pdfs([failed]) == [failed]
+
+
+def test_the_doctor_looks_at_the_office_program_and_all_five_faces(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [finding.name for finding in examine()]
+    assert names == ["Python", "LibreOffice", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"]
+    monkeypatch.setattr(program, "find_office", lambda: None)
+    monkeypatch.setenv("PATH", "")
+    assert [finding.is_good for finding in examine()] == [True, *[False] * 6]
