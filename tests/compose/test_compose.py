@@ -7,9 +7,7 @@ from typing import Any
 import pytest
 
 from gongwen.compose.names import padded
-from gongwen.compose.title import broken, broken_at_blanks
 from gongwen.printview import AttachmentNote, Signature, TableBlock
-from gongwen.standard.sizes import SIZE_16
 from tests.support import compose, shape
 
 PLAN: dict[str, Any] = {"文种": "方案", "标题": "工作方案", "正文": "正文。"}
@@ -232,16 +230,6 @@ def test_remarks_and_copies_get_their_marks_once() -> None:
 def test_a_plan_is_signed_only_if_asked() -> None:
     assert compose(PLAN).parts[0].signature is None
     assert compose(PLAN | {"落款": "云山市自然资源局"}).parts[0].signature is not None
-
-
-def test_titles_break_where_they_may() -> None:
-    assert broken(("甲" * 30,), ()) == ("甲" * 30,)
-    assert broken(("甲" * 12,), (5,)) == ("甲" * 12,)
-    assert broken(("甲" * 30,), (10,)) == ("甲" * 10, "甲" * 20)
-    assert broken_at_blanks("砥砺奋进 守护平安 全面推动公安工作高质量发展再上新台阶", SIZE_16) == (
-        "砥砺奋进 守护平安",
-        "全面推动公安工作高质量发展再上新台阶",
-    )
 
 
 @pytest.mark.parametrize(("sentences", "blank_lines"), [(1, 2), (4, 2), (5, 1), (6, 2)])

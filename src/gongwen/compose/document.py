@@ -122,7 +122,9 @@ def _part(resolved: ResolvedDocument) -> Part:
     if recipient and not recipient.endswith(_COLONS):
         recipient += RECIPIENT_END
     return Part(
-        title=broken(tuple(words(Text(line), scope) for line in resolved.title), resolved.title_breaks),
+        title=broken(
+            tuple(words(Text(line), scope) for line in resolved.title), resolved.title_breaks, resolved.authorities
+        ),
         subtitle=words(document.subtitle, scope) if document.subtitle else "",
         recipient=recipient,
         blocks=tuple(_blocks(resolved)),

@@ -1,0 +1,91 @@
+"""Titles break between words, never inside a name, into a trapezoid or a diamond (7.3.1)."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongwen.compose.lexicon import word_edges
+from gongwen.compose.title import broken, broken_at_blanks
+from gongwen.standard.sizes import SIZE_16
+
+
+@pytest.mark.parametrize(
+    ("title", "names", "lines"),
+    [
+        ("关于做好防汛工作的通知", (), ("关于做好防汛工作的通知",)),
+        (
+            "云山市自然资源局关于进一步加强汛期地质灾害防治和应急值守工作的通知",
+            ("云山市自然资源局",),
+            ("云山市自然资源局", "关于进一步加强汛期地质灾害", "防治和应急值守工作的通知"),
+        ),
+        (
+            "关于表彰2023年度全市自然资源系统先进集体和先进个人的决定",
+            (),
+            ("关于表彰2023年度全市自然资源", "系统先进集体和先进个人的决定"),
+        ),
+        (
+            "云山市自然资源局关于转发《省自然资源厅关于开展违法用地专项整治的通知》的通知",
+            ("云山市自然资源局",),
+            ("云山市自然资源局关于转发《省自然资源厅", "关于开展违法用地专项整治的通知》的通知"),
+        ),
+    ],
+)
+def test_a_long_title_breaks_between_its_words(title: str, names: tuple[str, ...], lines: tuple[str, ...]) -> None:
+    assert broken((title,), (), names) == lines
+
+
+def test_the_writers_own_breaks_win() -> None:
+    assert broken(("关于", "做好" * 20), ()) == ("关于", "做好" * 20)
+
+
+def test_where_parts_meet_is_better_than_between_words() -> None:
+    assert broken(("云山市局关于印发《云山市局汛期地质灾害防治工作实施方案》的通知",), (4, 13), ("云山市局",)) == (
+        "云山市局关于印发《云山市局",
+        "汛期地质灾害防治工作实施方案》的通知",
+    )
+
+
+def test_a_title_that_cannot_be_broken_stays_on_one_line() -> None:
+    assert broken(("甲" * 100,), ()) == ("甲" * 100,)
+
+
+WORDS = st.sampled_from(
+    [
+        "云山市",
+        "自然资源局",
+        "关于",
+        "进一步",
+        "加强",
+        "地质灾害",
+        "防治",
+        "和",
+        "应急",
+        "的",
+        "《实施方案》",
+        "2024年度",
+    ]
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(WORDS, min_size=8, max_size=24).map("".join))
+def test_no_word_is_lost_or_torn_and_no_line_begins_or_ends_badly(title: str) -> None:
+    lines = broken((title,), ())
+    assert "".join(lines) == title
+    edges = set(word_edges(title)) | {index for index in range(len(title)) if title.startswith("关于", index)}
+    offset = 0
+    for line, following in pairwise(lines):
+        offset += len(line)
+        assert offset in edges
+        assert following[0] not in "，。、；：！？）》”的和"
+        assert not line.endswith(("关于", "《", "“"))
+
+
+def test_an_articles_title_breaks_at_the_blank_nearest_its_middle() -> None:
+    title = "砥砺奋进 守护平安 全面推动公安工作高质量发展再上新台阶新高度"
+    assert broken_at_blanks(title, SIZE_16) == ("砥砺奋进 守护平安", "全面推动公安工作高质量发展再上新台阶新高度")
+    assert broken_at_blanks("短题 不断", SIZE_16) == ("短题 不断",)
