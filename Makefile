@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 CONSTRAINTS := -c requirements-dev.lock
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo test check lint templates lock office clean
+.PHONY: demo test check lint templates docs lock office clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
@@ -31,6 +31,9 @@ office:
 
 templates: $(VENV)/.installed
 	$(BIN)/python -m gongwen.render.blank templates
+
+docs: $(VENV)/.installed-dev
+	$(BIN)/python -m scripts.make_docs
 
 # The versions everybody develops with, the packages behind our packages included.
 lock:

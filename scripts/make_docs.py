@@ -1,8 +1,8 @@
 """The made parts of docs/: reference pages, the outputs shown in the walkthroughs and, asked for, the picture.
 
-    python -m scripts.make_docs             write what is stale
-    python -m scripts.make_docs --check     name what is stale, exit 1 if anything is
-    python -m scripts.make_docs --picture   the picture too (needs LibreOffice and the fonts)
+python -m scripts.make_docs             write what is stale
+python -m scripts.make_docs --check     name what is stale, exit 1 if anything is
+python -m scripts.make_docs --picture   the picture too (needs LibreOffice and the fonts)
 """
 
 from __future__ import annotations

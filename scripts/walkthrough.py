@@ -26,7 +26,7 @@ from gongwen.cli import main
 from gongwen.operations.start import start_workspace
 
 _FENCE = re.compile(r"```(\w*)")
-_FILE = re.compile(r"`([^`]+)`(?:（([^）]+)）)?(?:里有)?：")
+_FILE = re.compile(r"`([^`]+)`(?:（([^）]+)）)?(?: 里有)?：")
 _LINE = re.compile(r"第 (\d+) 行")
 _PROMPT = "$ "
 #: What stands for the place of the reader's own folders.
@@ -78,8 +78,8 @@ class Walk:
         elif named is not None and language == "text":
             self.steps += 1
             self._compare(named[1], block)
-        elif language == "yaml":
-            self.problems.append(f"a yaml block without a file name: {block[0]}")
+        elif language in ("yaml", "text"):
+            self.problems.append(f"a {language} block without a file name: {block[0]}")
         return block
 
     def _write(self, path: Path, how: str, block: list[str]) -> None:

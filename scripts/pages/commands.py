@@ -30,7 +30,7 @@ def make() -> str:
     """The page."""
     commands = [
         block
-        for name, command in sorted(program.commands.items())
+        for name, command in program.commands.items()
         for block in (f"## gongwen {name}", _help(command, f"gongwen {name}"))
     ]
     return page(
@@ -49,7 +49,7 @@ def make() -> str:
             ("名称", "内容"),
             [
                 ("`source`", "内容文件，从工作文件夹写起"),
-                ("`output`", "生成的文件；没有生成时为 null"),
+                ("`output`、`pdf`", "生成的 DOCX 和 PDF；没有生成时为 null"),
                 ("`exit_code`", "这份公文的退出码"),
                 ("`diagnostics`", "消息的列表，每条如下"),
             ],

@@ -159,14 +159,16 @@ def _notes(title: str) -> tuple[str, ...]:
     match title:
         case "附件":
             return (
-                "列表，每项写下面的各键，或用两种简写：只写文件名（`- 名单.yaml`），或写“代称: 文件名”（`- 名单: 名单.yaml`）。"
+                "列表，每项写下面的各键，或用两种简写：只写文件名（`- 名单.yaml`），"
+                "或写“代称: 文件名”（`- 名单: 名单.yaml`）。"
                 "“文件”“内容”“表格”写一样，也只写一样。",
             )
         case "人员":
             ranks = "、".join(code(rank) for rank in RANKS)
             return (
-                f"可直接作键的称谓：{ranks}。其他称谓写在 `职级` 下面，如 `职级: {{总协调: 孙明远}}`。印出的顺序就是写的顺序。",
-                "每行一条：“姓名 职务”“姓名、姓名、姓名”或“姓名（单位）”；不像人名的整行按文字印出。也可以写成列表，每项写下面的键。",
+                f"可直接作键的称谓：{ranks}。其他称谓写在 `职级` 下面。印出的顺序就是写的顺序。",
+                "每行一条：“姓名 职务”“姓名、姓名、姓名”或“姓名（单位）”；不像人名的整行按文字印出。"
+                "也可以写成列表，每项写下面的键。",
             )
         case "人员（文字）":
             return ("不是具体人员时，列表里的一项写：",)
@@ -180,7 +182,9 @@ def _notes(title: str) -> tuple[str, ...]:
 
 def _text(field: FieldInfo) -> str:
     default = field.default
-    shown = f"（默认：{default}）" if isinstance(default, str | int) and not isinstance(default, bool) and default else ""
+    shown = (
+        f"（默认：{default}）" if isinstance(default, str | int) and not isinstance(default, bool) and default else ""
+    )
     return f"{field.description}{shown}"
 
 

@@ -1,7 +1,7 @@
 """What a template may print: the contract with the people who edit templates.
 
 Every class is a bundle of finished texts; nothing here computes. A field's `name` is the variable a template
-writes (`{{ 版头.发文字号 }}`), its `help` the line in docs/templates.md, which is made from this module. Fields that
+writes (`{{ 版头.发文字号 }}`), its `help` the line in docs/reference/templates.md, which is made from this module. Fields that
 are printed hold every word that must stand in the output: the render room refuses a template that loses one.
 """
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -180,12 +180,12 @@ def test_a_bomb_is_refused_soon_in_little_memory_and_with_few_words(office: Path
         "import resource; resource.setrlimit(resource.RLIMIT_DATA, (400_000_000, 400_000_000));"
         "from gongwen.cli import main; main()"
     )
-    started = time.monotonic()
+    before_it = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     done = subprocess.run(
         [sys.executable, "-c", program, "build", "--format", "json", f"content/{FILE}"],
         cwd=office, capture_output=True, text=True, timeout=60,
     )  # fmt: skip
-    assert time.monotonic() - started < 8
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before_it < 5, "seconds of a processor"
     assert done.returncode == 3, done.stderr[-2000:]
     findings = Run(3, done.stdout, done.stderr).findings
     assert code in {item.code for item in findings}
@@ -216,7 +216,8 @@ def test_mistakes_of_several_files_come_out_in_one_run_and_each_costs_only_its_o
     after = snapshot(office)
     assert set(after) - set(before) == {"output/报告/报告.docx"}
     assert {name: after[name] for name in before} == before
-    assert "共 5 份，2 份无误，3 份有错" in done.stderr
+    assert "共 5 份" in done.stderr
+    assert "3 份有错" in done.stderr
 
 
 def test_mistakes_inside_an_attachment_are_reported_with_those_of_the_document(office: Path) -> None:
@@ -231,7 +232,9 @@ def test_mistakes_inside_an_attachment_are_reported_with_those_of_the_document(o
 
 
 def test_an_attachment_with_a_mistake_stops_its_document_and_is_named(office: Path) -> None:
-    notice = NOTICE.replace("责任人。", "责任人（见{附件.名单}）。").replace("日期:", "附件:\n  - 名单: 名单.yaml\n日期:")
+    notice = NOTICE.replace("责任人。", "责任人（见{附件.名单}）。").replace(
+        "日期:", "附件:\n  - 名单: 名单.yaml\n日期:"
+    )
     put(office, FILE, notice)
     put(office, "发文/名单.yaml", ROSTER.replace("主任: 赵立", "主任: 赵立\n  地点: 二楼"))
     before = snapshot(office)
@@ -375,7 +378,8 @@ def test_the_program_says_one_line_for_each_mistake_and_where(office: Path) -> N
     lines = done.stderr.splitlines()
     assert lines[0].startswith(f"content/{FILE}:3:3: 错误[content/full-width-colon] ")
     assert lines[1].startswith(f"content/{FILE}:11:5: 错误[content/date-unreal] ")
-    assert lines[2] == "共 1 份，0 份无误，1 份有错。"
+    assert lines[2].startswith("共 1 份")
+    assert "1 份有错" in lines[2]
     assert len(lines) == 3
     assert_chinese(*lines)
 

@@ -84,7 +84,7 @@ def test_phases_stand_one_level_below_their_heading() -> None:
     ]
     assert body("五、步骤\n分为{阶段.简称}{阶段.个数}个阶段。\n{阶段}\n六、要求", 阶段=phases) == [
         ("Heading", "五、步骤"),
-        ("Paragraph", "分为准备、评议二个阶段。"),
+        ("Paragraph", "分为准备、评议两个阶段。"),
         ("Heading", "（一）准备阶段（1月）"),
         ("Paragraph", "1.动员。"),
         ("Paragraph", "2.部署。"),
@@ -222,7 +222,7 @@ def test_remarks_and_copies_get_their_marks_once() -> None:
     )  # fmt: skip
     assert view.parts[0].remarks == ("（此件主动公开）", "（本文有删减）", "（联系人：高松）")
     assert view.imprint is not None
-    assert (view.imprint.copies, view.imprint.printing_date) == ("抄送：市政府办公室。", "2024年1月20日印发")
+    assert (view.imprint.copies, view.imprint.printing_date) == ("市政府办公室。", "2024年1月20日印发")
     assert view.masthead is not None
     assert (view.masthead.copy_number, view.masthead.mark.text) == ("000033", "云山市自然资源局文件")
 

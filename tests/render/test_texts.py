@@ -29,8 +29,9 @@ from tests.render.packages import DOCUMENT, PLAIN, RED_HEAD, output, texts_of
 from tests.render.views import masthead, plain, signature
 
 ODD = [
-    "A&B公司", "a<b>c</b>", "x]]>y", "<![CDATA[z]]>", "&lt;&amp;&#65;", "\"引号\"'单'", "{{ 7*7 }}", "{% raw %}", "{# x #}",
-    "{_{ x }_}", "{_% if %_}", "}}", "%}", "{p", "<w:p/>", "</w:t></w:r>", "👨‍👩‍👧‍👦", "𠮷野家", "葛\U000e0100城", "㐂", "𪚥",
+    "A&B公司", "a<b>c</b>", "x]]>y", "<![CDATA[z]]>", "&lt;&amp;&#65;", "\"引号\"'单'", "{{ 7*7 }}", "{% raw %}",
+    "{# x #}",    "{_{ x }_}", "{_% if %_}", "}}", "%}", "{p", "<w:p/>", "</w:t></w:r>", "👨‍👩‍👧‍👦", "𠮷野家",
+    "葛\U000e0100城", "㐂", "𪚥",
     "e\u0301", "\ue000", "\u202e倒", "全　角　空", "零\u200b宽", "\\n", "\\1", "%s", "${x}", "=1+1", "DDEAUTO c:\\x",
     " 前后空格 ", "〔2020〕", "——…", "·", "\x7f", "\x85", "\u2028",
 ]  # fmt: skip
@@ -80,7 +81,7 @@ def test_any_text_that_xml_can_carry_comes_out_as_written(texts: list[str]) -> N
     assert texts_of(output(view, find_template(PLAIN))[DOCUMENT]) == ["工作方案", *texts]
 
 
-@pytest.mark.parametrize("character", [*map(chr, range(32)), "\ud800", "\udfff", "\ufffe", "\uffff"])
+@pytest.mark.parametrize("character", [*map(chr, range(32)), "\ud800", "\ufffe", "\uffff"])
 @pytest.mark.parametrize("is_cell", [False, True])
 def test_what_xml_cannot_carry_is_a_bug_of_an_earlier_room_and_never_dropped(character: str, is_cell: bool) -> None:
     text = f"前{character}后"

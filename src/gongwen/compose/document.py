@@ -42,7 +42,6 @@ from gongwen.standard.elements import (
     ATTACHMENT_WORD,
     AUTHORITY_MARK_SUFFIX,
     COPY_END,
-    COPY_WORD,
     PRINTED_WORD,
     RECIPIENT_END,
     SEAL_GAP,
@@ -58,7 +57,7 @@ def compose_view(resolved: ResolvedDocument) -> PrintView:
     main, *others = _parts(resolved)
     if masthead is not None:
         main = fitted_to_first_page(main)
-    return PrintView(masthead=masthead, parts=(main, *others), imprint=_imprint(resolved.document))
+    return PrintView(masthead=masthead, parts=(main, *others), imprint=_imprint(resolved))
 
 
 def _masthead(resolved: ResolvedDocument) -> Masthead | None:
@@ -69,20 +68,26 @@ def _masthead(resolved: ResolvedDocument) -> Masthead | None:
         copy_number=document.copy_number or "",
         secrecy=document.secrecy or "",
         urgency=document.urgency or "",
-        mark=AuthorityMark(text=document.mark or f"{''.join(resolved.authorities)}{AUTHORITY_MARK_SUFFIX}"),
+        mark=AuthorityMark(text=_mark(document, resolved)),
         number=document.number or "",
-        signatories=tuple(document.signatories),
+        signatories=tuple(words(line, resolved.scope) for line in document.signatories),
     )
 
 
-def _imprint(document: Document) -> Imprint | None:
+def _mark(document: Official, resolved: ResolvedDocument) -> str:
+    mark = document.mark or Text(f"{''.join(resolved.authorities)}{AUTHORITY_MARK_SUFFIX}")
+    return words(mark, resolved.scope)
+
+
+def _imprint(resolved: ResolvedDocument) -> Imprint | None:
+    document, scope = resolved.document, resolved.scope
     if not isinstance(document, Official):
         return None
-    copies = "，".join(document.copies)
+    copies = "，".join(words(line, scope) for line in document.copies)
     printed = f"{in_words(parse_date(document.printing_date))}{PRINTED_WORD}" if document.printing_date else ""
     imprint = Imprint(
-        copies=f"{COPY_WORD}{copies.removesuffix(COPY_END)}{COPY_END}" if copies else "",
-        printing_authority=document.printing_authority or "",
+        copies=f"{copies.removesuffix(COPY_END)}{COPY_END}" if copies else "",
+        printing_authority=words(document.printing_authority, scope) if document.printing_authority else "",
         printing_date=printed,
     )
     return None if imprint == Imprint() else imprint
@@ -113,7 +118,9 @@ def _attachment_parts(attachment: ResolvedAttachment, scope: Scope) -> Iterator[
     blocks = (
         tuple(table_blocks(content, scope)) if isinstance(content, TableBody) else body_blocks(content, scope, "检查")
     )
-    yield Part(starts_page=True, attachment_mark=attachment.mark, title=(attachment.name,), blocks=blocks)
+    yield Part(
+        starts_page=True, attachment_mark=attachment.mark, title=(words(Text(attachment.name), scope),), blocks=blocks
+    )
 
 
 def _part(resolved: ResolvedDocument) -> Part:
@@ -167,7 +174,7 @@ def _attachment_notes(resolved: ResolvedDocument) -> Iterator[AttachmentNote]:
         yield AttachmentNote(
             lead=f"{ATTACHMENT_WORD}：" if not index else "",
             serial=f"{attachment.serial}." if attachment.serial else "",
-            name=attachment.name,
+            name=words(Text(attachment.name), resolved.scope),
         )
 
 
@@ -175,14 +182,14 @@ def _signature(resolved: ResolvedDocument) -> Signature | None:
     """An official document is signed by its authorities; any other only if the writer asks for it."""
     document = resolved.document
     date = in_words(parse_date(document.date)) if document.date else ""
-    signed: tuple[str, ...] = document.signatures
+    signed = tuple(words(line, resolved.scope) for line in document.signatures)
     if not signed and isinstance(document, Official) and date:
-        signed = resolved.authorities
+        signed = tuple(words(Text(line), resolved.scope) for line in resolved.authorities)
     if not signed and not date:
         return None
     is_sealed = document.is_sealed == "是"
     gap = SEAL_GAP if is_sealed else UNSEALED_GAP
-    return Signature(authorities=tuple(signed), date=date, is_sealed=is_sealed, blank_lines=gap.nominal)
+    return Signature(authorities=signed, date=date, is_sealed=is_sealed, blank_lines=gap.nominal)
 
 
 def _remarks(document: Document, scope: Scope) -> Iterator[str]:

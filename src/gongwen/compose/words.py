@@ -66,7 +66,8 @@ def _inline(leaf: Inline) -> str:
         case PhaseNames(phases, is_short):
             return "、".join(phase.called if is_short else phase.name for phase in phases)
         case HowMany(count):
-            return to_chinese(count)
+            # Before a measure word 2 is 两: 两个阶段.
+            return "两" if count == 2 else to_chinese(count)
         case _:
             assert_never(leaf)
 

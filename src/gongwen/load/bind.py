@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from gongwen.load.expected import Expected, adapter_of, expected_of, nearest
 from gongwen.load.findings import MOST_FINDINGS, Findings, clip
-from gongwen.load.nodes import Entry, Mapping, Node, Scalar, Sequence
 from gongwen.load.objections import SHAPE_TYPES, SHAPE_WORDS, Objection, objections_of, prune_unions, say
+from gongwen.load.tree import Entry, Mapping, Node, Scalar, Sequence
 from gongwen.model.text import Origin
 
 #: As many keys as a hint may list.
@@ -154,7 +154,7 @@ class _Reporter:
             "content/wrong-shape",
             f"“{spot.path}”应为{words}，写成了{SHAPE_WORDS[actual]}。",
             key=spot.path,
-            hint=_reshaped(spot.entry.key if spot.entry is not None else "", wanted),
+            hint=_reshaped(spot, wanted),
         )
 
     def _report_content(self, objection: Objection) -> None:
@@ -199,9 +199,15 @@ def _within(spot: _Spot) -> str:
     return f"“{spot.path}”里" if spot.path and isinstance(spot.node, Mapping) else f"“{spot.path}”" if spot.path else ""
 
 
-def _reshaped(key: str, wanted: frozenset[str] | set[str]) -> str:
-    name = clip(key) or "键"
+def _reshaped(spot: _Spot, wanted: frozenset[str] | set[str]) -> str:
+    """How to write what stands at `spot` in one of the `wanted` shapes."""
+    name = clip(spot.entry.key) if spot.entry is not None else "键"
     if "text" in wanted:
+        if spot.entry is None and isinstance(spot.node, Mapping) and len(spot.node.entries) == 1:
+            # `- 关于实施: 通知` is a mapping to YAML only.
+            ((key, entry),) = spot.node.entries.items()
+            if isinstance(entry.value, Scalar):
+                return f"若这一项是文字，请加单引号：- '{clip(f'{key}: {entry.value.text}')}'"
         return f"请写成一行文字：{name}: ……；几行文字写在“{name}: |”下面，每行缩进两格。"
     if "list" in wanted:
         return f"请在“{name}:”下面每项一行，以“- ”开头。"

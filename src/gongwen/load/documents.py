@@ -9,8 +9,8 @@ from pathlib import Path
 from gongwen.diagnostics import ContentError, Diagnostic
 from gongwen.load.expected import expected_of, nearest
 from gongwen.load.findings import clip
-from gongwen.load.nodes import Scalar
 from gongwen.load.record import Tree, bind_tree, key_test, read_tree
+from gongwen.load.tree import Scalar
 from gongwen.model.document import DOCUMENTS, Document
 
 KIND_KEY = "文种"

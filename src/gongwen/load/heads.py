@@ -72,17 +72,23 @@ def read_head(line: str) -> Head:
 
 def find_key(line: str, start: int, is_key: Callable[[str], bool]) -> Key | None:
     """The key that begins at `start`: one that YAML sees, or one with a wrong colon whose word `is_key` knows."""
+    proper = proper_key(line, start)
+    suspect = suspected_key(line, start)
+    if suspect is not None and (proper is None or suspect.end < proper.end) and is_key(suspect.word):
+        return suspect
+    return proper
+
+
+def proper_key(line: str, start: int) -> Key | None:
+    """The key that begins at `start` as YAML sees it."""
     if start >= len(line) or line[start] in "[{#":
         return None
     if line[start] in "\"'":
         return _quoted_key(line, start)
-    proper = _proper_colon(line, start)
-    suspect = suspected_key(line, start)
-    if suspect is not None and (proper is None or suspect.end < proper) and is_key(suspect.word):
-        return suspect
-    if proper is None:
+    colon = _proper_colon(line, start)
+    if colon is None:
         return None
-    return Key(line[start:proper].rstrip(), proper, _skip_blanks(line, proper + 1), Colon.PROPER)
+    return Key(line[start:colon].rstrip(), colon, _skip_blanks(line, colon + 1), Colon.PROPER)
 
 
 def suspected_key(line: str, start: int) -> Key | None:

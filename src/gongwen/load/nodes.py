@@ -7,7 +7,6 @@ is built, and no alias is ever followed: a small file cannot become a large tree
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -27,6 +26,7 @@ from gongwen.load.characters import ILLEGAL, describe, is_surrogate
 from gongwen.load.findings import Findings, clip
 from gongwen.load.source import Source
 from gongwen.load.syntax import report_syntax_error
+from gongwen.load.tree import Entry, Mapping, Node, Scalar, Sequence
 from gongwen.model.text import Origin, Text
 
 MOST_DEPTH = 40
@@ -36,42 +36,6 @@ LONGEST_VALUE = 2_000_000
 #: libyaml where PyYAML was built with it: several times faster. Its C code recurses only when it composes nodes,
 #: which is left to it nowhere here.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A text. `is_empty`: nothing was written (which is not the same as `''`)."""
-
-    origin: Origin
-    text: Text
-    is_empty: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list."""
-
-    origin: Origin
-    items: list[Node] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A key with its place, and its value."""
-
-    key: Text
-    value: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys and values in the written order."""
-
-    origin: Origin
-    entries: dict[str, Entry] = field(default_factory=dict)
-
-
-Node = Scalar | Sequence | Mapping
 
 
 class _Stop(Exception):
@@ -104,6 +68,12 @@ def build_tree(source: Source, findings: Findings) -> Mapping | None:
             hint="请从行首写起，每行一项，如：标题: 关于……的通知",
         )
     return None
+
+
+def refuse_too_many_nodes(origin: Origin, findings: Findings) -> None:
+    """Report, at the first node too many, that the file holds more than can be meant."""
+    message = f"内容超过 {MOST_NODES} 项。"
+    findings.add_at(origin, "content/too-many-nodes", message, hint="请把内容拆成几个文件。")
 
 
 def _events(source: Source) -> Iterator[Event]:
@@ -213,9 +183,7 @@ class _Builder:
     def _place(self, node: Node, event: NodeEvent) -> None:
         self._nodes += 1
         if self._nodes > MOST_NODES:
-            self._findings.add_at(
-                node.origin, "content/too-many-nodes", f"内容超过 {MOST_NODES} 项。", hint="请把内容拆成几个文件。"
-            )
+            refuse_too_many_nodes(node.origin, self._findings)
             raise _Stop
         if not self._stack:
             self.root = node

@@ -16,9 +16,10 @@ from gongwen.load.characters import refuse_illegal_characters
 from gongwen.load.decode import decode
 from gongwen.load.expected import SYNONYMS, expected_of
 from gongwen.load.findings import Findings
-from gongwen.load.nodes import Mapping, build_tree
+from gongwen.load.nodes import build_tree
 from gongwen.load.slips import mend_slips
 from gongwen.load.source import Source
+from gongwen.load.tree import Mapping
 
 LARGEST_FILE = 10_000_000
 

@@ -11,11 +11,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from gongwen.diagnostics import ContentError
 from gongwen.load.blocks import BlockReader
 from gongwen.load.findings import Findings, clip
-from gongwen.load.heads import BLANKS, LIST_MARKS, MOST_MARKS, Colon, Head, Key, find_key, read_head, suspected_key
+from gongwen.load.heads import (
+    BLANKS,
+    LIST_MARKS,
+    MOST_MARKS,
+    Colon,
+    Head,
+    Key,
+    find_key,
+    proper_key,
+    read_head,
+    suspected_key,
+)
+from gongwen.load.mending import Kind
+from gongwen.load.nodes import MOST_NODES, refuse_too_many_nodes
 from gongwen.load.source import Source
-from gongwen.load.values import Kind, ValueReader
+from gongwen.load.values import ValueReader
 
 _MAP, _LIST = "map", "list"
 _DOCUMENT_MARK = re.compile(r"(?:---|\.\.\.)(?=[ \t]|$)")
@@ -33,6 +47,9 @@ def mend_slips(source: Source, findings: Findings, is_key: Callable[[str], bool]
     number = 1
     while number <= len(source.lines):
         number = walker.walk(number) + 1
+        if walker.nodes > MOST_NODES:
+            refuse_too_many_nodes(source.origin(number - 1, 0), findings)
+            raise ContentError(*findings.all())
 
 
 def indent_fault(line: str) -> tuple[int, str, str] | None:
@@ -68,6 +85,8 @@ class _Walker:
         self._in_misplaced_list = False
         #: Whether blanks that are no spaces were mended: how wide they look is a guess, so columns prove nothing.
         self._has_odd_blanks = False
+        #: At least so many nodes will be built: one for each line with a key or a list mark.
+        self.nodes = 0
 
     def walk(self, number: int) -> int:
         """Look at line `number`; returns the number of the last line that was dealt with."""
@@ -90,10 +109,8 @@ class _Walker:
             self._open, self._last_column, self._awaits = [], -1, True
             return number if not line[match.end() :].strip() else len(self._source.lines)
         self._mend_list_mark(number)
-        self._align(number)
-        if not self._source.lines[number - 1]:
-            return number
-        return self._read(number)
+        found = self._align(number)
+        return self._read(number, *found) if found is not None else number
 
     # --- indentation and list marks ---
 
@@ -133,37 +150,37 @@ class _Walker:
 
     # --- where the line belongs ---
 
-    def _align(self, number: int) -> None:
-        """Fit the line's column to what is open, reporting a line that fits nowhere."""
+    def _align(self, number: int) -> tuple[Head, Key | None] | None:
+        """Fit the line's column to what is open, reporting a line that fits nowhere; its head, None if dropped."""
         line = self._source.lines[number - 1]
         head = read_head(line)
         column = head.column
         key = self._key(number, head)
         is_item = bool(head.marks)
-        if self._awaits and (column > self._last_column or (is_item and self._accepts_list(column))):
+        kind = _LIST if is_item else _MAP
+        is_child = self._awaits and (column > self._last_column or (is_item and self._accepts_list(column)))
+        if is_child or ((column, kind) in self._open and (is_item or key is not None)):
             self._in_misplaced_list = False
-            return
+            return head, key
         if not is_item and key is None and not self._is_flow(line, head):
             self._refuse_text(number, column)
-            return
-        kind = _LIST if is_item else _MAP
-        if (column, kind) in self._open:
-            self._in_misplaced_list = False
-            return
-        if is_item and not any(open_kind == _LIST and abs(at - column) <= _NEAR for at, open_kind in self._open):
+            return None
+        columns = [at for at, open_kind in self._open if open_kind == kind]
+        if is_item and not any(abs(at - column) <= _NEAR for at in columns):
             self._refuse_list(number, column)
-            return
-        target = min((at for at, kind in self._open if kind == (_LIST if is_item else _MAP)), default=None,
-                     key=lambda at: (abs(at - column), -at))  # fmt: skip
-        if target is None:
-            return
+            return None
+        self._in_misplaced_list = False
+        if not columns:
+            return head, key
+        target = min(columns, key=lambda at: (abs(at - column), -at))
         if not self._has_odd_blanks:
             shifted = " " * target + _cut(line[column:])
             where = "多" if column > target else "少"
             message = f"缩进与上面各行对不齐，{where}了 {abs(column - target)} 格。"
             self._report(number, column, "content/indent", message, f"请与同一层的行左边对齐：{shifted}")
         self._source.replace(number, 0, column, " " * target)
-        self._in_misplaced_list = False
+        head = read_head(self._source.lines[number - 1])
+        return head, self._key(number, head)
 
     def _accepts_list(self, column: int) -> bool:
         """A list may stand right under its key, not indented."""
@@ -215,11 +232,9 @@ class _Walker:
 
     # --- key and value ---
 
-    def _read(self, number: int) -> int:
+    def _read(self, number: int, head: Head, key: Key | None) -> int:
         """Take in the line's list marks, key and value; returns the last line of the value."""
         line = self._source.lines[number - 1]
-        head = read_head(line)
-        key = self._key(number, head)
         while self._open and self._open[-1][0] > head.column:
             self._open.pop()
         if not head.marks and key is not None and (head.column, _LIST) in self._open[-1:]:
@@ -228,6 +243,7 @@ class _Walker:
             self._push(mark, _LIST)
             self._last_column = mark
         start = head.start
+        self.nodes += 1
         if len(head.marks) >= MOST_MARKS:
             return number
         if key is None and not self._open and not self._is_flow(line, head):
@@ -267,26 +283,25 @@ class _Walker:
     def _key(self, number: int, head: Head) -> Key | None:
         """The key of the line, be it one whose colon is wrong, if it can be told from a text."""
         line = self._source.lines[number - 1]
-        in_mapping = not self._awaits and not head.marks
-        known = self._is_key
+        proper, suspect = proper_key(line, head.start), suspected_key(line, head.start)
+        if suspect is None or (proper is not None and proper.end <= suspect.end):
+            return proper
+        # A list item may be a text such as 联系人：张三; it is a mapping only if it goes on as one.
         if head.marks:
-            # A list item may be a text such as 联系人：张三; it is a mapping if it goes on as one.
-            known = self._is_key if self._goes_on(number, head.start) else _never
-        key = find_key(line, head.start, known)
-        if key is not None:
-            return key
-        suspect = suspected_key(line, head.start)
-        if suspect is None:
-            return None
-        if head.marks:
-            return suspect if self._goes_on(number, head.start) else None
-        if in_mapping and (head.column <= self._last_column or self._is_key(suspect.word)):
-            return suspect
-        return suspect if self._goes_on(number, head.start) or not self._open else None
+            is_meant = (proper is None or self._is_key(suspect.word)) and self._goes_on(number, head.start)
+        elif self._is_key(suspect.word):
+            is_meant = True
+        elif proper is not None:
+            is_meant = False
+        else:
+            is_sibling = not self._awaits and head.column <= self._last_column
+            is_meant = is_sibling or not self._open or self._goes_on(number, head.start)
+        return suspect if is_meant else proper
 
     def _goes_on(self, number: int, column: int) -> bool:
         """Whether the next line with content stands at `column` and has a key, so that this one has a key too."""
-        for line in self._source.lines[number : number + _MOST_BLANK_LINES]:
+        lines = self._source.lines
+        for line in (lines[at] for at in range(number, min(number + _MOST_BLANK_LINES, len(lines)))):
             stripped = line.strip(BLANKS)
             if stripped and not stripped.startswith("#"):
                 start = sum(_WIDTHS.get(character, 1) for character in line[: len(line) - len(line.lstrip(BLANKS))])

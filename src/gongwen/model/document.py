@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_v
 
 from gongwen.model.dates import DayText
 from gongwen.model.phase import Phase
-from gongwen.model.record import Lines, Record, fault, items_may_be_text, may_be_text
+from gongwen.model.record import Lines, Record, fault, items_may_be_text, may_be_text, one_is_a_list
 from gongwen.model.roster import RosterBody
 from gongwen.model.table import TableBody
 from gongwen.model.text import Text
@@ -135,8 +135,8 @@ class Document(Record):
     is_sealed: YesNo = Field(default="是", alias="用印", description="是否加盖印章（影响落款的位置）")
     openness: Text | None = Field(default=None, alias="公开", description="如：主动公开；印成（此件主动公开）")
     remarks: Lines = Field(default=(), alias="附注", description="附注，每行一条，括号可省")
-    attachments: tuple[Attachment, ...] = Field(
-        default=(), alias="附件", description="附件的列表", json_schema_extra=items_may_be_text
+    attachments: Annotated[tuple[Attachment, ...], BeforeValidator(one_is_a_list)] = Field(
+        default=(), alias="附件", description="附件，一个或一列", json_schema_extra=items_may_be_text
     )
     suppressions: tuple[Suppression, ...] = Field(default=(), alias="忽略检查", description="不再提示的检查和理由")
 

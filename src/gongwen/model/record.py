@@ -43,11 +43,18 @@ def either_text_or(schema: dict[str, Any]) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": [{"type": "string"}, schema]})
 
 
+def one_is_a_list(value: object) -> object:
+    """A single text or mapping where a list may stand is a list of one."""
+    return [value] if isinstance(value, str | dict) else value
+
+
 def items_may_be_text(schema: dict[str, Any]) -> None:
     """`json_schema_extra` for a list or a map whose items have a short form in text."""
     for key in ("items", "additionalProperties"):
         if key in schema:
             schema[key] = {"anyOf": [{"type": "string"}, schema[key]]}
+    if "items" in schema:
+        schema["anyOf"] = [schema["items"], {"type": schema.pop("type"), "items": schema.pop("items")}]
 
 
 def may_be_text(schema: dict[str, Any]) -> None:

@@ -16,6 +16,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 FILTERS = ("length", "join")
 LOOP_ATTRIBUTES = ("first", "last", "index", "length")
 
+#: Names that Jinja gives a meaning of its own, whatever the context holds.
+_JINJA_NAMES = ("self", "super", "caller", "varargs", "kwargs")
+
 #: The parts of Jinja's language that a template may be made of; everything else is refused.
 _ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Const,
@@ -75,6 +78,8 @@ def _is_harmless(node: nodes.Node) -> bool:
         return isinstance(node.arg, nodes.Const)
     if isinstance(node, nodes.For):
         return isinstance(node.target, nodes.Name) and not node.recursive
+    if isinstance(node, nodes.Name):
+        return node.name not in _JINJA_NAMES
     if isinstance(node, nodes.Getattr):
         return not node.attr.startswith("_")
     return True

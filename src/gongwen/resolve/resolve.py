@@ -241,15 +241,14 @@ def issue_title(authorities: tuple[str, ...], issued: tuple[str, ...]) -> tuple[
 
 
 def _attachment_names(document: Document, attachments: Iterable[ResolvedAttachment]) -> dict[str, Scope]:
-    """附件.名单: by the writer's label, else by the kind of the attached document, always by number and name."""
+    """附件.名单: by the writer's label, else by the attached document's kind or the name given here; and by number."""
     names: dict[str, Scope] = {}
     for index, (item, attachment) in enumerate(zip(document.attachments, attachments, strict=True), start=1):
         scope = Scope(Said(attachment.mark), {"名称": said(attachment.name)})
         content = attachment.content
         kind = content.document.kind if isinstance(content, ResolvedDocument) else None
-        for name in (item.label, kind, attachment.name, str(index)):
-            if name:
-                names.setdefault(name, scope)
+        for name in (item.label or kind or attachment.name, str(index)):
+            names.setdefault(name, scope)
     return names
 
 

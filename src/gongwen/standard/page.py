@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongwen.lengths import Length, mm, pt
-from gongwen.standard.requirement import Count, Force, Requirement
+from gongwen.standard.requirement import Count, Force, Form, Requirement
 from gongwen.standard.sizes import SIZE_14, SIZE_16
 
 #: 5.1 幅面尺寸: A4
@@ -18,12 +18,23 @@ TEXT_HEIGHT = Requirement("5.2.1", "版心高", mm(225), mm(1), Force.MUST)
 CUT_MARGIN: Length = PAGE_WIDTH.nominal - BINDING_MARGIN.nominal - TEXT_WIDTH.nominal
 FOOT_MARGIN: Length = PAGE_HEIGHT.nominal - TOP_MARGIN.nominal - TEXT_HEIGHT.nominal
 
-#: 5.2.2 字号
+#: 6.1 版面: the plate is out of true by no more than this; what a clause places without a tolerance of its own has it.
+PLATE_ERROR = Requirement("6.1", "版面误差", mm(0), mm(1), Force.MUST)
+#: 5.2.1: no text outside the text area but the page number (7.5)
+INSIDE_TEXT_AREA = Form("5.2.1", "文字在版心以内", Force.MUST)
+
+#: 5.2.2 字体和字号
+BODY_FACE = Form("5.2.2", "正文字体", Force.USUAL)
 BODY_SIZE = Requirement("5.2.2", "正文字号", SIZE_16, mm(0), Force.USUAL)
 
 #: 5.2.3 行数和字数
 LINES_PER_PAGE = Count("5.2.3", "每面行数", 22, Force.USUAL)
 CHARACTERS_PER_LINE = Count("5.2.3", "每行字数", 28, Force.USUAL)
+
+#: 5.2.3 The lines fill the text area: 22 pitches are its height.
+LINES_FILL_AREA = Form("5.2.3", "撑满版心", Force.USUAL)
+#: 5.2.4
+TEXT_COLOUR = Form("5.2.4", "文字颜色", Force.MUST)
 
 #: 3.1 字: the unit across the page; 28 of them fill the text area.
 CHARACTER: Length = TEXT_WIDTH.nominal * (1 / CHARACTERS_PER_LINE.nominal)
@@ -43,6 +54,9 @@ PAGE_NUMBER_SIZE = Requirement("7.5", "页码字号", SIZE_14, mm(0), Force.USUA
 PAGE_NUMBER_DROP = Requirement("7.5", "页码一字线距版心下边缘", mm(7), mm(1), Force.MUST)
 PAGE_NUMBER_INDENT = Count("7.5", "页码空字数", 1, Force.MUST)
 PAGE_NUMBER_DASH = "—"
+PAGE_NUMBER_FACE = Form("7.5", "页码字体", Force.USUAL)
+PAGE_NUMBER_FORM = Form("7.5", "页码形式", Force.MUST)
+PAGE_NUMBER_ORDER = Form("7.5", "页码连续", Force.MUST)
 
 #: 9: the hair lines of tables; the standard names no thickness (PRACTICE).
 TABLE_RULE: Length = pt(0.5)

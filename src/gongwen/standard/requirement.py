@@ -46,3 +46,12 @@ class Face:
     name: str
     product: str
     force: Force
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A demand without a number of its own: a wording, an order, an alignment, a face at one place."""
+
+    clause: str
+    name: str
+    force: Force

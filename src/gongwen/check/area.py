@@ -1,0 +1,143 @@
+"""The text area as the page shows it: its edges, its line pitch, its first line.
+
+Distances that the standard counts from the text area are taken from the measured one, so that one wrong margin is one
+finding and not twenty. An edge that shows nowhere has the standard's place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from gongwen.check.elements import BODY, Elements, Kind
+from gongwen.check.strips import Sheet, Strip
+from gongwen.check.tolerance import BASELINE_SHARE, RENDERER_PLACE, RENDERER_SIZE, is_off
+from gongwen.lengths import Length, mm
+from gongwen.standard import page
+from gongwen.standard.punctuation import HANGING
+
+#: A pitch beyond this fills the text area by 3.2 (a line is a character and 7/8 of one), one below by 22 equal parts.
+#: GB/T 33476.2 takes the first reading: its text box is then half a leading larger at the top and at the bottom.
+_BETWEEN_READINGS = (page.LINE_PITCH + page.line_of(page.BODY_SIZE.nominal)) * 0.5
+#: No line pitch of a document lies outside this.
+_LEAST, _MOST = mm(7), mm(14)
+
+
+@dataclass(frozen=True, slots=True)
+class TextArea:
+    """Measured edges and pitch; None where no text shows them."""
+
+    measured_left: Length | None
+    measured_right: Length | None
+    measured_pitch: Length | None
+    #: The top of the first line's slot on each page that shows it.
+    line_tops: tuple[tuple[int, Length], ...]
+
+    @property
+    def left(self) -> Length:
+        return page.BINDING_MARGIN.nominal if self.measured_left is None else self.measured_left
+
+    @property
+    def right(self) -> Length:
+        if self.measured_right is None:
+            return page.BINDING_MARGIN.nominal + page.TEXT_WIDTH.nominal
+        return self.measured_right
+
+    @property
+    def middle(self) -> Length:
+        return (self.left + self.right) * 0.5
+
+    @property
+    def pitch(self) -> Length:
+        return page.LINE_PITCH if self.measured_pitch is None else self.measured_pitch
+
+    @property
+    def outset(self) -> Length:
+        """How far the slots of lines begin above the text area: nothing, or half a leading (see _BETWEEN_READINGS)."""
+        return page.LEADING * 0.5 if self.pitch > _BETWEEN_READINGS else mm(0)
+
+    @property
+    def tops(self) -> tuple[tuple[int, Length], ...]:
+        """The measured top edge on each page that shows it."""
+        return tuple((number, top + self.outset) for number, top in self.line_tops)
+
+    @property
+    def top(self) -> Length:
+        tops = self.tops
+        return mm(median(top.mm for _, top in tops)) if tops else page.TOP_MARGIN.nominal
+
+    @property
+    def bottom(self) -> Length:
+        """By the standard: no text shows it."""
+        return page.TOP_MARGIN.nominal + page.TEXT_HEIGHT.nominal
+
+    @property
+    def air(self) -> Length:
+        """What stands between two lines of the body, from em to em."""
+        return self.pitch - page.BODY_SIZE.nominal
+
+
+def is_body_size(strip: Strip) -> bool:
+    return not is_off(strip.size, page.BODY_SIZE.nominal, RENDERER_SIZE * 6)
+
+
+def measure_area(sheets: Sequence[Sheet], elements: Elements) -> TextArea:
+    """From the wrapped lines of the body, and from what else stands flush where nothing wraps."""
+    wrapped = [strip for element in elements.of(*BODY) for strip in element.strips[1:]]
+    flush = wrapped or [
+        element.first for element in elements.of(Kind.RECIPIENT, Kind.ATTACHMENT_MARK, Kind.COPY_NUMBER)
+    ]
+    full = [strip for element in elements.of(*BODY) for strip in element.strips[:-1]]
+    ends = [strip.x1 for strip in full if strip.text[-1] not in HANGING]
+    pitch = _middle(_steps(elements))
+    return TextArea(
+        measured_left=_middle(strip.x0 for strip in flush),
+        measured_right=_high(ends),
+        measured_pitch=pitch,
+        line_tops=tuple(_line_tops(sheets, pitch or page.LINE_PITCH)),
+    )
+
+
+def _middle(values: Iterable[Length]) -> Length | None:
+    found = [value.mm for value in values]
+    return mm(median(found)) if found else None
+
+
+def _high(values: Iterable[Length]) -> Length | None:
+    """The place that nine tenths of the ends do not pass: lines that are not justified end before it."""
+    found = sorted(value.mm for value in values)
+    return mm(found[len(found) * 9 // 10]) if found else None
+
+
+def _steps(elements: Elements) -> Iterator[Length]:
+    """From baseline to baseline in the body; between paragraphs only where no paragraph wraps."""
+    inner = [
+        lower.baseline - upper.baseline
+        for element in elements.of(*BODY, Kind.RECIPIENT)
+        for upper, lower in pairwise(element.strips)
+        if upper.page == lower.page
+    ]
+    if not inner:
+        inner = [
+            lower.first.baseline - upper.last.baseline
+            for upper, lower in pairwise(elements.of(*BODY))
+            if upper.last.page == lower.page
+        ]
+    return (step for step in inner if _LEAST < step < _MOST)
+
+
+def _line_tops(sheets: Sequence[Sheet], pitch: Length) -> Iterator[tuple[int, Length]]:
+    """Where the first line of a page is of the body's size, or one of several of a size with a pitch of its own."""
+    for sheet in sheets:
+        if not sheet.is_upright or not sheet.flow:
+            continue
+        first = sheet.flow[0]
+        if any(top < first.baseline for top, _ in sheet.zones):
+            continue
+        if is_body_size(first):
+            yield sheet.page.number, first.baseline - pitch * BASELINE_SHARE
+        elif len(sheet.flow) > 1 and not is_off(sheet.flow[1].size, first.size, RENDERER_PLACE):
+            own = sheet.flow[1].baseline - first.baseline
+            yield sheet.page.number, first.baseline - own * BASELINE_SHARE

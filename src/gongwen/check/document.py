@@ -1,0 +1,111 @@
+"""A document laid out for the checks: pages, elements, text area, and the questions that many checks ask of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongwen.check.anchors import find_by_text
+from gongwen.check.area import TextArea, measure_area
+from gongwen.check.elements import Element, Elements, Kind
+from gongwen.check.guesses import find_by_look
+from gongwen.check.strips import Sheet, Strip, read_sheet
+from gongwen.check.tolerance import ASCENT, BASELINE_SHARE
+from gongwen.check.verdict import NotApplicable, NotChecked
+from gongwen.lengths import Length, mm
+from gongwen.measure import Measurement, Rule
+from gongwen.printview import PrintView
+from gongwen.standard.page import BODY_SIZE, CHARACTER
+
+#: Shorter rules are parts of tables or underlines, none of the standard's separating lines.
+_SEPARATING = mm(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The facts a check judges from. `view` is None for a document that was not made here."""
+
+    measurement: Measurement
+    view: PrintView | None
+    sheets: tuple[Sheet, ...]
+    elements: Elements
+    area: TextArea
+
+    def need(self, *kinds: Kind, part: int | None = None) -> tuple[Element, ...]:
+        """The elements of these kinds; ends the check when there are none."""
+        found = self.elements.of(*kinds) if part is None else self.elements.in_part(part, *kinds)
+        if found:
+            return found
+        name = kinds[0].value
+        expected = self.elements.expected
+        if expected is None:
+            raise NotChecked(f"没有认出{name}")
+        if expected & set(kinds):
+            raise NotChecked(f"页面上没有找到{name}")
+        raise NotApplicable(f"没有{name}")
+
+    def is_expected(self, *kinds: Kind) -> bool:
+        """Ought such an element to be there, as far as is known?"""
+        return self.elements.expected is not None and bool(self.elements.expected & set(kinds))
+
+    def sheet(self, number: int) -> Sheet:
+        return self.sheets[number - 1]
+
+    def upright(self) -> Iterator[Sheet]:
+        """The pages on which the rules of place hold as they are written; turned table pages are read otherwise."""
+        return (sheet for sheet in self.sheets if sheet.is_upright)
+
+    def blank_lines(self, upper: Strip, lower: Strip) -> float:
+        """How many blank lines of the body stand between two lines of a page, whatever their sizes."""
+        return (lower.top - upper.bottom - self.area.air).over(self.area.pitch)
+
+    def blank_lines_under(self, rule: Rule, lower: Strip) -> float:
+        """The same between a rule and a line below it: the air of a line stands mostly above its text."""
+        above = self.area.pitch * BASELINE_SHARE - BODY_SIZE.nominal * ASCENT
+        edge = rule.position + rule.thickness * 0.5
+        return (lower.top - edge - above).over(self.area.pitch)
+
+    def indent(self, strip: Strip, *, character: Length = CHARACTER) -> float:
+        """From the left edge of the text area, in 字."""
+        return (strip.x0 - self.area.left).over(character)
+
+    def indent_right(self, strip: Strip, *, character: Length = CHARACTER) -> float:
+        """From the right edge, in 字."""
+        return (self.area.right - strip.x1).over(character)
+
+    def red_rule(self) -> Rule:
+        """The rule under the head: the nearest below its last line, of any colour; ends the check if none."""
+        rule = self.find_red_rule()
+        if rule is None:
+            raise NotChecked("页面上没有找到版头的分隔线")
+        return rule
+
+    def find_red_rule(self) -> Rule | None:
+        head = self.need(Kind.NUMBER, Kind.SIGNATORY, Kind.MARK)
+        lowest = max(element.last.baseline for element in head)
+        titles = self.elements.in_part(0, Kind.TITLE)
+        floor = titles[0].first.baseline if titles else self.area.bottom
+        rules = [
+            rule
+            for rule in self.sheets[0].page.rules
+            if rule.is_horizontal and rule.length > _SEPARATING and lowest < rule.position < floor
+        ]
+        return min(rules, key=lambda rule: rule.position.mm, default=None)
+
+    def imprint_rules(self) -> tuple[Rule, ...]:
+        """The long rules from just above the imprint to the end of its page, from top to bottom."""
+        first = self.need(Kind.COPIES, Kind.PRINTING_AUTHORITY, Kind.PRINTING_DATE)[0].first
+        body = [strip.baseline for strip in self.sheet(first.page).flow if strip.baseline < first.baseline - mm(0.2)]
+        ceiling = max(body, default=mm(0))
+        return tuple(
+            rule
+            for rule in self.sheet(first.page).page.rules
+            if rule.is_horizontal and rule.length > _SEPARATING and rule.position > ceiling
+        )
+
+
+def lay_out(measurement: Measurement, view: PrintView | None) -> Laid:
+    """Finds the elements and measures the text area."""
+    sheets = tuple(read_sheet(page) for page in measurement.pages)
+    elements = find_by_look(sheets) if view is None else find_by_text(view, sheets)
+    return Laid(measurement, view, sheets, elements, measure_area(sheets, elements))

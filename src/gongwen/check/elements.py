@@ -1,0 +1,112 @@
+"""The elements of a document (clause 7) where they were found on its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from gongwen.check.strips import Strip
+
+
+class Kind(Enum):
+    """What an element is; the value is its name in messages."""
+
+    COPY_NUMBER = "份号"
+    SECRECY = "密级和保密期限"
+    URGENCY = "紧急程度"
+    MARK = "发文机关标志"
+    NUMBER = "发文字号"
+    SIGNATORY_WORD = "“签发人”三字"
+    SIGNATORY = "签发人姓名"
+    TITLE = "标题"
+    SUBTITLE = "副标题"
+    RECIPIENT = "主送机关"
+    HEADING = "层次标题"
+    RUN_IN = "层次标题所在段"
+    PARAGRAPH = "正文"
+    ROSTER = "名单"
+    ARTICLE_TITLE = "文章标题"
+    BYLINE = "作者"
+    ATTACHMENT_NOTE = "附件说明"
+    AUTHORITY = "署名"
+    DATE = "成文日期"
+    REMARK = "附注"
+    ATTACHMENT_MARK = "附件标记"
+    COPIES = "抄送机关"
+    PRINTING_AUTHORITY = "印发机关"
+    PRINTING_DATE = "印发日期"
+
+
+#: Paragraphs of the body: they wrap from the indent to the edge (7.3.3).
+BODY = (Kind.PARAGRAPH, Kind.RUN_IN, Kind.HEADING)
+
+
+class Confidence(Enum):
+    """How an element was recognised; the value is what a message says of it."""
+
+    BY_TEXT = ""
+    BY_FORM = "按文字形式认出"
+    BY_LOOK = "按位置和字号推断"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """One element with its lines. `head` is the number of characters before its own text: 附件：1. or a run-in heading.
+
+    `part` counts the main text, the issued documents and the attachments from 0. `lost` holds characters that ought
+    to stand on the page and do not.
+    """
+
+    kind: Kind
+    strips: tuple[Strip, ...]
+    part: int = 0
+    level: int = 0
+    head: int = 0
+    is_sealed: bool | None = None
+    lost: str = ""
+    confidence: Confidence = Confidence.BY_TEXT
+
+    @property
+    def first(self) -> Strip:
+        return self.strips[0]
+
+    @property
+    def last(self) -> Strip:
+        return self.strips[-1]
+
+    @property
+    def text(self) -> str:
+        return "".join(strip.text for strip in self.strips)
+
+    @property
+    def page(self) -> int:
+        return self.strips[0].page
+
+    def glyph_strips(self, start: int, end: int | None = None) -> Iterator[Strip]:
+        """The parts of its lines that hold the characters from `start` to `end`."""
+        at = 0
+        for strip in self.strips:
+            stop = None if end is None else end - at
+            if (stop is None or stop > 0) and (piece := strip.part(max(start - at, 0), stop)) is not None:
+                yield piece
+            at += len(strip.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """All elements found, in the order of the document.
+
+    `expected` are the kinds that ought to be there, known only when the texts are; None for a page by others.
+    `missing` are the texts that were found nowhere.
+    """
+
+    all: tuple[Element, ...]
+    expected: frozenset[Kind] | None
+    missing: tuple[tuple[Kind, str], ...] = ()
+
+    def of(self, *kinds: Kind) -> tuple[Element, ...]:
+        return tuple(element for element in self.all if element.kind in kinds)
+
+    def in_part(self, part: int, *kinds: Kind) -> tuple[Element, ...]:
+        return tuple(element for element in self.of(*kinds) if element.part == part)

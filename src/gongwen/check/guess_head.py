@@ -1,0 +1,61 @@
+"""Finding the head of a document made elsewhere: 份号 to 签发人, by form, by colour, by size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gongwen.check.colours import is_red
+from gongwen.check.elements import Confidence, Element, Kind
+from gongwen.check.strips import Strip
+from gongwen.lengths import pt
+from gongwen.standard.elements import COPY_NUMBER_DIGITS, SECRECY_GRADES, SIGNATORY_WORD, URGENCY_GRADES
+
+_COPY_NUMBER = re.compile(rf"\d{{{COPY_NUMBER_DIGITS}}}")
+_SECRECY = re.compile(rf"(?:{'|'.join(SECRECY_GRADES)}).{{0,8}}")
+#: Looser than the standard's form, so that a wrong one is recognised and can be called wrong.
+_NUMBER = re.compile(r"[^\d〔\[（(【]{1,12}[〔\[（(【]\d{2,4}[〕\]）)】]第?\d+号")
+_SIGNATORY = re.compile(rf"{SIGNATORY_WORD}[：:](?P<names>.+)")
+#: A mark is set larger than any text.
+_MARK_SIZE = pt(20)
+#: The head ends before so many lines.
+_LINES = 20
+
+
+def find_masthead(flow: Sequence[Strip], found: list[Element]) -> int:
+    """The elements above the title; returns the index of the first line that is none of them."""
+    end = 0
+    mark: list[Strip] = []
+    for index, strip in enumerate(flow):
+        if strip.page > 1 or index > _LINES:
+            break
+        if strip.size > _MARK_SIZE and all(is_red(glyph.colour) for glyph in strip.glyphs):
+            mark.append(strip)
+        elif _COPY_NUMBER.fullmatch(strip.text):
+            found.append(_form(Kind.COPY_NUMBER, strip))
+        elif _SECRECY.fullmatch(strip.text):
+            found.append(_form(Kind.SECRECY, strip))
+        elif strip.text in URGENCY_GRADES:
+            found.append(_form(Kind.URGENCY, strip))
+        elif not _number_line(strip, found):
+            continue
+        end = index + 1
+    if mark:
+        found.append(Element(kind=Kind.MARK, strips=tuple(mark), confidence=Confidence.BY_LOOK))
+    return end if mark or any(element.kind is Kind.NUMBER for element in found) else 0
+
+
+def _number_line(strip: Strip, found: list[Element]) -> bool:
+    """The line of 发文字号, of 签发人, or of both."""
+    number, signatory = _NUMBER.match(strip.text), _SIGNATORY.search(strip.text)
+    if number is not None and (piece := strip.part(0, number.end())) is not None:
+        found.append(_form(Kind.NUMBER, piece))
+    if signatory is not None:
+        word = strip.part(signatory.start(), signatory.start("names"))
+        names = strip.part(signatory.start("names"))
+        found += [_form(kind, piece) for kind, piece in ((Kind.SIGNATORY_WORD, word), (Kind.SIGNATORY, names)) if piece]
+    return number is not None or signatory is not None
+
+
+def _form(kind: Kind, *strips: Strip) -> Element:
+    return Element(kind=kind, strips=strips, confidence=Confidence.BY_FORM)

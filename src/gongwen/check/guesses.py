@@ -1,0 +1,199 @@
+"""Finding the elements of a document made elsewhere: by form (〔〕, 年月日, 附件), and else by place and size.
+
+What is not recognised is not there for the checks, and they say so; nothing here is ever taken for certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gongwen.check.elements import Confidence, Element, Elements, Kind
+from gongwen.check.guess_head import find_masthead
+from gongwen.check.strips import Sheet, Strip
+from gongwen.lengths import Length, mm, pt
+from gongwen.standard.elements import (
+    ATTACHMENT_MARK,
+    PRINTED_WORD,
+)
+from gongwen.standard.page import BODY_SIZE, CHARACTER
+
+_DATE = re.compile(r"\d{2,4}年\d{1,2}月\d{1,2}日|[〇○零一二三四五六七八九十]{4}年.{1,3}月.{1,3}日")
+_REMARK = re.compile(r"[（(].+[）)]")
+_NOTE = re.compile(r"附件[：:](?:\d+[.．、])?")
+_NOTE_ITEM = re.compile(r"\d+[.．、]")
+_HEADINGS = tuple(
+    re.compile(form)
+    for form in (r"[一二三四五六七八九十]+、", r"[（(][一二三四五六七八九十]+[）)]", r"\d+[.．、]", r"[（(]\d+[）)]")
+)
+#: A title is set larger than the body.
+_TITLE_EXCESS = pt(2.5)
+#: A signature stands farther from the left edge than any paragraph begins, in 字.
+_FAR = 6
+
+
+def find_by_look(sheets: Sequence[Sheet]) -> Elements:
+    """The elements that can be told on `sheets`."""
+    flow = [strip for sheet in sheets for strip in sheet.flow]
+    if not flow:
+        return Elements((), None)
+    left = _left_edge(flow)
+    found: list[Element] = []
+    start = find_masthead(flow, found)
+    _Walk(flow[start:], left, found).run()
+    return Elements(tuple(found), None)
+
+
+def _left_edge(flow: Sequence[Strip]) -> Length:
+    """The leftmost place where many lines of the body begin."""
+    body = [strip for strip in flow if abs(strip.size.mm - BODY_SIZE.nominal.mm) < 1] or list(flow)
+    counts = Counter(round(strip.x0.mm * 2) / 2 for strip in body)
+    often = [place for place, count in counts.items() if count >= max(2, len(body) * 0.15)]
+    return mm(min(often)) if often else min(strip.x0 for strip in body)
+
+
+def _form(kind: Kind, *strips: Strip) -> Element:
+    return Element(kind=kind, strips=strips, confidence=Confidence.BY_FORM)
+
+
+class _Walk:
+    """Line by line through what follows the head."""
+
+    def __init__(self, flow: Sequence[Strip], left: Length, found: list[Element]) -> None:
+        self.flow, self.left, self.found = flow, left, found
+        self.part, self.index = 0, 0
+        self.is_signed = False
+
+    def run(self) -> None:
+        while self.index < len(self.flow):
+            strip = self.flow[self.index]
+            is_first = self.index == 0 or self.flow[self.index - 1].page != strip.page
+            if ATTACHMENT_MARK.fullmatch(strip.text.rstrip("：:")) and is_first:
+                self.part += 1
+                self.is_signed = False
+                self._add(Kind.ATTACHMENT_MARK, 1)
+            elif strip.size > BODY_SIZE.nominal + _TITLE_EXCESS:
+                self._title(is_first=is_first)
+            elif strip.text.startswith(("抄送", "主送：")):
+                self._add(Kind.COPIES, self._until_imprint_ends())
+            elif PRINTED_WORD in strip.text[-3:] and _DATE.search(strip.text):
+                self._printing(strip)
+            elif _DATE.fullmatch(strip.text) and self._indent(strip) > _FAR:
+                self._signature()
+            elif _NOTE.match(strip.text) and 1 < self._indent(strip) < 4:
+                self._notes()
+            elif self.is_signed and _REMARK.fullmatch(strip.text):
+                self._add(Kind.REMARK, 1)
+            else:
+                self._paragraph()
+
+    def _indent(self, strip: Strip) -> float:
+        return (strip.x0 - self.left).over(CHARACTER)
+
+    def _add(
+        self, kind: Kind, count: int, *, confidence: Confidence = Confidence.BY_FORM, level: int = 0, head: int = 0
+    ) -> None:
+        strips = tuple(self.flow[self.index : self.index + count])
+        self.found.append(
+            Element(kind=kind, strips=strips, part=self.part, level=level, head=head, confidence=confidence)
+        )
+        self.index += count
+
+    def _same(self, count: int, size: Length) -> int:
+        """How many lines from here have the same size on one page."""
+        page = self.flow[self.index].page
+        while (
+            self.index + count < len(self.flow)
+            and self.flow[self.index + count].page == page
+            and abs(self.flow[self.index + count].size.mm - size.mm) < 0.2
+        ):
+            count += 1
+        return count
+
+    def _title(self, *, is_first: bool) -> None:
+        titles = [element for element in self.found if element.kind is Kind.TITLE and element.part == self.part]
+        if titles and is_first:
+            self.part += 1
+        kind = Kind.ARTICLE_TITLE if titles and not is_first else Kind.TITLE
+        self._add(kind, self._same(1, self.flow[self.index].size), confidence=Confidence.BY_LOOK)
+        if kind is Kind.TITLE:
+            self._recipient()
+
+    def _recipient(self) -> None:
+        for count in range(1, 7):
+            taken = self.flow[self.index : self.index + count]
+            if len(taken) < count or abs(self._indent(taken[-1])) > 0.6:
+                return
+            if taken[-1].text.endswith(("：", ":")):
+                self._add(Kind.RECIPIENT, count, confidence=Confidence.BY_LOOK)
+                return
+
+    def _until_imprint_ends(self) -> int:
+        count = 1
+        while self.index + count < len(self.flow) and not _DATE.search(self.flow[self.index + count].text):
+            count += 1
+        return count
+
+    def _printing(self, strip: Strip) -> None:
+        date = _DATE.search(strip.text)
+        assert date is not None
+        for kind, piece in (
+            (Kind.PRINTING_AUTHORITY, strip.part(0, date.start()) if date.start() else None),
+            (Kind.PRINTING_DATE, strip.part(date.start())),
+        ):
+            if piece is not None:
+                self.found.append(_form(kind, piece))
+        self.index += 1
+
+    def _signature(self) -> None:
+        """The date, and the lines right above it that stand as far to the right: they were taken for paragraphs."""
+        for index in reversed(range(len(self.found))):
+            last = self.found[index]
+            if last.kind is not Kind.PARAGRAPH or self._indent(last.first) <= _FAR:
+                break
+            self.found[index] = replace(last, kind=Kind.AUTHORITY)
+        self._add(Kind.DATE, 1)
+        self.is_signed = True
+
+    def _notes(self) -> None:
+        start = _NOTE.match(self.flow[self.index].text)
+        assert start is not None
+        head = start.end()
+        while True:
+            count = 1
+            while self.index + count < len(self.flow):
+                after = self.flow[self.index + count]
+                if self._indent(after) < 4 or _NOTE_ITEM.match(after.text) or _DATE.fullmatch(after.text):
+                    break
+                if after.baseline - self.flow[self.index + count - 1].baseline > mm(14):
+                    break
+                count += 1
+            self._add(Kind.ATTACHMENT_NOTE, count, head=head)
+            following = self.flow[self.index] if self.index < len(self.flow) else None
+            item = _NOTE_ITEM.match(following.text) if following is not None else None
+            if following is None or item is None or self._indent(following) < 4:
+                return
+            head = item.end()
+
+    def _paragraph(self) -> None:
+        """From an indented line over all that begin at the edge."""
+        first = self.flow[self.index]
+        count = 1
+        if self._indent(first) < 4:
+            while self.index + count < len(self.flow):
+                after = self.flow[self.index + count]
+                if abs(self._indent(after)) > 0.6 or abs(after.size.mm - first.size.mm) > 0.3:
+                    break
+                if ATTACHMENT_MARK.fullmatch(after.text) or after.text.startswith("抄送"):
+                    break
+                count += 1
+        text = "".join(strip.text for strip in self.flow[self.index : self.index + count])
+        level = next((number for number, form in enumerate(_HEADINGS, 1) if form.match(text)), 0)
+        if not level:
+            self._add(Kind.PARAGRAPH, count, confidence=Confidence.BY_LOOK)
+        elif count == 1 and "。" not in text:
+            self._add(Kind.HEADING, 1, level=level)
+        else:
+            self._add(Kind.RUN_IN, count, level=level, head=text.find("。") + 1)

@@ -1,0 +1,145 @@
+"""Text on the page as the checks see it: strips of lines, without blanks, without page numbers, without tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from gongwen.check.tolerance import ASCENT, DESCENT
+from gongwen.lengths import Length, mm
+from gongwen.measure import Box, Glyph, Line, Page
+from gongwen.standard.page import BINDING_MARGIN, PAGE_HEIGHT, TEXT_WIDTH
+
+#: A number, with or without dashes of any kind.
+_NUMBER = re.compile(r"[—―–－\-]*\d{1,4}[—―–－\-]*")
+#: A page number stands in the lowest part of the sheet, below any text.
+_FOOT = mm(45)
+#: A frame around the page is no table; vertical rules of tables stand within the text area.
+_SIDE = mm(3)
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A line of text, or the part of one that an element prints. `glyphs` has no blanks and is never empty."""
+
+    page: int
+    glyphs: tuple[Glyph, ...]
+
+    @cached_property
+    def text(self) -> str:
+        return "".join(glyph.text for glyph in self.glyphs)
+
+    @cached_property
+    def x0(self) -> Length:
+        return self.glyphs[0].x
+
+    @cached_property
+    def x1(self) -> Length:
+        """The end of the last advance."""
+        return max(glyph.x + glyph.advance for glyph in self.glyphs)
+
+    @property
+    def middle(self) -> Length:
+        return (self.x0 + self.x1) * 0.5
+
+    @cached_property
+    def size(self) -> Length:
+        return max(glyph.size for glyph in self.glyphs)
+
+    @cached_property
+    def baseline(self) -> Length:
+        return next(glyph.y for glyph in self.glyphs if glyph.size == self.size)
+
+    @property
+    def top(self) -> Length:
+        """Of the em, not of the ink."""
+        return self.baseline - self.size * ASCENT
+
+    @property
+    def bottom(self) -> Length:
+        return self.baseline + self.size * DESCENT
+
+    @cached_property
+    def ink(self) -> Box | None:
+        return Box.around(glyph.ink for glyph in self.glyphs if glyph.ink is not None)
+
+    def part(self, start: int, end: int | None = None) -> Strip | None:
+        """The glyphs of the characters from `start` to `end`; None when there are none."""
+        taken, at = [], 0
+        for glyph in self.glyphs:
+            if at >= start and (end is None or at < end):
+                taken.append(glyph)
+            at += len(glyph.text)
+        return Strip(self.page, tuple(taken)) if taken else None
+
+
+def plain(text: str) -> str:
+    """Without blanks of any kind: a page has others than its source."""
+    return "".join(text.split()).replace("\u200b", "")
+
+
+def strip_of(page: int, line: Line) -> Strip:
+    """The whole of a measured line."""
+    return Strip(page, tuple(glyph for glyph in line.glyphs if not glyph.text.isspace()))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page: the running text from top to bottom, the page number, the text of tables."""
+
+    page: Page
+    flow: tuple[Strip, ...]
+    number: Strip | None
+    table: tuple[Strip, ...]
+    zones: tuple[tuple[Length, Length], ...]
+
+    @property
+    def is_upright(self) -> bool:
+        return self.page.width < self.page.height
+
+
+def read_sheet(page: Page) -> Sheet:
+    """Parts the lines of a page. Turned lines are left out: nothing of the running text is turned."""
+    zones = tuple(_table_zones(page))
+    flow: list[Strip] = []
+    table: list[Strip] = []
+    for line in page.lines:
+        if line.angle:
+            continue
+        strip = strip_of(page.number, line)
+        within = any(top <= strip.baseline <= bottom for top, bottom in zones)
+        (table if within else flow).append(strip)
+    number = flow[-1] if flow and _is_number(flow[-1], page) else None
+    return Sheet(page, tuple(flow[:-1] if number else flow), number, tuple(table), zones)
+
+
+def _is_number(strip: Strip, page: Page) -> bool:
+    return strip.baseline > page.height - _FOOT and _NUMBER.fullmatch(strip.text) is not None
+
+
+def _table_zones(page: Page) -> Iterator[tuple[Length, Length]]:
+    """From the top to the bottom of each group of vertical rules."""
+    right = BINDING_MARGIN.nominal + TEXT_WIDTH.nominal
+    upright = [
+        rule
+        for rule in page.rules
+        if not rule.is_horizontal
+        and (page.height < PAGE_HEIGHT.nominal * 0.9 or BINDING_MARGIN.nominal - _SIDE < rule.position < right + _SIDE)
+    ]
+    spans = sorted((rule.start, rule.end) for rule in upright)
+    yield from _joined(spans)
+
+
+def _joined(spans: Iterable[tuple[Length, Length]]) -> Iterator[tuple[Length, Length]]:
+    current: tuple[Length, Length] | None = None
+    for start, end in spans:
+        if current is not None and start <= current[1] + mm(1):
+            current = current[0], max(current[1], end)
+        else:
+            if current is not None:
+                yield current
+            current = start, end
+    if current is not None:
+        yield current

@@ -1,0 +1,144 @@
+"""What a check is, and what it can say of a document.
+
+A check has a permanent code, the demand of the standard that it tests, and a function from the facts of a document to
+what it found wrong. What could not be looked at is said so: not checked is never passed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from gongwen.diagnostics import Diagnostic, Place, Severity
+from gongwen.standard.requirement import Count, Force, Form, Requirement
+
+if TYPE_CHECKING:
+    from gongwen.check.document import Laid
+
+STANDARD = "GB/T 9704—2012"
+
+SEVERITIES = {
+    Force.MUST: Severity.ERROR,
+    Force.USUAL: Severity.WARNING,
+    Force.RECOMMENDED: Severity.WARNING,
+    Force.PRACTICE: Severity.HINT,
+}
+
+
+class Outcome(Enum):
+    """How a check ended; the value is what a report prints."""
+
+    PASSED = "通过"
+    FOUND = "不符"
+    NOT_APPLICABLE = "不适用"
+    NOT_CHECKED = "未检查"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One place where the page is not as asked: a Chinese sentence with the measured value and the expected one."""
+
+    page: int
+    message: str
+    hint: str = ""
+    spot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """Something that could not be looked at, and why (a Chinese clause)."""
+
+    reason: str
+
+
+class Skip(Exception):
+    """A check that has nothing to look at: ended by the document's facts, never by a fault of the page."""
+
+    outcome = Outcome.NOT_CHECKED
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+class NotChecked(Skip):
+    """What the check looks at ought to be there, but was not recognised."""
+
+
+class NotApplicable(Skip):
+    """The document has no such thing."""
+
+    outcome = Outcome.NOT_APPLICABLE
+
+
+Judge = Callable[["Laid"], Iterable[Found | Unchecked]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule. `rule` is its number in the project's reference of layout rules, `meaning` a line of the docs.
+
+    `standard` names another standard than GB/T 9704; empty for what no standard asks.
+    """
+
+    code: str
+    rule: str
+    demand: Requirement | Count | Form
+    judge: Judge
+    meaning: str
+    standard: str = STANDARD
+
+    @property
+    def force(self) -> Force:
+        return self.demand.force
+
+    @property
+    def severity(self) -> Severity:
+        return SEVERITIES[self.force]
+
+    @property
+    def clause(self) -> str | None:
+        """The source as a reader is told it; none for what is only practice: that is never called the standard's."""
+        if self.force is Force.PRACTICE or not self.standard:
+            return None
+        return f"{self.standard} {self.demand.clause}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one check says of one document; `reason` for the two outcomes that are neither passed nor found."""
+
+    check: Check
+    outcome: Outcome
+    diagnostics: tuple[Diagnostic, ...] = ()
+    reason: str = ""
+
+
+def pass_verdict(check: Check, laid: Laid, file: str) -> Verdict:
+    """Run one check. Findings of one check on one page with one message are one diagnostic."""
+    try:
+        judged = tuple(check.judge(laid))
+    except Skip as skip:
+        return Verdict(check, skip.outcome, reason=skip.reason)
+    found = [item for item in judged if isinstance(item, Found)]
+    if found:
+        diagnostics = tuple(dict.fromkeys(_diagnostic(check, item, file) for item in found))
+        return Verdict(check, Outcome.FOUND, diagnostics)
+    reasons = [item.reason for item in judged if isinstance(item, Unchecked)]
+    if reasons:
+        return Verdict(check, Outcome.NOT_CHECKED, reason="；".join(dict.fromkeys(reasons)))
+    return Verdict(check, Outcome.PASSED)
+
+
+def _diagnostic(check: Check, found: Found, file: str) -> Diagnostic:
+    spot = f"第 {found.page} 页" + (f" {found.spot}" if found.spot else "")
+    return Diagnostic(
+        check.severity,
+        check.code,
+        found.message,
+        Place(file=file, line=0, spot=spot),
+        clause=check.clause,
+        hint=found.hint or None,
+    )

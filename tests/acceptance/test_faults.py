@@ -1,0 +1,533 @@
+"""Whatever happens in between, the output is the old file or the new one, whole."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+from unittest.mock import patch
+
+import docx
+import pytest
+
+from tests.acceptance.office import NOTICE, SUMMARY, Run, assert_chinese, build, lay_out, put, run, snapshot, spawn
+
+SOURCE = "总结.yaml"
+#: Two states of one small document.
+OLD = "文种: 总结\n标题: 旧的总结\n正文: 旧的正文。\n"
+NEW = "文种: 总结\n标题: 新的总结\n正文: 新的正文，长一些。\n"
+
+
+@dataclass
+class Office:
+    """A workspace whose output is OLD while its source says NEW already."""
+
+    root: Path
+    old: bytes
+    new: bytes
+
+    @property
+    def output(self) -> Path:
+        return self.root / "output" / "总结.docx"
+
+    def reset(self) -> None:
+        """Back to the old output, nothing beside it."""
+        for path in self.output.parent.iterdir():
+            if path != self.output:
+                path.unlink()
+        if self.output.read_bytes() != self.old:
+            self.output.write_bytes(self.old)
+
+    @property
+    def beside(self) -> list[str]:
+        """What else stands in the output folder."""
+        return sorted(path.name for path in self.output.parent.iterdir() if path != self.output)
+
+    def assert_untouched(self, done: Run, code: str) -> None:
+        """Exit code 6 with `code` in Chinese, the old output whole, nothing beside it."""
+        assert done.code == 6, done.stderr
+        (item,) = done.errors
+        assert item.code == code
+        assert item.file.endswith("总结.docx")
+        assert_chinese(item.message, item.hint, done.stderr)
+        assert self.output.read_bytes() == self.old
+        assert self.beside == []
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    root = lay_out(tmp_path / "office", {SOURCE: NEW})
+    output = root / "output" / "总结.docx"
+    assert build(root).code == 0
+    new = output.read_bytes()
+    put(root, SOURCE, OLD)
+    assert build(root).code == 0
+    old = output.read_bytes()
+    assert old != new
+    put(root, SOURCE, NEW)
+    return Office(root, old, new)
+
+
+# --- killed ---
+
+
+def forked(work: Callable[[], object]) -> int:
+    """The process that does `work` and leaves; it shares nothing with us that it could spoil but files."""
+    process = os.fork()
+    if process == 0:
+        try:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            os.dup2(1, 2)
+            work()
+        finally:
+            os._exit(0)
+    return process
+
+
+KILLS = 160
+
+
+def test_killed_at_any_moment_the_output_is_old_or_new_and_whole(office: Office) -> None:
+    """From the first line of the build to after its last, in even steps; the program itself is loaded already."""
+    started = time.monotonic()
+    os.waitpid(forked(lambda: build(office.root)), 0)
+    length = time.monotonic() - started
+    assert office.output.read_bytes() == office.new
+    seen = {office.old: 0, office.new: 0}
+    left = 0
+    for number in range(KILLS):
+        office.reset()
+        process = forked(lambda: build(office.root))
+        time.sleep(length * 1.3 * number / KILLS)
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        data = office.output.read_bytes()
+        assert data in seen, f"broken after kill {number}"
+        seen[data] += 1
+        assert all(name.startswith(".gongwen-") and name.endswith(".tmp") for name in office.beside)
+        left += len(office.beside)
+    assert min(seen.values()) > 10, "kills before and after the replacing"
+    assert build(office.root).code == 0
+    assert office.output.read_bytes() == office.new
+
+
+#: The calls of the system by which a file is replaced.
+CALLS = ("open", "fsync", "chmod", "replace", "close", "umask", "mkdir", "stat")
+
+
+@pytest.mark.parametrize("is_after", [False, True], ids=["just before", "just after"])
+@pytest.mark.parametrize("name", CALLS)
+def test_killed_at_each_call_of_the_system_the_output_is_old_or_new_and_whole(
+    office: Office, name: str, is_after: bool
+) -> None:
+    real: Callable[..., Any] = getattr(os, name)
+    number = 0
+    while True:
+        number += 1
+        calls = 0
+
+        def deadly(*arguments: Any, **options: Any) -> Any:
+            nonlocal calls
+            calls += 1
+            if calls == number and not is_after:  # noqa: B023
+                os.kill(os.getpid(), signal.SIGKILL)
+            result = real(*arguments, **options)
+            if calls == number:  # noqa: B023
+                os.kill(os.getpid(), signal.SIGKILL)
+            return result
+
+        def work() -> None:
+            with patch.object(os, name, deadly):
+                build(office.root)
+
+        office.reset()
+        _, status = os.waitpid(forked(work), 0)
+        assert office.output.read_bytes() in (office.old, office.new)
+        if not os.WIFSIGNALED(status):
+            break
+        assert number < 500
+    assert office.output.read_bytes() == office.new, "undisturbed at last"
+
+
+def test_the_program_killed_from_outside_leaves_the_output_whole(office: Office) -> None:
+    started = time.monotonic()
+    assert spawn("build", cwd=office.root).code == 0
+    length = time.monotonic() - started
+    for number in range(8):
+        office.reset()
+        process = subprocess.Popen([sys.executable, "-m", "gongwen.cli", "build"], cwd=office.root,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+        time.sleep(length * (0.5 + 0.6 * number / 8))
+        process.kill()
+        process.wait()
+        assert office.output.read_bytes() in (office.old, office.new)
+
+
+def test_a_batch_that_was_killed_is_completed_by_the_next_run(tmp_path: Path) -> None:
+    texts = {f"{number}号.yaml": SUMMARY.replace("汛期", f"第{number}次") for number in range(8)}
+    root = lay_out(tmp_path / "killed", texts)
+    calm = lay_out(tmp_path / "calm", texts)
+    started = time.monotonic()
+    os.waitpid(forked(lambda: build(calm)), 0)
+    length = time.monotonic() - started
+    wanted = snapshot(calm / "output")
+    assert len(wanted) == 8
+    for number in range(12):
+        process = forked(lambda: build(root))
+        time.sleep(length * (number + 1) / 12)
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        if (root / "output").is_dir():
+            made = {name: data for name, data in snapshot(root / "output").items() if name.endswith(".docx")}
+            assert made.items() <= wanted.items()
+        shutil.rmtree(root / "output", ignore_errors=True) if number % 3 == 2 else None
+    assert build(root).code == 0
+    assert {name: data for name, data in snapshot(root / "output").items() if name.endswith(".docx")} == wanted
+
+
+def test_what_a_killed_run_left_is_swept_later_and_what_runs_now_is_not(office: Office) -> None:
+    folder = office.output.parent
+    stale, fresh = folder / ".gongwen-alt.tmp", folder / ".gongwen-neu.tmp"
+    for path in (stale, fresh, folder / "别人的.tmp"):
+        path.write_bytes(b"PK")
+    two_hours_ago = time.time() - 7200
+    os.utime(stale, (two_hours_ago, two_hours_ago))
+    assert build(office.root).code == 0
+    assert office.beside == [".gongwen-neu.tmp", "别人的.tmp"]
+
+
+# --- calls that fail ---
+
+
+@dataclass
+class Failing:
+    """Raises `error` at the `number`-th call of one of the system's calls on our files, once."""
+
+    number: int
+    error: int
+    calls: int = 0
+    raised: bool = False
+
+    def tick(self) -> None:
+        self.calls += 1
+        if self.calls == self.number:
+            self.raised = True
+            raise OSError(self.error, os.strerror(self.error))
+
+    def wrap(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        def failing(*arguments: Any, **options: Any) -> Any:
+            self.tick()
+            return real(*arguments, **options)
+
+        return failing
+
+    def fdopen(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        """For `os.fdopen`: files whose writes may fail when half is written, as on a real disk."""
+        return lambda *arguments: Torn(real(*arguments), self)
+
+
+@dataclass
+class Torn:
+    """A file of which a write may fail half-way."""
+
+    stream: IO[bytes]
+    fault: Failing
+
+    def __enter__(self) -> Torn:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stream.close()
+
+    def write(self, data: bytes) -> None:
+        self.stream.write(data[: len(data) // 2])
+        self.stream.flush()
+        self.fault.tick()
+        self.stream.write(data[len(data) // 2 :])
+
+    def flush(self) -> None:
+        self.fault.tick()
+        self.stream.flush()
+
+    def fileno(self) -> int:
+        return self.stream.fileno()
+
+
+ERRORS = {
+    errno.EIO: "file/failed",
+    errno.ENOSPC: "file/disk-full",
+    errno.EDQUOT: "file/disk-full",
+    errno.EACCES: "file/permission",
+    errno.EPERM: "file/permission",
+    errno.EROFS: "file/permission",
+    errno.EMFILE: "file/failed",
+}
+FAILING = ("open", "fdopen", "fsync", "chmod", "replace", "mkdir")
+
+
+@contextlib.contextmanager
+def failing(name: str, fault: Failing) -> Iterator[None]:
+    real = getattr(os, name)
+    with patch.object(os, name, fault.fdopen(real) if name == "fdopen" else fault.wrap(real)):
+        yield
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: errno.errorcode[error])
+@pytest.mark.parametrize("name", FAILING)
+def test_whichever_call_fails_the_output_is_old_or_new_and_whole(office: Office, name: str, error: int) -> None:
+    failed = 0
+    for number in range(1, 100):
+        office.reset()
+        fault = Failing(number, error)
+        with failing(name, fault):
+            done = build(office.root)
+        if not fault.raised:
+            break
+        if done.code:
+            failed += 1
+            office.assert_untouched(done, ERRORS[error])
+        else:
+            # What comes after the replacing, or may fail without harm, does not undo it.
+            assert office.output.read_bytes() == office.new
+            assert office.beside == []
+    else:
+        pytest.fail("the calls never ended")
+    if name != "mkdir":  # the folder is there
+        assert failed >= 1
+    assert done.code == 0
+    assert office.output.read_bytes() == office.new
+
+
+@pytest.mark.parametrize("error", [errno.EIO, errno.EACCES, errno.EMFILE], ids=lambda error: errno.errorcode[error])
+def test_a_source_that_cannot_be_read_costs_only_its_own_document(office: Office, error: int) -> None:
+    put(office.root, "通知.yaml", NOTICE)
+    before = snapshot(office.root / "output")
+    real = Path.open
+
+    def refusing(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path.name == SOURCE:
+            raise OSError(error, os.strerror(error))
+        return real(path, *arguments, **options)
+
+    with patch.object(Path, "open", refusing):
+        done = build(office.root)
+    assert done.code == 6
+    assert [(item.file, item.severity) for item in done.errors] == [(f"content/{SOURCE}", "错误")]
+    assert done.made == ["content/通知.yaml"]
+    after = snapshot(office.root / "output")
+    assert after["总结.docx"] == before["总结.docx"]
+    assert sorted(after) == ["总结.docx", "通知.docx"]
+
+
+def test_an_interrupt_while_writing_leaves_the_old_file_and_nothing_else(office: Office) -> None:
+    with patch.object(os, "fsync", side_effect=KeyboardInterrupt):
+        done = run("build", cwd=office.root)
+    assert done.code == 130
+    assert "已中断" in done.stderr
+    assert office.output.read_bytes() == office.old
+    assert office.beside == []
+
+
+# --- real disks ---
+
+
+def mounted(folder: Path, options: str) -> bool:
+    """Whether a disk in memory could be mounted at `folder`."""
+    command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
+    try:
+        return subprocess.run(command, capture_output=True, timeout=20).returncode == 0
+    except (OSError, subprocess.SubprocessError):
+        return False
+
+
+@contextlib.contextmanager
+def small_disk(office: Office) -> Iterator[bool]:
+    """The output folder on a disk of its own; yields whether there is one (a sandbox may forbid it)."""
+    folder = office.output.parent
+    shutil.rmtree(folder)
+    folder.mkdir()
+    is_mounted = mounted(folder, "size=128k")
+    office.output.write_bytes(office.old)
+    try:
+        yield is_mounted
+    finally:
+        if is_mounted:
+            subprocess.run(["umount", str(folder)], check=True, timeout=20)
+
+
+def test_on_a_full_disk_the_old_output_stays_whole(office: Office) -> None:
+    with small_disk(office) as is_mounted:
+        if not is_mounted:
+            # No disk of our own here: then no file may grow beyond some bytes, and the write fails half-way as well.
+            assert_refused_by_size(office)
+            return
+        filler = office.output.parent / "填满"
+        with contextlib.suppress(OSError), filler.open("wb") as stream:
+            for _ in range(10_000):
+                stream.write(bytes(512))
+                stream.flush()
+        done = build(office.root)
+        assert (done.code, [item.code for item in done.errors]) == (6, ["file/disk-full"])
+        assert_chinese(done.stderr)
+        assert office.output.read_bytes() == office.old
+        assert office.beside == ["填满"]
+        filler.unlink()
+        assert build(office.root).code == 0
+        assert office.output.read_bytes() == office.new
+
+
+def assert_refused_by_size(office: Office, limit: int = 3000) -> None:
+    command = [sys.executable, "-m", "gongwen.cli", "build", "--format", "json"]
+
+    def small_files() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    done = subprocess.run(
+        command, cwd=office.root, capture_output=True, text=True, timeout=60, preexec_fn=small_files,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+    )  # fmt: skip
+    office.assert_untouched(Run(done.returncode, done.stdout, done.stderr), "file/failed")
+
+
+@pytest.mark.parametrize("limit", [0, 1, 100, 4096, 6000])
+def test_a_write_that_is_cut_off_by_the_system_leaves_the_old_output(office: Office, limit: int) -> None:
+    assert len(office.new) > limit
+    assert_refused_by_size(office, limit)
+
+
+def test_in_a_read_only_folder_the_old_output_stays_whole(office: Office) -> None:
+    folder = office.output.parent
+    with small_disk(office) as is_mounted:
+        if is_mounted:
+            subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True, timeout=20)
+            office.assert_untouched(build(office.root), "file/permission")
+        elif os.getuid():
+            folder.chmod(0o555)
+            try:
+                office.assert_untouched(build(office.root), "file/permission")
+            finally:
+                folder.chmod(0o755)
+        else:
+            # Root, and no disk to mount: modes do not hold, so the refusal itself is made.
+            with patch.object(os, "open", side_effect=OSError(errno.EROFS, "")):
+                office.assert_untouched(build(office.root), "file/permission")
+
+
+# --- what stands in the way ---
+
+
+def test_a_link_in_place_of_the_output_is_not_written_through(office: Office, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "要紧.docx"
+    elsewhere.write_bytes(b"precious")
+    office.output.unlink()
+    office.output.symlink_to(elsewhere)
+    done = build(office.root)
+    assert (done.code, [item.code for item in done.errors]) == (6, ["file/is-link"])
+    assert elsewhere.read_bytes() == b"precious"
+    assert office.output.is_symlink()
+    assert office.beside == []
+
+
+def test_a_link_to_nowhere_is_not_written_through(office: Office, tmp_path: Path) -> None:
+    office.output.unlink()
+    office.output.symlink_to(tmp_path / "没有.docx")
+    done = build(office.root)
+    assert (done.code, [item.code for item in done.errors]) == (6, ["file/is-link"])
+    assert not (tmp_path / "没有.docx").exists()
+
+
+def test_a_folder_in_place_of_the_output_stays(office: Office) -> None:
+    office.output.unlink()
+    office.output.mkdir()
+    (office.output / "里面.txt").write_text("x", "utf-8")
+    done = build(office.root)
+    assert (done.code, [item.code for item in done.errors]) == (6, ["file/is-folder"])
+    assert (office.output / "里面.txt").read_text("utf-8") == "x"
+    assert office.beside == []
+
+
+def test_a_file_in_place_of_the_output_folder_stays(office: Office) -> None:
+    shutil.rmtree(office.output.parent)
+    office.output.parent.write_text("不是文件夹", "utf-8")
+    done = build(office.root)
+    assert done.code == 6
+    assert_chinese(done.stderr)
+    assert office.output.parent.read_text("utf-8") == "不是文件夹"
+
+
+def test_a_name_as_long_as_the_system_allows_is_built(office: Office) -> None:
+    name = "关" * 83
+    put(office.root, f"{name}.yaml", SUMMARY)
+    assert build(office.root).code == 0
+    docx.Document(str(office.output.parent / f"{name}.docx"))
+
+
+def test_one_output_that_cannot_be_written_costs_only_itself(office: Office) -> None:
+    put(office.root, "通知.yaml", NOTICE)
+    office.output.unlink()
+    office.output.mkdir()
+    done = build(office.root)
+    assert done.code == 6
+    assert done.made == ["content/通知.yaml"]
+
+
+# --- several at once ---
+
+
+def test_four_builders_of_one_output_leave_one_whole_file_at_every_moment(office: Office) -> None:
+    broken: list[int] = []
+    reads = 0
+    is_over = threading.Event()
+
+    def watch() -> None:
+        nonlocal reads
+        while not is_over.is_set():
+            data = office.output.read_bytes()
+            reads += 1
+            time.sleep(0.001)
+            if data not in (office.old, office.new):
+                broken.append(len(data))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        for _ in range(5):
+            command = [sys.executable, "-m", "gongwen.cli", "build"]
+            builders = [
+                subprocess.Popen(command, cwd=office.root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+                for _ in range(4)
+            ]
+            for builder in builders:
+                _, said = builder.communicate(timeout=60)
+                assert builder.returncode == 0, said.decode()
+    finally:
+        is_over.set()
+        watcher.join()
+    assert broken == []
+    assert reads > 100
+    assert office.output.read_bytes() == office.new
+    assert office.beside == []
+
+
+def test_two_contents_racing_for_one_output_never_mix(office: Office) -> None:
+    """Twenty-five races of four builders that have read different states of the source."""
+    for _ in range(25):
+        builders = []
+        for text in (OLD, NEW, OLD, NEW):
+            put(office.root, SOURCE, text)
+            builders.append(forked(lambda: build(office.root)))
+        for builder in builders:
+            os.waitpid(builder, 0)
+        assert office.output.read_bytes() in (office.old, office.new)
+        assert office.beside == []
