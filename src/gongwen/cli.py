@@ -145,6 +145,52 @@ def schema(folder: Path) -> int:
     return ExitCode.DONE
 
 
+@program.group(
+    "template", cls=_GroupInChinese, options_metavar="[选项]", subcommand_metavar="命令 [参数]…", add_help_option=False
+)
+@click.help_option("-h", "--help", help="显示帮助。")
+def template() -> None:
+    """看模板、取模板、查模板。"""
+
+
+@template.command("list", options_metavar="[选项]", add_help_option=False)
+@click.help_option("-h", "--help", help="显示帮助。")
+def template_list() -> int:
+    """列出各种版式用的是哪个模板。"""
+    from gongwen.operations.templates import list_templates
+    from gongwen.operations.workspace import open_workspace
+
+    for entry in list_templates(open_workspace(Path.cwd())):
+        click.echo(f"{entry.format}  {'本单位的' if entry.is_own else '自带的'}  {_short(entry.path)}")
+    return ExitCode.DONE
+
+
+@template.command("copy", options_metavar="[选项]", add_help_option=False)
+@click.argument("name", metavar="版式")
+@click.help_option("-h", "--help", help="显示帮助。")
+def template_copy(name: str) -> int:
+    """把自带的模板复制到 templates/ 里，供用 Word 或 WPS 修改。"""
+    from gongwen.operations.templates import copy_template
+    from gongwen.operations.workspace import open_workspace
+
+    click.echo(_short(copy_template(open_workspace(Path.cwd()), name)))
+    return ExitCode.DONE
+
+
+@template.command("inspect", options_metavar="[选项]", add_help_option=False)
+@_PATHS
+@click.help_option("-h", "--help", help="显示帮助。")
+def template_inspect(paths: tuple[Path, ...]) -> int:
+    """检查模板能不能用、版面有没有偏离标准。不写路径时，检查本单位的全部模板。"""
+    from gongwen.operations.templates import inspect_templates
+    from gongwen.operations.workspace import open_workspace
+
+    found = inspect_templates(paths, open_workspace(_start(paths)))
+    _show(found)
+    _talk("没有错误。" if found else "没有发现问题。")
+    return ExitCode.DONE
+
+
 @_command("doctor")
 @click.help_option("-h", "--help", help="显示帮助。")
 def doctor() -> int:

@@ -266,9 +266,9 @@ SYNTAX = [
     _case(
         "colon with nothing before it",
         REPORT,
-        ("签发人: ", "⟦no-key⟧: "),
+        ("签发人: ", "⟦empty-key⟧: "),
         mend=(": 孙明远", "签发人: 孙明远"),
-        hinted="键: 值",
+        hinted="写上键",
     ),
     Case("file that is a list", "⟦not-mapping⟧- 文种: 通知\n- 标题: 关于防汛的通知\n"),
     Case("file that is a sentence", "⟦not-mapping⟧关于做好汛期地质灾害防治工作的通知\n"),

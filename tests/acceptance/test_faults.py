@@ -508,9 +508,8 @@ def test_four_builders_of_one_output_leave_one_whole_file_at_every_moment(office
                 subprocess.Popen(command, cwd=office.root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
                 for _ in range(4)
             ]
-            for builder in builders:
-                _, said = builder.communicate(timeout=60)
-                assert builder.returncode == 0, said.decode()
+            said = [builder.communicate(timeout=60)[1].decode() for builder in builders]
+            assert [builder.returncode for builder in builders] == [0] * 4, said
     finally:
         is_over.set()
         watcher.join()

@@ -37,6 +37,8 @@ _IN_ZIP: tuple[tuple[bytes, str], ...] = (
     (b"mimetypeapplication/vnd.oasis", " OpenDocument 文件（.odt、.ods）"),
     (b"OFD.xml", " OFD 版式文件"),
 )
+#: Chinese in UTF-8 takes three or four bytes; in GBK such a run is an accident.
+_CHINESE_IN_UTF8 = re.compile(rb"[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _USUAL = re.compile(r"[\t\n\r\x20-\x7e\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u2010-\u2027]")
 
@@ -132,7 +134,7 @@ def _refuse_other_encoding(data: bytes, first_bad: int, findings: Findings) -> N
     line, column = _position(data, first_bad)
     sample = data[:_SAMPLE]
     stray = _stray_bytes(data)
-    good = len(re.findall(rb"[\xc2-\xf4][\x80-\xbf]+", sample))
+    good = len(_CHINESE_IN_UTF8.findall(sample))
     looks_like_utf8 = good >= 3 * sum(1 for place in stray if place < _SAMPLE)
     if not looks_like_utf8 and _reads_as_gbk(sample):
         message = f"文件的编码是 GBK（GB 18030），应为 UTF-8；第一个这样的字在第 {line} 行第 {column} 列。"

@@ -9,8 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from gongwen.model.record import fault
-from gongwen.model.text import Text
+from gongwen.model.text import Line, Text, fault
 
 _NUMERIC = re.compile(
     r"(\d{4})(?:年(\d{1,2})月(\d{1,2})日|-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2}))"
@@ -43,7 +42,7 @@ def _checked(text: Text) -> Text:
 
 
 #: A complete, real calendar day in the writer's words.
-DayText = Annotated[Text, AfterValidator(_checked)]
+DayText = Annotated[Line, AfterValidator(_checked)]
 
 
 @dataclass(frozen=True, slots=True)

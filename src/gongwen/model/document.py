@@ -9,10 +9,10 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_v
 
 from gongwen.model.dates import DayText
 from gongwen.model.phase import Phase
-from gongwen.model.record import Lines, Record, fault, items_may_be_text, may_be_text, one_is_a_list
+from gongwen.model.record import Lines, Record, items_may_be_text, may_be_text, one_is_a_list
 from gongwen.model.roster import RosterBody
 from gongwen.model.table import TableBody
-from gongwen.model.text import Text
+from gongwen.model.text import Key, Line, Text, fault
 from gongwen.standard.elements import COPY_NUMBER_DIGITS, DOCUMENT_NUMBER, SECRECY_GRADES, SECRECY_STAR
 
 YesNo = Literal["是", "否"]
@@ -52,16 +52,16 @@ def _copy_number(text: Text) -> Text:
     raise fault("copy-number-form", f"份号“{text[:20]}”应为至多 {COPY_NUMBER_DIGITS} 位数字。")
 
 
-DocumentNumber = Annotated[Text, AfterValidator(_document_number)]
-Secrecy = Annotated[Text, AfterValidator(_secrecy)]
-CopyNumber = Annotated[Text, AfterValidator(_copy_number)]
+DocumentNumber = Annotated[Line, AfterValidator(_document_number)]
+Secrecy = Annotated[Line, AfterValidator(_secrecy)]
+CopyNumber = Annotated[Line, AfterValidator(_copy_number)]
 
 
 class Suppression(Record):
     """A finding the writer has looked at and wants no more."""
 
-    code: Text = Field(alias="检查", description="检查的代码，如 content/numbering-gap")
-    reason: Text = Field(alias="理由", description="为什么不必改")
+    code: Line = Field(alias="检查", description="检查的代码，如 content/numbering-gap")
+    reason: Line = Field(alias="理由", description="为什么不必改")
 
 
 def _any_label(schema: dict[str, Any]) -> None:
@@ -77,9 +77,9 @@ class Attachment(Record):
 
     model_config = ConfigDict(json_schema_extra=_any_label)
 
-    label: Text | None = Field(default=None, alias="代称", description="正文里引用它的名字：{附件.代称}")
-    name: Text | None = Field(default=None, alias="名称", description="附件名称；默认取文件的标题")
-    file: Text | None = Field(default=None, alias="文件", description="另一个内容文件，相对于本文件所在文件夹")
+    label: Line | None = Field(default=None, alias="代称", description="正文里引用它的名字：{附件.代称}")
+    name: Line | None = Field(default=None, alias="名称", description="附件名称；默认取文件的标题")
+    file: Line | None = Field(default=None, alias="文件", description="另一个内容文件，相对于本文件所在文件夹")
     content: Text | None = Field(default=None, alias="内容", description="直接写在这里的附件文字")
     table: TableBody | None = Field(default=None, alias="表格", description="直接写在这里的附件表格")
 
@@ -114,7 +114,7 @@ def _organ_map(value: object) -> object:
 
 
 #: Name in the text → roster file; a key that is empty or begins with # has no name of its own.
-Organs = Annotated[dict[str, Text], BeforeValidator(_organ_map)]
+Organs = Annotated[dict[Key, Line], BeforeValidator(_organ_map)]
 
 
 # --- the frame ---
@@ -127,13 +127,13 @@ class Document(Record):
 
     kind: Any
     title: Text | None = Field(default=None, alias="标题", description="标题；分行写在 | 后面时照样分行")
-    subtitle: Text | None = Field(default=None, alias="副标题", description="标题下面的副标题")
+    subtitle: Line | None = Field(default=None, alias="副标题", description="标题下面的副标题")
     format: Format | None = Field(default=None, alias="格式", description="文件（有红头）或普通（没有红头）")
     authorities: Lines = Field(default=(), alias="发文机关", description="发文机关，联合行文时每行一个")
     date: DayText | None = Field(default=None, alias="日期", description="成文日期，如：2024年1月19日")
     signatures: Lines = Field(default=(), alias="落款", description="署名；默认与发文机关相同")
     is_sealed: YesNo = Field(default="是", alias="用印", description="是否加盖印章（影响落款的位置）")
-    openness: Text | None = Field(default=None, alias="公开", description="如：主动公开；印成（此件主动公开）")
+    openness: Line | None = Field(default=None, alias="公开", description="如：主动公开；印成（此件主动公开）")
     remarks: Lines = Field(default=(), alias="附注", description="附注，每行一条，括号可省")
     attachments: Annotated[tuple[Attachment, ...], BeforeValidator(one_is_a_list)] = Field(
         default=(), alias="附件", description="附件，一个或一列", json_schema_extra=items_may_be_text
@@ -168,7 +168,7 @@ class Prose(Document):
         default_factory=dict, alias="机构", description="正文引用的名单：简称: 名单文件", json_schema_extra=may_be_text
     )
     phases: tuple[Phase, ...] = Field(default=(), alias="阶段", description="各阶段；正文里用 {阶段} 展开")
-    tables: dict[str, TableBody] = Field(default_factory=dict, alias="表", description="正文里的表；用 {表.名称} 插入")
+    tables: dict[Key, TableBody] = Field(default_factory=dict, alias="表", description="正文里的表；用 {表.名称} 插入")
 
     def references(self) -> tuple[Text, ...]:
         return super().references() + tuple(self.organs.values())
@@ -182,10 +182,10 @@ class Official(Prose):
     number: DocumentNumber | None = Field(
         default=None, alias="文号", description="发文字号，如：云自然资字〔2024〕15号"
     )
-    mark: Text | None = Field(default=None, alias="发文机关标志", description="默认为发文机关加“文件”")
+    mark: Line | None = Field(default=None, alias="发文机关标志", description="默认为发文机关加“文件”")
     recipients: Lines = Field(default=(), alias="主送", description="主送机关，如：各区县局，局属各单位")
     copies: Lines = Field(default=(), alias="抄送", description="抄送机关")
-    printing_authority: Text | None = Field(default=None, alias="印发机关", description="印发机关")
+    printing_authority: Line | None = Field(default=None, alias="印发机关", description="印发机关")
     printing_date: DayText | None = Field(default=None, alias="印发日期", description="印发日期")
     signatories: Lines = Field(default=(), alias="签发人", description="上行文的签发人，每行一个")
     secrecy: Secrecy | None = Field(default=None, alias="密级", description="密级和保密期限，如：机密★1年")
@@ -238,10 +238,10 @@ class IssueNotice(Official):
     """印发通知: title, first sentence and the plan's heading all come from the issued document's title."""
 
     kind: Literal["印发通知"] = Field(alias="文种", description="文种")
-    issued: Annotated[Text, AfterValidator(_has_suffix)] | Plan = Field(
+    issued: Annotated[Line, AfterValidator(_has_suffix)] | Plan = Field(
         alias="印发", description="印发的文件：另一个内容文件，或直接写在这里的方案"
     )
-    demand: Text | None = Field(default=None, alias="要求", description="印发句的末半句，如：请认真贯彻执行")
+    demand: Line | None = Field(default=None, alias="要求", description="印发句的末半句，如：请认真贯彻执行")
 
     def references(self) -> tuple[Text, ...]:
         taken = (self.issued,) if isinstance(self.issued, Text) else self.issued.references()
@@ -266,7 +266,7 @@ class Schedule(TableBody, Document):
 
     kind: Literal["配档表"] = Field(alias="文种", description="文种")
     title: Text = Field(alias="标题", description="标题；分行写在 | 后面时照样分行")
-    source: Text | None = Field(
+    source: Line | None = Field(
         default=None,
         alias="取自",
         description="方案.阶段：收入本表的方案的各阶段；或写方案的文件名",
@@ -305,7 +305,7 @@ class Speech(Record):
     """One speech of a digest."""
 
     title: Text = Field(alias="标题", description="发言的题目")
-    speaker: Text = Field(alias="发言人", description="职务和姓名，如：云山市公安局局长 张三")
+    speaker: Line = Field(alias="发言人", description="职务和姓名，如：云山市公安局局长 张三")
     body: Text = Field(alias="正文", description="发言内容，每段一行")
 
 

@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from gongwen.model.record import Record, either_text_or, fault
-from gongwen.model.text import Text
+from gongwen.model.record import Record, either_text_or
+from gongwen.model.text import Line, Text, fault
 
 _HAN = r"[㐀-鿿豈-﫿\U00020000-\U000323af〇]"
 #: Two to four Han characters, or parts joined by an interpunct; each may carry a variation selector.
@@ -24,15 +24,15 @@ _NOT_A_NAME = re.compile(
 class Person(Record):
     """A person of a roster. Blanks inside the name are layout and dropped; the interpunct stays."""
 
-    name: Text = Field(alias="姓名", description="姓名，不用空格补齐")
-    post: Text | None = Field(default=None, alias="职务", description="职务，多个职务用、连接")
-    unit: Text | None = Field(default=None, alias="单位", description="单位；有重名时用来区分")
+    name: Line = Field(alias="姓名", description="姓名，不用空格补齐")
+    post: Line | None = Field(default=None, alias="职务", description="职务，多个职务用、连接")
+    unit: Line | None = Field(default=None, alias="单位", description="单位；有重名时用来区分")
 
 
 class Words(Record):
     """An entry that is not a person: `局长办公会其他出席领导`."""
 
-    words: Text = Field(alias="文字", description="不是具体人员的文字")
+    words: Line = Field(alias="文字", description="不是具体人员的文字")
 
 
 Entry = Person | Words

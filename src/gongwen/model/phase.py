@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from gongwen.model.record import Record
-from gongwen.model.text import Text
+from gongwen.model.text import Line, Text
 
 _PHASE_WORD = "阶段"
 
@@ -13,15 +13,15 @@ _PHASE_WORD = "阶段"
 class Phase(Record):
     """One phase: name, time, what is done."""
 
-    name: Text = Field(alias="名称", description="如：准备阶段")
-    time: Text | None = Field(default=None, alias="时间", description="如：1月、3—9月、9月10日—20日")
+    name: Line = Field(alias="名称", description="如：准备阶段")
+    time: Line | None = Field(default=None, alias="时间", description="如：1月、3—9月、9月10日—20日")
     content: Text = Field(alias="内容", description="本阶段的工作，每行一条")
-    short_name: Text | None = Field(default=None, alias="简称", description="正文里列举各阶段时的叫法，默认去掉“阶段”")
-    heading: Text | None = Field(
+    short_name: Line | None = Field(default=None, alias="简称", description="正文里列举各阶段时的叫法，默认去掉“阶段”")
+    heading: Line | None = Field(
         default=None, alias="小标题", description="不用自动写出的小标题时，连同序号整行写在这里"
     )
-    unit: Text | None = Field(default=None, alias="责任单位", description="责任单位")
-    remark: Text | None = Field(default=None, alias="备注", description="备注")
+    unit: Line | None = Field(default=None, alias="责任单位", description="责任单位")
+    remark: Line | None = Field(default=None, alias="备注", description="备注")
 
     @property
     def called(self) -> str:

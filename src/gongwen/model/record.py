@@ -5,23 +5,14 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
-from gongwen.model.text import Text
+from gongwen.model.text import Line, Text
 
 
 class Record(BaseModel):
     """One mapping of a content file: Chinese keys only, unknown keys refused, never changed after reading."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, hide_input_in_errors=True)
-
-
-def fault(kind: str, message: str, offset: int = 0) -> PydanticCustomError:
-    """An error for a validator to raise: `kind` becomes the code `content/kind`, `message` is shown as it is.
-
-    `offset` is the place of the fault inside the text, in characters.
-    """
-    return PydanticCustomError(kind, "{said}", {"said": message, "offset": offset})
 
 
 def _lines(value: object) -> object:
@@ -66,6 +57,6 @@ def may_be_text(schema: dict[str, Any]) -> None:
 _TEXT_LIST = {"type": "array", "items": {"type": "string"}}
 
 #: One text a line, or a list.
-Lines = Annotated[tuple[Text, ...], BeforeValidator(_lines), either_text_or(_TEXT_LIST)]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_lines), either_text_or(_TEXT_LIST)]
 #: Names joined by 、, or a list.
-Items = Annotated[tuple[Text, ...], BeforeValidator(_items), either_text_or(_TEXT_LIST)]
+Items = Annotated[tuple[Line, ...], BeforeValidator(_items), either_text_or(_TEXT_LIST)]

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from gongwen.model.people import Entries, Entry
 from gongwen.model.record import Record, items_may_be_text
-from gongwen.model.text import Text
+from gongwen.model.text import Key, Line, Text
 
 #: Ranks that may be written as keys of their own; any other goes under 职级.
 RANKS = (
@@ -33,7 +33,7 @@ class Group(Record):
 
     model_config = ConfigDict(json_schema_extra=_rank_keys)
 
-    ranks: dict[str, Entries] = Field(
+    ranks: dict[Key, Entries] = Field(
         default_factory=dict, alias="职级", description="其他称谓的职级：称谓: 人员；组长、成员等直接写"
     )
     duties: Text | None = Field(default=None, alias="职责", description="职责，自然段文字")
@@ -63,7 +63,7 @@ class Group(Record):
 class Office(Group):
     """办公室: where it sits, who heads it; `表述` replaces the computed sentence."""
 
-    seat: Text | None = Field(default=None, alias="设在", description="办公室设在哪个单位")
+    seat: Line | None = Field(default=None, alias="设在", description="办公室设在哪个单位")
     wording: Text | None = Field(default=None, alias="表述", description="不用自动写出的句子时，整句写在这里")
 
 
@@ -77,9 +77,9 @@ def _named_groups(value: object) -> object:
 class RosterBody(Group):
     """The part of a roster that is not the frame of its document."""
 
-    short_name: Text | None = Field(default=None, alias="简称", description="正文里怎样称呼，如：工作专班")
+    short_name: Line | None = Field(default=None, alias="简称", description="正文里怎样称呼，如：工作专班")
     office: Office | None = Field(default=None, alias="办公室", description="下设的办公室")
-    groups: Annotated[dict[str, Group], BeforeValidator(_named_groups)] = Field(
+    groups: Annotated[dict[Key, Group], BeforeValidator(_named_groups)] = Field(
         default_factory=dict,
         alias="工作组",
         description="工作组名称: 组长、成员……",

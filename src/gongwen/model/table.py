@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from gongwen.model.record import Items, Record, fault, may_be_text
-from gongwen.model.text import Text
+from gongwen.model.record import Items, Record, may_be_text
+from gongwen.model.text import Text, fault
 
 COLUMN_RENAME = "="
 CELL_SEPARATOR = "|"

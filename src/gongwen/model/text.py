@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic import AfterValidator, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +93,36 @@ class Text(str):
 
     @classmethod
     def _keep(cls, value: object) -> object:
-        return value if isinstance(value, cls) or not isinstance(value, str) else cls(value)
+        if not isinstance(value, str):
+            return value
+        tab = value.find("\t")
+        if tab >= 0:
+            raise fault("tab-in-text", "文字里有制表符（Tab），公文里用不上；请改成空格或删去。", tab)
+        return value if isinstance(value, cls) else cls(value)
+
+
+def fault(kind: str, message: str, offset: int = 0) -> PydanticCustomError:
+    """An error for a validator to raise: `kind` becomes the code `content/kind`, `message` is shown as it is.
+
+    `offset` is the place of the fault inside the text, in characters.
+    """
+    return PydanticCustomError(kind, "{said}", {"said": message, "offset": offset})
+
+
+def _one_line(text: Text) -> Text:
+    trimmed = text.trimmed()
+    if "\n" in trimmed:
+        raise fault("one-line", "这里只能写一行。", text.index(trimmed) + trimmed.index("\n"))
+    return trimmed
+
+
+def _plain_key(key: str) -> str:
+    if "\n" in key or "\t" in key:
+        raise fault("one-line", "名称里不能有换行和制表符（Tab）。")
+    return key
+
+
+#: A text of one line; a block of one line counts as one.
+Line = Annotated[Text, AfterValidator(_one_line)]
+#: A name that the writer gives to something, as a key.
+Key = Annotated[str, AfterValidator(_plain_key)]

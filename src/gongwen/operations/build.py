@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongwen.compose.document import compose_view
@@ -76,8 +76,18 @@ def _attempt(workspace: Workspace, source: _Source, *, writes: bool) -> Outcome:
         if output is not None:
             replace_file(output, data)
     except GongwenError as error:
-        return Outcome(shown, None, in_order((*found, *error.diagnostics)), error.exit_code)
-    return Outcome(shown, output, in_order(_wanted(found, source.package)), ExitCode.DONE)
+        return Outcome(shown, None, _shown(workspace, (*found, *error.diagnostics)), error.exit_code)
+    return Outcome(shown, output, _shown(workspace, _wanted(found, source.package)), ExitCode.DONE)
+
+
+def _shown(workspace: Workspace, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """In order, with every file named as the user knows it."""
+    return in_order(
+        replace(item, place=replace(item.place, file=workspace.shown(Path(item.place.file))))
+        if Path(item.place.file).is_absolute()
+        else item
+        for item in found
+    )
 
 
 def _render(workspace: Workspace, package: Package, found: list[Diagnostic]) -> bytes:
@@ -105,16 +115,30 @@ class _PackageLibrary:
 
 
 def _wanted(found: Iterable[Diagnostic], package: Package) -> Iterator[Diagnostic]:
-    """Without what the writer has asked not to hear again (忽略检查), file by file."""
+    """Without what the writer has asked not to hear again (忽略检查), file by file; a request that silences nothing is
+    told, for it may be misspelt."""
     silenced = {
-        (item.code, item.code.origin.file)
+        (item.code, item.code.origin.file): item.code.origin
         for document in package.documents.values()
         for item in document.suppressions
         if item.code.origin is not None
     }
+    used = set()
     for item in found:
-        if item.severity is Severity.ERROR or (item.code, item.place.file) not in silenced:
+        key = (item.code, item.place.file)
+        if item.severity is Severity.ERROR or key not in silenced:
             yield item
+        else:
+            used.add(key)
+    for code, file in silenced.keys() - used:
+        origin = silenced[code, file]
+        yield Diagnostic(
+            Severity.HINT,
+            "content/nothing-to-ignore",
+            f"“忽略检查”里的“{code[:40]}”没有对应的提示。",
+            Place(file, origin.line, origin.column),
+            hint="请核对代码；已经改好的可以删去。",
+        )
 
 
 def _sources(workspace: Workspace, paths: Iterable[Path]) -> list[_Source]:

@@ -34,6 +34,7 @@ AUTHORITY_MARK_SUFFIX = "文件"
 AUTHORITY_MARK_TOP = Requirement("7.2.4", "发文机关标志上边缘距版心上边缘", mm(35), mm(1), Force.MUST)
 AUTHORITY_MARK_CENTRED = Form("7.2.4", "发文机关标志居中", Force.MUST)
 AUTHORITY_MARK_COLOUR = Form("7.2.4", "发文机关标志颜色", Force.MUST)
+AUTHORITY_MARK_FACE = Form("7.2.4", "发文机关标志字体", Force.RECOMMENDED)
 #: A mark stays inside the text area with a little air (PRACTICE).
 AUTHORITY_MARK_FILL = 0.95
 #: 7.2.5 发文字号

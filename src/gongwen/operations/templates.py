@@ -1,0 +1,58 @@
+"""Templates as a user meets them: which there are, a copy to edit, a look at one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
+from gongwen.files import replace_file
+from gongwen.operations.workspace import TEMPLATES_FOLDER, Workspace
+from gongwen.render.compiled import compile_template
+from gongwen.render.drift import inspect_template
+from gongwen.render.find import available_templates, find_template, read_template
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateEntry:
+    """A format, the template that serves it here, and whether that is the office's own."""
+
+    format: str
+    path: Path
+    is_own: bool
+
+
+def list_templates(workspace: Workspace) -> Iterator[TemplateEntry]:
+    """The formats and the templates that serve them; the workspace's own go before the packaged ones."""
+    own = workspace.root / TEMPLATES_FOLDER
+    for name, path in sorted(available_templates(own).items()):
+        yield TemplateEntry(name, path, path.is_relative_to(own))
+
+
+def copy_template(workspace: Workspace, format_name: str) -> Path:
+    """A copy of the packaged template of a format in the workspace, to be edited in Word or WPS."""
+    target = workspace.root / TEMPLATES_FOLDER / f"{format_name}.docx"
+    if target.exists():
+        raise FileError(
+            Diagnostic(
+                Severity.ERROR,
+                "file/exists",
+                "模板已经在这里，没有改动它。",
+                Place(file=workspace.shown(target)),
+                hint="要从头再改，请先把它移走。",
+            )
+        )
+    replace_file(target, find_template(format_name).data)
+    return target
+
+
+def inspect_templates(paths: tuple[Path, ...], workspace: Workspace) -> tuple[Diagnostic, ...]:
+    """What is wrong or out of the standard in these templates, or in the workspace's own; errors are raised."""
+    own = sorted((workspace.root / TEMPLATES_FOLDER).glob("*.docx"))
+    found: list[Diagnostic] = []
+    for path in paths or own:
+        template = read_template(path)
+        compile_template(template)
+        found.extend(inspect_template(template))
+    return tuple(found)
