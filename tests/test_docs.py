@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 import pytest
 
-from gongwen.cli import program
+from gongwen import cli
 from gongwen.diagnostics import ExitCode
 from gongwen.load.expected import expected_of
 from gongwen.model.document import DOCUMENTS
@@ -123,10 +123,10 @@ def missing(wanted: Iterable[str], page: str) -> list[str]:
 
 
 def test_every_command_and_option_is_documented() -> None:
-    headings = [f"## gongwen {name}\n" for name in program.commands]
+    headings = [f"## {name}\n" for name, _ in commands.all_commands()]
     options = [
         option
-        for command in program.commands.values()
+        for _, command in commands.all_commands()
         for parameter in command.params
         if isinstance(parameter, click.Option)
         for option in parameter.opts
@@ -144,7 +144,7 @@ def test_every_exit_code_is_documented() -> None:
 def test_every_name_of_the_json_output_is_documented(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     list(start_workspace(tmp_path))
     (tmp_path / "content" / "错.yaml").write_text("文种: 错\n", "utf-8")
-    command = program.commands["check"]
+    command = cli.program.commands["check"]
     command.main([str(tmp_path / "content" / "错.yaml"), "--format", "json"], standalone_mode=False)
     (outcome,) = json.loads(capsys.readouterr().out)
     seen = [f"`{name}`" for name in [*outcome, *outcome["diagnostics"][0]]]

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongwen.check.checks import CODES as LAYOUT_CODES
 from gongwen.load.codes import CODES as LOAD_CODES
 from gongwen.proof.numbering import CODES as NUMBERING_CODES
 from scripts.pages.markdown import code, page, table
@@ -93,7 +94,7 @@ def scan(source: Path = SOURCE) -> Scan:
 
 def meanings() -> dict[str, str]:
     """Code → meaning, from the rooms that list their own and from meanings.py."""
-    return LOAD_CODES | NUMBERING_CODES | MEANINGS
+    return LOAD_CODES | NUMBERING_CODES | LAYOUT_CODES | MEANINGS
 
 
 def problems(found: Scan, known: dict[str, str]) -> list[str]:

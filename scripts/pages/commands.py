@@ -28,11 +28,7 @@ _EXITS: dict[ExitCode, str] = {
 
 def make() -> str:
     """The page."""
-    commands = [
-        block
-        for name, command in program.commands.items()
-        for block in (f"## gongwen {name}", _help(command, f"gongwen {name}"))
-    ]
+    commands = [block for name, command in all_commands() for block in (f"## {name}", _help(command, name))]
     return page(
         "命令和退出码",
         "在工作文件夹（有 gongwen.yaml 的文件夹）或它下面的任何文件夹里运行。"
@@ -66,6 +62,14 @@ def make() -> str:
             ],
         ),
     )
+
+
+def all_commands(group: click.Group = program, prefix: str = "gongwen") -> Iterator[tuple[str, click.Command]]:
+    """Every command with the words that call it, the commands of groups included."""
+    for name, command in group.commands.items():
+        yield f"{prefix} {name}", command
+        if isinstance(command, click.Group):
+            yield from all_commands(command, f"{prefix} {name}")
 
 
 def _help(command: click.Command, name: str) -> str:

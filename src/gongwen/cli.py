@@ -108,16 +108,19 @@ def new(kind: str, path: Path) -> int:
 @click.help_option("-h", "--help", help="显示帮助。")
 def build(paths: tuple[Path, ...], wants_pdf: bool, form: str) -> int:
     """生成 DOCX，放在 output/ 里相应的位置。不写路径时，生成 content/ 里所有不被别的文件收入的文件。"""
-    from gongwen.operations.build import build_documents
-    from gongwen.operations.workspace import open_workspace
 
-    workspace = open_workspace(_start(paths))
-    outcomes = list(build_documents(workspace, paths))
-    if wants_pdf:
+    def outcomes() -> list[Outcome]:
+        from gongwen.operations.build import build_documents
+        from gongwen.operations.workspace import open_workspace
+
+        made = list(build_documents(open_workspace(_start(paths)), paths))
+        if not wants_pdf:
+            return made
         from gongwen.operations.pdf import add_pdfs
 
-        outcomes = add_pdfs(outcomes)
-    return _report(outcomes, form, nothing="content/ 里还没有内容文件。")
+        return add_pdfs(made)
+
+    return _report(outcomes, form)
 
 
 @_command("check")
@@ -126,11 +129,14 @@ def build(paths: tuple[Path, ...], wants_pdf: bool, form: str) -> int:
 @click.help_option("-h", "--help", help="显示帮助。")
 def check(paths: tuple[Path, ...], form: str) -> int:
     """只检查内容，不生成文件。"""
-    from gongwen.operations.build import check_documents
-    from gongwen.operations.workspace import open_workspace
 
-    workspace = open_workspace(_start(paths))
-    return _report(list(check_documents(workspace, paths)), form, nothing="content/ 里还没有内容文件。")
+    def outcomes() -> list[Outcome]:
+        from gongwen.operations.build import check_documents
+        from gongwen.operations.workspace import open_workspace
+
+        return list(check_documents(open_workspace(_start(paths)), paths))
+
+    return _report(outcomes, form)
 
 
 @_command("schema")
@@ -210,21 +216,37 @@ def _start(paths: Sequence[Path]) -> Path:
     return paths[0] if paths[0].is_dir() else paths[0].parent
 
 
-def _report(outcomes: list[Outcome], form: str, *, nothing: str) -> int:
-    found = [item for outcome in outcomes for item in outcome.diagnostics]
+def _report(operate: Callable[[], list[Outcome]], form: str) -> int:
+    """Run an operation and print what became of it; as JSON even if it could not begin."""
     if form == "json":
-        click.echo(json.dumps([_as_json(outcome) for outcome in outcomes], ensure_ascii=False, indent=2))
-    else:
-        for outcome in outcomes:
-            for made in (outcome.output, outcome.pdf):
-                if made is not None:
-                    click.echo(_short(made))
-    _show(found)
-    if not outcomes:
-        _talk(nothing)
+        return _report_json(operate)
+    outcomes = operate()
+    for outcome in outcomes:
+        for made in (outcome.output, outcome.pdf):
+            if made is not None:
+                click.echo(_short(made))
+    return _summary(outcomes)
+
+
+def _report_json(operate: Callable[[], list[Outcome]]) -> int:
+    try:
+        outcomes = operate()
+    except GongwenError as error:
+        from gongwen.operations.build import Outcome
+
+        outcomes = [Outcome("", None, error.diagnostics, error.exit_code)]
+    click.echo(json.dumps([_as_json(outcome) for outcome in outcomes], ensure_ascii=False, indent=2))
+    return _summary(outcomes)
+
+
+def _summary(outcomes: Sequence[Outcome]) -> int:
+    """Say what was found; the exit code is that of the gravest failure."""
+    _show(item for outcome in outcomes for item in outcome.diagnostics)
     failed = sum(outcome.exit_code is not ExitCode.DONE for outcome in outcomes)
     if outcomes:
         _talk(f"共 {len(outcomes)} 份，{f'{failed} 份有错' if failed else '没有错误'}。")
+    else:
+        _talk("content/ 里还没有内容文件。")
     return max((outcome.exit_code for outcome in outcomes), default=ExitCode.DONE)
 
 

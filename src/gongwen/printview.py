@@ -1,8 +1,9 @@
 """What a template may print: the contract with the people who edit templates.
 
 Every class is a bundle of finished texts; nothing here computes. A field's `name` is the variable a template
-writes (`{{ 版头.发文字号 }}`), its `help` the line in docs/reference/templates.md, which is made from this module. Fields that
-are printed hold every word that must stand in the output: the render room refuses a template that loses one.
+writes (`{{ 版头.发文字号 }}`), its `help` the line in docs/reference/templates.md, which is made from this module.
+Fields that are printed hold every word that must stand in the output: the render room refuses a template that loses
+one.
 """
 
 from __future__ import annotations
@@ -23,9 +24,15 @@ def choice(name: str, help: str, **default: Any) -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorityMark:
-    """发文机关标志 (7.2.4). Printed whole by `{{p 版头.标志 }}`: its size follows from its length."""
+    """发文机关标志 (7.2.4). Printed whole by `{{p 版头.标志 }}`: its size follows from its length.
 
-    text: str = printed("文字", "发文机关名称加“文件”", default="")
+    Jointly issued, the names stand one above the other to the left of the text, which is then 文件 alone.
+    """
+
+    authorities: tuple[str, ...] = printed(
+        "各机关", "联合行文的各发文机关，主办机关在前；不是联合行文时为空表", default=()
+    )
+    text: str = printed("文字", "发文机关名称加“文件”；联合行文时只有“文件”", default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +45,8 @@ class Masthead:
     mark: AuthorityMark = printed("标志", "发文机关标志；整段插入，写作 {{p 版头.标志 }}")
     number: str = printed("发文字号", "如：淄自然资字〔2020〕15号；没有时为空", default="")
     signatories: tuple[str, ...] = printed("签发人", "上行文签发人姓名的列表；没有时为空表", default=())
+    signatory_width: int = choice("签发人宽", "最长的签发人姓名的字数", default=3)
+    last_row: int = choice("末行", "与发文字号同一行的第一位签发人是第几位；一、两位时为 1", default=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +84,9 @@ class RosterLine:
     label: str = printed("角色", "如“组　长：”；与上一行相同时为空", default="")
     name: str = printed("姓名", "两字姓名中间已空一字")
     post: str = printed("职务", "职务；没有时为空", default="")
+    label_width: int = choice("角色宽", "整个名单角色栏的字数，4 至 8", default=4)
+    name_width: int = choice("姓名宽", "整个名单姓名栏的字数：4；有四字姓名时为 5", default=4)
+    is_run_on: bool = choice("接排", "姓名比姓名栏长，职务空一字接排", default=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +96,7 @@ class RosterText:
     kind: ClassVar[str] = "名单文字"
     label: str = printed("角色", "如“成　员：”；与上一行相同时为空", default="")
     text: str = printed("文字", "单位、姓名等文字")
+    label_width: int = choice("角色宽", "整个名单角色栏的字数，4 至 8", default=4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -526,13 +526,11 @@ VALUES = [
         mend=("正文:\n  第一段: ", "正文: |\n  "),
         hinted="正文: |",
     ),
-    _case(
-        "attachments as one text",
-        NOTICE,
-        ("日期:", "附件: ⟦wrong-shape⟧名单.yaml\n日期:"),
-        mend=("附件: 名单", "附件:\n  - 名单"),
+    Case(
+        "speeches as one text",
+        "文种: 发言摘要\n标题: 摘要\n发言: ⟦wrong-shape⟧压实责任\n",
+        mend=("压实责任", "\n  - 标题: 压实责任\n    发言人: 孙明远\n    正文: 抓落实。"),
         hinted="- ",
-        others={"名单.yaml": ROSTER},
     ),
     _case(
         "phases as a text",

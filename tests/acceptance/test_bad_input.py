@@ -185,7 +185,7 @@ def test_a_bomb_is_refused_soon_in_little_memory_and_with_few_words(office: Path
         [sys.executable, "-c", program, "build", "--format", "json", f"content/{FILE}"],
         cwd=office, capture_output=True, text=True, timeout=60,
     )  # fmt: skip
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before_it < 5, "seconds of a processor"
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before_it < 10, "seconds of a processor"
     assert done.returncode == 3, done.stderr[-2000:]
     findings = Run(3, done.stdout, done.stderr).findings
     assert code in {item.code for item in findings}

@@ -133,10 +133,11 @@ def test_a_later_day_does_not_change_a_byte(tmp_path: Path, wanted: dict[str, st
     root = copied(tmp_path / "office")
     (tmp_path / "clock").mkdir()
     (tmp_path / "clock" / "sitecustomize.py").write_text(_LATER, "utf-8")
-    done = spawn("build", cwd=root, environment={"PYTHONPATH": str(tmp_path / "clock")})
+    environment = {"PYTHONPATH": os.pathsep.join([str(tmp_path / "clock"), os.environ.get("PYTHONPATH", "")])}
+    done = spawn("build", cwd=root, environment=environment)
     assert done.code == 0, done.stderr
     assert digests(root / "output") == wanted
-    made = spawn("new", "通知", "content/新.yaml", cwd=root, environment={"PYTHONPATH": str(tmp_path / "clock")})
+    made = spawn("new", "通知", "content/新.yaml", cwd=root, environment=environment)
     assert made.code == 0
     assert "2077年7月7日" in (root / "content" / "新.yaml").read_text("utf-8"), "the faked clock was in force"
 

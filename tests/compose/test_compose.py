@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gongwen.compose.names import padded
-from gongwen.printview import AttachmentNote, Signature, TableBlock
+from gongwen.printview import AttachmentNote, AuthorityMark, RosterLine, Signature, TableBlock
 from tests.support import compose, shape
 
 PLAN: dict[str, Any] = {"文种": "方案", "标题": "工作方案", "正文": "正文。"}
@@ -110,6 +110,29 @@ def test_a_roster_prints_labels_padded_names_posts_office_and_groups() -> None:
         ("RosterText", "组　长：", "高　松"),
         ("Paragraph", "成员如有变动，由接任者自然替补。"),
     ]
+
+
+def test_every_line_of_a_roster_knows_the_widths_of_its_columns() -> None:
+    keys = {"文种": "名单", "标题": "名单", "常务副组长": "国强 局长", "副组长": "欧阳晓波 局长\n买买提·艾力 局长"}
+    lines = [block for block in compose(keys).parts[0].blocks if isinstance(block, RosterLine)]
+    assert {(line.label_width, line.name_width) for line in lines} == {(6, 5)}
+    assert [line.is_run_on for line in lines] == [False, False, True]
+
+
+def test_a_label_that_no_column_holds_stands_on_its_own_line() -> None:
+    keys = {"文种": "名单", "标题": "名单", "职级": {"第一常务执行副总指挥": "国强 局长", "成员": "高松 局长"}}
+    assert [shape(block) for block in compose(keys).parts[0].blocks] == [
+        ("RosterText", "第一常务执行副总指挥：", ""),
+        ("RosterLine", "", "国　强", "局长"),
+        ("RosterLine", "成　员：", "高　松", "局长"),
+    ]
+
+
+def test_names_without_posts_are_broken_between_names() -> None:
+    keys = {"文种": "名单", "标题": "名单", "成员": "、".join(["买买提·艾力", "李明"] * 4)}
+    first, second = compose(keys).parts[0].blocks
+    assert shape(first) == ("RosterText", "成　员：", "买买提·艾力、李　明、买买提·艾力、李　明、")
+    assert shape(second) == ("RosterText", "", "买买提·艾力、李　明、买买提·艾力、李　明")
 
 
 def test_prose_draws_on_the_roster_without_padding() -> None:
@@ -248,3 +271,24 @@ def test_a_short_notice_ends_on_its_first_page_if_fewer_lines_above_the_seal_all
     signature = view.parts[0].signature
     assert signature is not None
     assert signature.blank_lines == blank_lines
+
+
+OFFICIAL: dict[str, Any] = {"文种": "报告", "标题": "关于某事的报告", "正文": "正文。", "日期": "2024年1月19日"}
+
+
+def test_joint_issue_shows_all_authorities_unless_the_writer_gives_a_mark() -> None:
+    keys = OFFICIAL | {"发文机关": "甲局\n乙局"}
+    masthead = compose(keys).masthead
+    assert masthead is not None
+    assert masthead.mark == AuthorityMark(authorities=("甲局", "乙局"), text="文件")
+    masthead = compose(keys | {"发文机关标志": "甲局文件"}).masthead
+    assert masthead is not None
+    assert masthead.mark == AuthorityMark(text="甲局文件")
+
+
+@pytest.mark.parametrize(("count", "last"), [(1, 1), (2, 1), (3, 3), (4, 3), (5, 5)])
+def test_signatories_are_padded_and_the_last_row_is_known(count: int, last: int) -> None:
+    masthead = compose(OFFICIAL | {"签发人": "\n".join(["高松", "李四光", "王五", "赵六一", "孙七"][:count])}).masthead
+    assert masthead is not None
+    assert masthead.signatories == ("高　松", "李四光", "王　五", "赵六一", "孙　七")[:count]
+    assert (masthead.last_row, masthead.signatory_width) == (last, 3)

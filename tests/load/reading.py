@@ -100,9 +100,11 @@ def refusals(folder: Path, content: str | bytes, model: Any = Memo) -> tuple[Dia
     try:
         load(folder, content, model)
     except ContentError as error:
-        assert all(item.place.file == FILE for item in error.diagnostics)
-        return tuple(item for item in error.diagnostics if item.severity is Severity.ERROR)
-    return ()
+        found = error.diagnostics
+    else:
+        found = ()
+    assert all(item.place.file == FILE for item in found)
+    return tuple(item for item in found if item.severity is Severity.ERROR)
 
 
 def places(found: tuple[Diagnostic, ...]) -> list[tuple[str, int, int]]:

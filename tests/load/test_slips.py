@@ -146,11 +146,15 @@ IN_ORDER = {
     "document mark first": ("---\n标题: 甲\n", "title", "甲"),
     "document mark last": ("标题: 甲\n...\n", "title", "甲"),
     "slips inside a block": (
-        "标题: 甲\n正文: |\n  标题：乙\n  －丙 #1 {丁} *戊\n  \t己: 庚\n  　　\"辛\n  - 壬\n",
+        "标题: 甲\n正文: |\n  标题：乙\n  －丙 #1 {丁} *戊\n  己: 庚\n  　　\"辛\n  - 壬\n",
         "body",
-        "标题：乙\n－丙 #1 {丁} *戊\n\t己: 庚\n　　\"辛\n- 壬\n",
+        "标题：乙\n－丙 #1 {丁} *戊\n己: 庚\n　　\"辛\n- 壬\n",
     ),
-    "blank lines with odd blanks": ("标题: 甲\n　\n\t\n正文: |\n      \n  一\n\t\n　\n  二\n", "body", "\n一\n\n\n二\n"),
+    "blank lines with odd blanks": (
+        "标题: 甲\n　\n\t\n正文: |\n      \n  一\n\t\n　\n  二\n",
+        "body",
+        "\n一\n\n\n二\n",
+    ),
     "key with nothing": ("标题: 甲\n备注:\n日期: 今\n", "remark", None),
     "quoted nothing": ("标题: 甲\n备注: ''\n", "remark", ""),
 }  # fmt: skip

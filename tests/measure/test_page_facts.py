@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -204,7 +203,7 @@ def test_an_empty_page_is_a_page_without_facts(measured: Measured) -> None:
 
 
 @pytest.mark.usefixtures("vera")
-def test_forty_full_pages_take_a_few_seconds(measured: Measured) -> None:
+def test_forty_full_pages_are_measured_whole(measured: Measured) -> None:
     def draw(canvas: Any) -> None:
         for page in range(40):
             for row in range(22):
@@ -212,11 +211,8 @@ def test_forty_full_pages_take_a_few_seconds(measured: Measured) -> None:
             if page < 39:
                 canvas.showPage()
 
-    started = time.perf_counter()
     measurement = measured(draw)
     assert sum(len(page.glyphs) for page in measurement.pages) == 40 * 22 * 28
-    # About 1 s where this was written; the limit is for a slow machine under load.
-    assert time.perf_counter() - started < 15
 
 
 def test_lengths_of_a_measurement_are_lengths(measured: Measured) -> None:

@@ -24,13 +24,16 @@ from tests.render.views import masthead, paragraphs, plain, rich, signature
 FACES = {"仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"}
 
 
-@pytest.fixture(params=[RED_HEAD, PLAIN])
+@pytest.fixture(params=[RED_HEAD, PLAIN, "信函"])
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
 def view_for(name: str) -> PrintView:
-    return rich() if name == RED_HEAD else replace(rich(), masthead=None)
+    if name == PLAIN:
+        return replace(rich(), masthead=None)
+    # A letter has no printing authority (10.1).
+    return rich() if name == RED_HEAD else replace(rich(), imprint=Imprint(copies="市政府办公室。"))
 
 
 def test_the_checked_in_templates_are_what_the_code_makes() -> None:
@@ -95,7 +98,7 @@ def test_texts_of_the_body_carry_no_formatting_of_their_own(name: str) -> None:
 def test_every_style_that_is_used_exists(name: str) -> None:
     members = output(view_for(name), find_template(name))
     known = {style.get(f"{W}styleId") for style in root(members["word/styles.xml"]).iter(f"{W}style")}
-    stories = [data for part, data in members.items() if part == DOCUMENT or "footer" in part]
+    stories = [data for part, data in members.items() if part == DOCUMENT or "footer" in part or "header" in part]
     used = {
         item.get(f"{W}val") for data in stories for item in root(data).iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
     }
@@ -165,9 +168,10 @@ def test_the_three_lines_above_the_mark_stand_even_when_empty() -> None:
         (
             ("高　松", "李四光", "欧阳明"),
             [
-                ("签发人", "\t签发人：高　松"),
-                ("签发人", "\t李四光"),
-                ("上行文发文字号", "\t淄自然资字〔2020〕15号\t欧阳明"),
+                (
+                    "上行文多位签发人",
+                    "\t\t签发人：高　松\t李四光\n\t淄自然资字〔2020〕15号\t\t欧阳明",
+                )
             ],
         ),
     ],
@@ -175,9 +179,20 @@ def test_the_three_lines_above_the_mark_stand_even_when_empty() -> None:
 def test_the_last_signatory_stands_on_the_line_of_the_number(
     names: tuple[str, ...], expected: list[tuple[str, str]]
 ) -> None:
-    view = replace(plain(*paragraphs(1)), masthead=masthead(signatories=names))
+    view = replace(plain(*paragraphs(1)), masthead=masthead(signatories=names, last_row=3))
     rows = list(paragraphs_of(output(view, find_template(RED_HEAD))[DOCUMENT]))
-    assert [row for row in rows if row[0] in ("上行文发文字号", "签发人")] == expected
+    assert [row for row in rows if row[0] in ("上行文发文字号", "上行文多位签发人", "签发人")] == expected
+
+
+def test_names_that_no_column_holds_stand_one_below_the_other() -> None:
+    names = ("高　松", "买买提·艾力", "欧阳明")
+    view = replace(plain(*paragraphs(1)), masthead=masthead(signatories=names, last_row=3, signatory_width=6))
+    rows = list(paragraphs_of(output(view, find_template(RED_HEAD))[DOCUMENT]))
+    assert [row for row in rows if row[0] in ("上行文发文字号", "签发人")] == [
+        ("签发人", "\t签发人：高　松"),
+        ("签发人", "\t买买提·艾力"),
+        ("上行文发文字号", "\t淄自然资字〔2020〕15号\t欧阳明"),
+    ]
 
 
 def test_ten_attachments_get_the_wider_column_for_their_serials() -> None:

@@ -154,9 +154,9 @@ def test_rows_are_repeated_by_tags_in_rows_of_their_own() -> None:
 
 
 def test_an_output_that_is_not_whole_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    from gongwen.render import handles
+    from gongwen.render import wordml
 
-    monkeypatch.setattr(handles, "escape", lambda text: text)
+    monkeypatch.setattr(wordml, "escape", lambda text: text)
     view = replace(
         plain(*paragraphs(1)), masthead=masthead(), parts=(Part(title=("通知",), signature=signature("<甲")),)
     )

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from gongwen.convert import convert_to_pdf
-from gongwen.lengths import Length
-from gongwen.measure import Line, Measurement, Page, Rule, measure_pdf
+from gongwen.measure import Measurement
 from gongwen.printview import AttachmentNote, AuthorityMark, Imprint, Paragraph, Part, PrintView, TableBlock
-from gongwen.render import find_template, render_docx
+from tests.render.measuring import body, horizontal, ink_bottom, ink_top, line_with, near, rendered
 from tests.render.packages import PLAIN, RED_HEAD
 from tests.render.views import masthead, paragraphs, plain, rich, schedule, signature
 
@@ -80,39 +77,7 @@ VIEWS: Mapping[str, tuple[str, PrintView]] = {
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Measurement]:
     """Every view, rendered in one run of LibreOffice."""
-    folder = tmp_path_factory.mktemp("pages")
-    files: list[Path] = []
-    for number, (template, view) in enumerate(VIEWS.values()):
-        files.append(folder / f"{number:03}.docx")
-        files[-1].write_bytes(render_docx(view, find_template(template)).data)
-    return dict(zip(VIEWS, map(measure_pdf, convert_to_pdf(files, folder)), strict=True))
-
-
-def near(length: Length, millimetres: float, tolerance: float = 0.5) -> bool:
-    return abs(length.mm - millimetres) <= tolerance
-
-
-def line_with(page: Page, text: str) -> Line:
-    return next(line for line in page.lines if text in line.text.replace(" ", ""))
-
-
-def body(page: Page) -> list[Line]:
-    """The lines of a page without its number."""
-    return [line for line in page.lines if "—" not in line.text]
-
-
-def horizontal(page: Page) -> list[Rule]:
-    return sorted((rule for rule in page.rules if rule.is_horizontal), key=lambda rule: rule.position)
-
-
-def ink_top(line: Line) -> Length:
-    assert line.ink is not None
-    return line.ink.top
-
-
-def ink_bottom(line: Line) -> Length:
-    assert line.ink is not None
-    return line.ink.bottom
+    return rendered(VIEWS, tmp_path_factory.mktemp("pages"))
 
 
 @pytest.mark.parametrize("mark", _MARKS)

@@ -19,8 +19,11 @@ from gongwen.standard import page
 from gongwen.standard.punctuation import HANGING
 
 #: A pitch beyond this fills the text area by 3.2 (a line is a character and 7/8 of one), one below by 22 equal parts.
-#: GB/T 33476.2 takes the first reading: its text box is then half a leading larger at the top and at the bottom.
-_BETWEEN_READINGS = (page.LINE_PITCH + page.line_of(page.BODY_SIZE.nominal)) * 0.5
+#: GB/T 33476.2 takes the first reading (29.45 pt, as it reckons with a smaller character): its text box is then half
+#: a leading larger at the top and at the bottom.
+_BETWEEN_READINGS = page.LINE_PITCH * 0.75 + page.line_of(page.BODY_SIZE.nominal) * 0.25
+#: What may stand first on a page without blank lines above it.
+_FIRST = (*BODY, Kind.ROSTER, Kind.TITLE, Kind.ATTACHMENT_MARK, Kind.COPY_NUMBER)
 #: No line pitch of a document lies outside this.
 _LEAST, _MOST = mm(7), mm(14)
 
@@ -96,7 +99,7 @@ def measure_area(sheets: Sequence[Sheet], elements: Elements) -> TextArea:
         measured_left=_middle(strip.x0 for strip in flush),
         measured_right=_high(ends),
         measured_pitch=pitch,
-        line_tops=tuple(_line_tops(sheets, pitch or page.LINE_PITCH)),
+        line_tops=tuple(_line_tops(sheets, elements, pitch or page.LINE_PITCH)),
     )
 
 
@@ -128,10 +131,11 @@ def _steps(elements: Elements) -> Iterator[Length]:
     return (step for step in inner if _LEAST < step < _MOST)
 
 
-def _line_tops(sheets: Sequence[Sheet], pitch: Length) -> Iterator[tuple[int, Length]]:
+def _line_tops(sheets: Sequence[Sheet], elements: Elements, pitch: Length) -> Iterator[tuple[int, Length]]:
     """Where the first line of a page is of the body's size, or one of several of a size with a pitch of its own."""
+    firsts = {strip for element in elements.of(*_FIRST) for strip in element.strips}
     for sheet in sheets:
-        if not sheet.is_upright or not sheet.flow:
+        if not sheet.is_upright or not sheet.flow or sheet.flow[0] not in firsts:
             continue
         first = sheet.flow[0]
         if any(top < first.baseline for top, _ in sheet.zones):

@@ -45,7 +45,7 @@ def _title_gap(laid: Laid) -> Iterator[Found]:
         )
 
 
-def _main_title(laid: Laid) -> Sequence[Element]:
+def _main_titles(laid: Laid) -> Sequence[Element]:
     """Titles of the main text and of issued documents; those of attachments are another clause's (7.3.7)."""
     marked = {element.part for element in laid.elements.of(Kind.ATTACHMENT_MARK)}
     titles = [title for title in laid.need(*_TITLE) if title.part not in marked]
@@ -98,7 +98,8 @@ def _recipient_flush(laid: Laid) -> Iterator[Found]:
             if is_off(indent, Length(0), PLACE):
                 yield Found(
                     strip.page,
-                    f"第 {strip.page} 页{named(recipient)}{quoted(strip.text)}一行左空 {shown(indent)}，应顶格，回行仍顶格。",
+                    f"第 {strip.page} 页{named(recipient)}{quoted(strip.text)}一行左空 {shown(indent)}，"
+                    "应顶格，回行仍顶格。",
                     "请去掉样式“主送机关”的缩进。",
                 )
                 break
@@ -109,8 +110,7 @@ def _recipient_colon(laid: Laid) -> Iterator[Found]:
         if not recipient.text.endswith(standard.RECIPIENT_END):
             yield Found(
                 recipient.page,
-                f"第 {recipient.page} 页{named(recipient)}以“{recipient.text[-1]}”结尾，应以全角冒号“："
-                "”结尾。",
+                f"第 {recipient.page} 页{named(recipient)}以“{recipient.text[-1]}”结尾，应以全角冒号“：”结尾。",
                 "请在“主送”末尾写全角冒号，或不写（自动加）。",
             )
 
@@ -165,15 +165,17 @@ def _run_in_text_face(laid: Laid) -> Iterator[Found]:
 
 CHECKS = (
     Check("layout/title-gap", "F040", standard.TITLE_GAP, _title_gap, "红色分隔线与标题之间不是空二行"),
-    Check("layout/title-size", "F040", standard.TITLE_SIZE, has_size(standard.TITLE_SIZE, *_TITLE), "标题不是二号字"),
+    Check(
+        "layout/title-size", "F040", standard.TITLE_SIZE, has_size(standard.TITLE_SIZE, _main_titles), "标题不是二号字"
+    ),
     Check(
         "layout/title-face",
         "F040",
         standard.TITLE_FACE,
-        has_face(standard.XIAOBIAOSONG, *_TITLE),
+        has_face(standard.XIAOBIAOSONG, _main_titles),
         "标题不是小标宋体",
     ),
-    Check("layout/title-centred", "F040", standard.TITLE_CENTRED, is_centred(*_TITLE), "标题没有居中"),
+    Check("layout/title-centred", "F040", standard.TITLE_CENTRED, is_centred(_main_titles), "标题没有居中"),
     Check("layout/title-shape", "F041", standard.TITLE_SHAPE, _title_shape, "多行标题排成了长方形或沙漏形"),
     Check("layout/recipient-gap", "F043", standard.RECIPIENT_GAP, _recipient_gap, "标题与主送机关之间不是空一行"),
     Check("layout/recipient-flush", "F043", standard.RECIPIENT_FORM, _recipient_flush, "主送机关没有顶格"),
@@ -183,7 +185,11 @@ CHECKS = (
     Check("layout/first-line-indent", "F046", standard.FIRST_LINE_INDENT, _first_line_indent, "段落首行没有左空二字"),
     Check("layout/wrapped-lines", "F046", standard.WRAPPED_LINE, _wrapped_lines, "段落回行没有顶格"),
     Check(
-        "layout/heading-face", "F048", standard.HEADING_FACES, _heading_faces, "层次标题的字体不对（黑、楷、仿宋、仿宋）"
+        "layout/heading-face",
+        "F048",
+        standard.HEADING_FACES,
+        _heading_faces,
+        "层次标题的字体不对（黑、楷、仿宋、仿宋）",
     ),
     Check("layout/run-in-text-face", "F007", standard.HEADING_FACES, _run_in_text_face, "接在题文后面的文字不是仿宋体"),
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gongwen.check.anchors import find_by_text
 from gongwen.check.area import TextArea, measure_area
-from gongwen.check.elements import Element, Elements, Kind
+from gongwen.check.elements import BODY, Element, Elements, Kind
 from gongwen.check.guesses import find_by_look
 from gongwen.check.strips import Sheet, Strip, read_sheet
 from gongwen.check.tolerance import ASCENT, BASELINE_SHARE
@@ -48,12 +49,29 @@ class Laid:
         """Ought such an element to be there, as far as is known?"""
         return self.elements.expected is not None and bool(self.elements.expected & set(kinds))
 
+    def before(self, element: Element, *kinds: Kind) -> Element | None:
+        """The nearest element of these kinds before one, in its part."""
+        found = None
+        for other in self.elements.all:
+            if other is element:
+                break
+            if other.part == element.part and other.kind in kinds:
+                found = other
+        return found
+
     def sheet(self, number: int) -> Sheet:
         return self.sheets[number - 1]
 
     def upright(self) -> Iterator[Sheet]:
         """The pages on which the rules of place hold as they are written; turned table pages are read otherwise."""
         return (sheet for sheet in self.sheets if sheet.is_upright)
+
+    def flowing_pages(self) -> Iterator[Sheet]:
+        """Pages that the text fills: a paragraph of the body runs on to the next one."""
+        for element in self.elements.of(*BODY):
+            for upper, lower in pairwise(element.strips):
+                if lower.page == upper.page + 1:
+                    yield self.sheet(upper.page)
 
     def blank_lines(self, upper: Strip, lower: Strip) -> float:
         """How many blank lines of the body stand between two lines of a page, whatever their sizes."""

@@ -16,6 +16,7 @@ class Kind(Enum):
     SECRECY = "密级和保密期限"
     URGENCY = "紧急程度"
     MARK = "发文机关标志"
+    MARK_WORD = "联合行文标志的“文件”二字"
     NUMBER = "发文字号"
     SIGNATORY_WORD = "“签发人”三字"
     SIGNATORY = "签发人姓名"
@@ -36,6 +37,7 @@ class Kind(Enum):
     COPIES = "抄送机关"
     PRINTING_AUTHORITY = "印发机关"
     PRINTING_DATE = "印发日期"
+    OTHER = "其他文字"
 
 
 #: Paragraphs of the body: they wrap from the indent to the edge (7.3.3).

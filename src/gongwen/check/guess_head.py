@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from gongwen.check.colours import is_red
 from gongwen.check.elements import Confidence, Element, Kind
 from gongwen.check.strips import Strip
-from gongwen.lengths import pt
+from gongwen.lengths import mm, pt
 from gongwen.standard.elements import COPY_NUMBER_DIGITS, SECRECY_GRADES, SIGNATORY_WORD, URGENCY_GRADES
 
 _COPY_NUMBER = re.compile(rf"\d{{{COPY_NUMBER_DIGITS}}}")
@@ -18,6 +18,9 @@ _NUMBER = re.compile(r"[^\d〔\[（(【]{1,12}[〔\[（(【]\d{2,4}[〕\]）)】
 _SIGNATORY = re.compile(rf"{SIGNATORY_WORD}[：:](?P<names>.+)")
 #: A mark is set larger than any text.
 _MARK_SIZE = pt(20)
+#: Names of signatories stand in the right half of the sheet, some to a line.
+_RIGHT_HALF = mm(105)
+_LONGEST_NAMES = 12
 #: The head ends before so many lines.
 _LINES = 20
 
@@ -54,6 +57,12 @@ def _number_line(strip: Strip, found: list[Element]) -> bool:
         word = strip.part(signatory.start(), signatory.start("names"))
         names = strip.part(signatory.start("names"))
         found += [_form(kind, piece) for kind, piece in ((Kind.SIGNATORY_WORD, word), (Kind.SIGNATORY, names)) if piece]
+    elif any(element.kind is Kind.SIGNATORY for element in found):
+        # Further names stand on lines of their own, or behind the number on the last one.
+        rest = strip if number is None else strip.part(number.end())
+        if rest is not None and rest.x0 > _RIGHT_HALF and len(rest.text) <= _LONGEST_NAMES:
+            found.append(_form(Kind.SIGNATORY, rest))
+            return True
     return number is not None or signatory is not None
 
 

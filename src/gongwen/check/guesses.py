@@ -6,16 +6,18 @@ What is not recognised is not there for the checks, and they say so; nothing her
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from gongwen.check.elements import Confidence, Element, Elements, Kind
+from gongwen.check.faces import face_of, is_counted
 from gongwen.check.guess_head import find_masthead
 from gongwen.check.strips import Sheet, Strip
 from gongwen.lengths import Length, mm, pt
 from gongwen.standard.elements import (
     ATTACHMENT_MARK,
+    FANGSONG,
+    FIRST_LINE_INDENT,
     PRINTED_WORD,
 )
 from gongwen.standard.page import BODY_SIZE, CHARACTER
@@ -24,14 +26,24 @@ _DATE = re.compile(r"\d{2,4}年\d{1,2}月\d{1,2}日|[〇○零一二三四五六
 _REMARK = re.compile(r"[（(].+[）)]")
 _NOTE = re.compile(r"附件[：:](?:\d+[.．、])?")
 _NOTE_ITEM = re.compile(r"\d+[.．、]")
+#: 组　长：, 成　员：: a line of a roster stands flush left like no paragraph.
+_ROSTER = re.compile(r"\w{2,6}[：:].")
 _HEADINGS = tuple(
     re.compile(form)
     for form in (r"[一二三四五六七八九十]+、", r"[（(][一二三四五六七八九十]+[）)]", r"\d+[.．、]", r"[（(]\d+[）)]")
 )
 #: A title is set larger than the body.
-_TITLE_EXCESS = pt(2.5)
+_TITLE_EXCESS = pt(1.5)
 #: A signature stands farther from the left edge than any paragraph begins, in 字.
 _FAR = 6
+#: A line that ends so many 字 before the edge is the last of its paragraph.
+_SHORT = 2.5
+#: A paragraph's indent is off by no more than this, in 字, or it is no paragraph.
+_ODD = 0.4
+#: ... and so far from the edge at most a line stands flush.
+_FLUSH = 0.6
+#: A run-in heading is no longer than two lines.
+_LONGEST_HEAD = 60
 
 
 def find_by_look(sheets: Sequence[Sheet]) -> Elements:
@@ -39,30 +51,53 @@ def find_by_look(sheets: Sequence[Sheet]) -> Elements:
     flow = [strip for sheet in sheets for strip in sheet.flow]
     if not flow:
         return Elements((), None)
-    left = _left_edge(flow)
+    left, right = _edges(flow)
     found: list[Element] = []
     start = find_masthead(flow, found)
-    _Walk(flow[start:], left, found).run()
-    return Elements(tuple(found), None)
+    _Walk(flow[start:], left, right, found).run()
+    return Elements(tuple(_without_odd(found, left)), None)
 
 
-def _left_edge(flow: Sequence[Strip]) -> Length:
-    """The leftmost place where many lines of the body begin."""
+def _edges(flow: Sequence[Strip]) -> tuple[Length, Length]:
+    """Where the leftmost line of the body's size begins, and where nine tenths of them have ended."""
     body = [strip for strip in flow if abs(strip.size.mm - BODY_SIZE.nominal.mm) < 1] or list(flow)
-    counts = Counter(round(strip.x0.mm * 2) / 2 for strip in body)
-    often = [place for place, count in counts.items() if count >= max(2, len(body) * 0.15)]
-    return mm(min(often)) if often else min(strip.x0 for strip in body)
+    ends = sorted(strip.x1.mm for strip in body)
+    left = min(strip.x0 for strip in body)
+    if all(strip.x0 < left + mm(1) for strip in body):
+        # Nothing wraps and nothing stands flush: what is seen is the indent.
+        left = left - CHARACTER * FIRST_LINE_INDENT.nominal
+    return left, mm(ends[len(ends) * 9 // 10])
 
 
-def _form(kind: Kind, *strips: Strip) -> Element:
-    return Element(kind=kind, strips=strips, confidence=Confidence.BY_FORM)
+def _form(kind: Kind, *strips: Strip, part: int = 0) -> Element:
+    return Element(kind=kind, strips=strips, part=part, confidence=Confidence.BY_FORM)
+
+
+def _without_odd(found: list[Element], left: Length) -> list[Element]:
+    """Where most paragraphs are indented alike, what stands otherwise is something else: a list, a line of a roster."""
+
+    def is_odd(element: Element) -> bool:
+        indent = (element.first.x0 - left).over(CHARACTER)
+        return element.kind is Kind.PARAGRAPH and abs(indent - FIRST_LINE_INDENT.nominal) > _ODD * 0.5
+
+    odd = sum(map(is_odd, found))
+    if odd * 2 > sum(element.kind is Kind.PARAGRAPH for element in found):
+        return found
+    return [replace(element, kind=Kind.OTHER) if is_odd(element) else element for element in found]
+
+
+def _face_changes(strips: Sequence[Strip]) -> int:
+    """The number of characters before 仿宋 begins, when a paragraph begins in another face; else 0."""
+    glyphs = [glyph for strip in strips for glyph in strip.glyphs]
+    at = next((at for at, glyph in enumerate(glyphs) if is_counted(glyph) and face_of(glyph.font) is FANGSONG), 0)
+    return sum(len(glyph.text) for glyph in glyphs[:at])
 
 
 class _Walk:
     """Line by line through what follows the head."""
 
-    def __init__(self, flow: Sequence[Strip], left: Length, found: list[Element]) -> None:
-        self.flow, self.left, self.found = flow, left, found
+    def __init__(self, flow: Sequence[Strip], left: Length, right: Length, found: list[Element]) -> None:
+        self.flow, self.left, self.right, self.found = flow, left, right, found
         self.part, self.index = 0, 0
         self.is_signed = False
 
@@ -84,13 +119,22 @@ class _Walk:
                 self._signature()
             elif _NOTE.match(strip.text) and 1 < self._indent(strip) < 4:
                 self._notes()
-            elif self.is_signed and _REMARK.fullmatch(strip.text):
+            elif self.is_signed and _REMARK.fullmatch(strip.text) and not _HEADINGS[1].match(strip.text):
                 self._add(Kind.REMARK, 1)
+            elif abs(self._indent(strip)) < _ODD and _ROSTER.match(strip.text):
+                self._add(Kind.OTHER, 1)
+            elif self._is_centred(strip):
+                self._add(Kind.SUBTITLE, 1, confidence=Confidence.BY_LOOK)
             else:
                 self._paragraph()
 
     def _indent(self, strip: Strip) -> float:
         return (strip.x0 - self.left).over(CHARACTER)
+
+    def _is_centred(self, strip: Strip) -> bool:
+        off = (strip.x0 + strip.x1 - self.left - self.right) * 0.5
+        indent = self._indent(strip)
+        return abs(off.mm) < 1.5 and indent > _FLUSH and abs(indent - FIRST_LINE_INDENT.nominal) > _ODD * 0.5
 
     def _add(
         self, kind: Kind, count: int, *, confidence: Confidence = Confidence.BY_FORM, level: int = 0, head: int = 0
@@ -116,6 +160,7 @@ class _Walk:
         titles = [element for element in self.found if element.kind is Kind.TITLE and element.part == self.part]
         if titles and is_first:
             self.part += 1
+            self.is_signed = False
         kind = Kind.ARTICLE_TITLE if titles and not is_first else Kind.TITLE
         self._add(kind, self._same(1, self.flow[self.index].size), confidence=Confidence.BY_LOOK)
         if kind is Kind.TITLE:
@@ -124,7 +169,7 @@ class _Walk:
     def _recipient(self) -> None:
         for count in range(1, 7):
             taken = self.flow[self.index : self.index + count]
-            if len(taken) < count or abs(self._indent(taken[-1])) > 0.6:
+            if len(taken) < count or abs(self._indent(taken[-1])) > _FLUSH:
                 return
             if taken[-1].text.endswith(("：", ":")):
                 self._add(Kind.RECIPIENT, count, confidence=Confidence.BY_LOOK)
@@ -144,7 +189,7 @@ class _Walk:
             (Kind.PRINTING_DATE, strip.part(date.start())),
         ):
             if piece is not None:
-                self.found.append(_form(kind, piece))
+                self.found.append(_form(kind, piece, part=self.part))
         self.index += 1
 
     def _signature(self) -> None:
@@ -183,17 +228,20 @@ class _Walk:
         count = 1
         if self._indent(first) < 4:
             while self.index + count < len(self.flow):
-                after = self.flow[self.index + count]
-                if abs(self._indent(after)) > 0.6 or abs(after.size.mm - first.size.mm) > 0.3:
+                before, after = self.flow[self.index + count - 1 : self.index + count + 1]
+                if (self.right - before.x1).over(CHARACTER) > _SHORT:
+                    break
+                if abs(self._indent(after)) > _FLUSH or abs(after.size.mm - first.size.mm) > 0.3:
                     break
                 if ATTACHMENT_MARK.fullmatch(after.text) or after.text.startswith("抄送"):
                     break
                 count += 1
         text = "".join(strip.text for strip in self.flow[self.index : self.index + count])
         level = next((number for number, form in enumerate(_HEADINGS, 1) if form.match(text)), 0)
-        if not level:
-            self._add(Kind.PARAGRAPH, count, confidence=Confidence.BY_LOOK)
-        elif count == 1 and "。" not in text:
+        head = _face_changes(self.flow[self.index : self.index + count]) or text.find("。") + 1
+        if level and count == 1 and not head:
             self._add(Kind.HEADING, 1, level=level)
+        elif level and 0 < head <= min(_LONGEST_HEAD, len(text) - 1):
+            self._add(Kind.RUN_IN, count, level=level, head=head)
         else:
-            self._add(Kind.RUN_IN, count, level=level, head=text.find("。") + 1)
+            self._add(Kind.PARAGRAPH, count, confidence=Confidence.BY_LOOK)

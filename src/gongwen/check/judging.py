@@ -11,7 +11,7 @@ from gongwen.check.strips import Strip
 from gongwen.check.tolerance import BLANK_LINES, is_off, of_place, of_size
 from gongwen.check.verdict import Found, Judge
 from gongwen.lengths import Length
-from gongwen.standard.page import CHARACTER, PLATE_ERROR
+from gongwen.standard.page import BODY_SIZE, CHARACTER, PLATE_ERROR
 from gongwen.standard.requirement import Count, Face, Requirement
 from gongwen.standard.sizes import NAMES
 
@@ -31,6 +31,11 @@ def size_name(size: Length) -> str:
     return f"{name}（{points}）" if name else points
 
 
+def class_name(face: Face) -> str:
+    """仿宋体, 楷体."""
+    return face.name.removesuffix("体") + "体"
+
+
 def named(element: Element) -> str:
     """An element in a message, with how it was recognised when that is not certain."""
     doubt = f"（{element.confidence.value}）" if element.confidence.value else ""
@@ -42,13 +47,21 @@ def quoted(text: str, length: int = 10) -> str:
     return f"“{text[:length]}{'……' if len(text) > length else ''}”"
 
 
-def has_face(face: Face, *kinds: Kind, head_only: bool = False) -> Judge:
+#: Which elements a judgement is of; ends the check when there are none.
+Pick = Callable[[Laid], Iterable[Element]]
+
+
+def among(*kinds: Kind) -> Pick:
+    """All elements of these kinds."""
+    return lambda laid: laid.need(*kinds)
+
+
+def has_face(face: Face, pick: Pick) -> Judge:
     """Judges the Chinese characters of these elements. Single ones drawn by a fallback face are another check's."""
 
     def judge(laid: Laid) -> Iterator[Found]:
-        for element in laid.need(*kinds):
-            strips = element.glyph_strips(0, element.head) if head_only else element.strips
-            yield from wrong_face(element, tuple(strips), face)
+        for element in pick(laid):
+            yield from wrong_face(element, element.strips, face)
 
     return judge
 
@@ -64,20 +77,21 @@ def wrong_face(element: Element, strips: Iterable[Strip], face: Face) -> Iterato
     if wrong:
         page, first = wrong[0]
         other = face_of(first.font)
-        which = f"{other.name}体（{first.font}）" if other is not None else first.font
+        which = f"{class_name(other)}（{first.font}）" if other is not None else first.font
         yield Found(
             page,
-            f"第 {page} 页{named(element)}{quoted(element.text)}有 {len(wrong)} 个字用{which}，应为{face.name}体。",
+            f"第 {page} 页{named(element)}{quoted(element.text)}有 {len(wrong)} 个字用{which}，"
+            f"应为{class_name(face)}。",
             f"请在模板里把这一样式的字体设为{face.product}。",
         )
 
 
-def has_size(requirement: Requirement, *kinds: Kind) -> Judge:
+def has_size(requirement: Requirement, pick: Pick) -> Judge:
     """Judges the type size of these elements."""
 
     def judge(laid: Laid) -> Iterator[Found]:
         tolerance = of_size(requirement.tolerance)
-        for element in laid.need(*kinds):
+        for element in pick(laid):
             wrong = [
                 (strip.page, glyph)
                 for strip in element.strips
@@ -96,11 +110,11 @@ def has_size(requirement: Requirement, *kinds: Kind) -> Judge:
     return judge
 
 
-def is_centred(*kinds: Kind) -> Judge:
+def is_centred(pick: Pick) -> Judge:
     """Judges every line of these elements against the middle of the text area."""
 
     def judge(laid: Laid) -> Iterator[Found]:
-        for element in laid.need(*kinds):
+        for element in pick(laid):
             yield from off_centre(laid, element)
 
     return judge
@@ -152,3 +166,20 @@ def wrong_gap(
             else f"第 {lower.first.page} 页{named(upper)}与{named(lower)}之间空了 {measured:.1f} 行，不应空行。",
             "请检查两者之间的空行和行距。",
         )
+
+
+def has_type(face: Face, kind: Kind) -> Judge:
+    """Face and size 三号 together, as the clause gives them."""
+
+    def judge(laid: Laid) -> Iterator[Found]:
+        for element in laid.need(kind):
+            yield from wrong_face(element, element.strips, face)
+            if is_off(element.first.size, BODY_SIZE.nominal, of_size(BODY_SIZE.tolerance)):
+                yield Found(
+                    element.page,
+                    f"第 {element.page} 页{named(element)}的字号为 {size_name(element.first.size)}，"
+                    f"应为 {size_name(BODY_SIZE.nominal)}。",
+                    "请在模板里改这一样式的字号。",
+                )
+
+    return judge

@@ -34,7 +34,7 @@ class LayoutReport:
 
 
 def check_layout(measurement: Measurement, view: PrintView | None, *, file: str | None = None) -> LayoutReport:
-    """Judge a measured document by all checks. `file` is the name the findings carry: the measured file's unless given."""
+    """Judge a measured document by all checks. Findings carry the name `file`, or that of the measured file."""
     laid = lay_out(measurement, view)
     name = str(measurement.file) if file is None else file
     verdicts = tuple(pass_verdict(check, laid, name) for check in CHECKS)

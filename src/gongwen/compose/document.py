@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
 from gongwen.compose.body import body_blocks
 from gongwen.compose.digest import digest_blocks
 from gongwen.compose.fit import fitted_to_first_page
+from gongwen.compose.names import last_row, padded, width
 from gongwen.compose.roster import roster_blocks
 from gongwen.compose.table import table_blocks
 from gongwen.compose.title import broken
@@ -64,19 +66,27 @@ def _masthead(resolved: ResolvedDocument) -> Masthead | None:
     document = resolved.document
     if not isinstance(document, Official) or document.layout_format != "文件":
         return None
+    signatories = tuple(padded(words(line, resolved.scope)) for line in document.signatories)
     return Masthead(
         copy_number=document.copy_number or "",
         secrecy=document.secrecy or "",
         urgency=document.urgency or "",
-        mark=AuthorityMark(text=_mark(document, resolved)),
+        mark=_mark(document, resolved),
         number=document.number or "",
-        signatories=tuple(words(line, resolved.scope) for line in document.signatories),
+        signatories=signatories,
+        signatory_width=math.ceil(max(map(width, signatories), default=0)),
+        last_row=last_row(len(signatories)),
     )
 
 
-def _mark(document: Official, resolved: ResolvedDocument) -> str:
-    mark = document.mark or Text(f"{''.join(resolved.authorities)}{AUTHORITY_MARK_SUFFIX}")
-    return words(mark, resolved.scope)
+def _mark(document: Official, resolved: ResolvedDocument) -> AuthorityMark:
+    """F027: the names of all authorities with 文件, host first, unless the writer gives a mark of his own."""
+    authorities = tuple(words(Text(name), resolved.scope) for name in resolved.authorities)
+    if document.mark is not None:
+        return AuthorityMark(text=words(document.mark, resolved.scope))
+    if len(authorities) > 1:
+        return AuthorityMark(authorities=authorities, text=AUTHORITY_MARK_SUFFIX)
+    return AuthorityMark(text=f"{''.join(authorities)}{AUTHORITY_MARK_SUFFIX}")
 
 
 def _imprint(resolved: ResolvedDocument) -> Imprint | None:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from gongwen.compose.words import words
 from gongwen.model.people import Person
+from gongwen.resolve.scope import Scope
+from gongwen.standard.elements import SIGNATORIES_PER_LINE
+from gongwen.standard.page import CHARACTERS_PER_LINE
 
 FULL_WIDTH_BLANK = "　"
 _VARIATION_SELECTORS = range(0xE0100, 0xE01F0)
@@ -22,6 +29,32 @@ def padded_label(label: str) -> str:
     return f"{padded(label)}："
 
 
-def with_unit(person: Person) -> str:
+def with_unit(person: Person, scope: Scope) -> str:
     """A name with the unit that tells it from its namesake."""
-    return f"{padded(person.name)}（{person.unit}）" if person.unit else padded(person.name)
+    return f"{padded(person.name)}（{words(person.unit, scope)}）" if person.unit else padded(person.name)
+
+
+def width(text: str) -> float:
+    """The width of a name or label in 字; letters and digits are half as wide, selectors take no room."""
+    seen = (letter for letter in text if ord(letter) not in _VARIATION_SELECTORS)
+    return sum(1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.5 for letter in seen)
+
+
+def names_in_lines(names: Iterable[str], label_width: int) -> Iterator[str]:
+    """Names joined by 、 in lines that fit beside the label, so that no name is split between two."""
+    room = CHARACTERS_PER_LINE.nominal - label_width
+    line = ""
+    for name in names:
+        if line and width(f"{line}、{name}、") > room:
+            yield f"{line}、"
+            line = name
+        else:
+            line = f"{line}、{name}" if line else name
+    if line:
+        yield line
+
+
+def last_row(signatories: int) -> int:
+    """F032: the place in the list of the first signatory in the last row."""
+    per_line = SIGNATORIES_PER_LINE.nominal
+    return max(signatories - 1, 0) // per_line * per_line + 1

@@ -3,57 +3,103 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
-from gongwen.compose.names import padded_label, with_unit
+from gongwen.compose.names import names_in_lines, padded_label, width, with_unit
 from gongwen.compose.words import called, words
 from gongwen.model.outline import number_for, paragraphs
 from gongwen.model.people import Entry, Person
 from gongwen.model.roster import Group, Office, RosterBody
+from gongwen.model.text import Text
 from gongwen.printview import Block, Heading, Paragraph, RosterLine, RosterText
 from gongwen.resolve.scope import Scope
+from gongwen.standard.roster import LABEL_WIDTHS, NAME_GAP, NAME_WIDTHS
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The widths, in 字, that hold for every line of one roster."""
+
+    label: int
+    name: int
 
 
 def roster_blocks(roster: RosterBody, scope: Scope) -> Iterator[Block]:
     """The whole roster: people, office, working groups, what is to be done when people change."""
-    yield from _group_blocks(roster, scope)
-    yield from _office_blocks(roster, scope)
+    columns = _columns(roster, scope)
+    yield from _group_blocks(roster, scope, columns)
+    yield from _office_blocks(roster, scope, columns)
     for count, (name, group) in enumerate(roster.groups.items(), start=1):
-        yield Heading(level=1, text=f"{number_for(1, count)}{name}")
-        yield from _group_blocks(group, scope)
+        yield Heading(level=1, text=f"{number_for(1, count)}{words(Text(name), scope)}")
+        yield from _group_blocks(group, scope, columns)
     if roster.changes is not None:
         yield from (Paragraph(text=words(line, scope)) for line in paragraphs(roster.changes))
 
 
-def _group_blocks(group: Group, scope: Scope) -> Iterator[Block]:
+def _columns(roster: RosterBody, scope: Scope) -> _Columns:
+    """As wide as the widest label (K04) and the longest name that has a column (K08); what is wider runs on (K07)."""
+    groups = (roster, *((roster.office,) if roster.office else ()), *roster.groups.values())
+    labels, names = {float(LABEL_WIDTHS[0])}, {float(NAME_WIDTHS[0])}
+    for group in groups:
+        for rank, entries in group.ranks.items():
+            if group is roster.office and rank == _HEAD:
+                continue
+            labels.add(width(padded_label(rank)))
+            names |= {width(with_unit(entry, scope)) + NAME_GAP for entry in entries if _has_post(entry)}
+    return _Columns(_widest(labels, LABEL_WIDTHS), _widest(names, NAME_WIDTHS))
+
+
+def _widest(found: Iterable[float], columns: tuple[int, ...]) -> int:
+    """The narrowest column that holds all of `found` that any column holds."""
+    needed = max(item for item in found if item <= columns[-1])
+    return next(column for column in columns if column >= needed)
+
+
+def _has_post(entry: Entry) -> bool:
+    return isinstance(entry, Person) and entry.post is not None
+
+
+def _group_blocks(group: Group, scope: Scope, columns: _Columns) -> Iterator[Block]:
     for rank, entries in group.ranks.items():
-        yield from _rank_blocks(padded_label(rank), entries, scope)
+        yield from _rank_blocks(padded_label(rank), entries, scope, columns)
     if group.duties is not None:
         yield from (Paragraph(text=words(line, scope)) for line in paragraphs(group.duties))
 
 
-def _rank_blocks(label: str, entries: Iterable[Entry], scope: Scope) -> Iterator[Block]:
+def _rank_blocks(label: str, entries: Iterable[Entry], scope: Scope, columns: _Columns) -> Iterator[Block]:
     """One line for each person with a post; names without posts in one row; words as they are."""
-    for has_post, run in groupby(entries, key=lambda entry: isinstance(entry, Person) and entry.post is not None):
+    if width(label) > columns.label:
+        # A label that no column holds stands on a line of its own (K09).
+        yield RosterText(label=label, text="", label_width=columns.label)
+        label = ""
+    for has_post, run in groupby(entries, key=_has_post):
         if has_post:
             for person in run:
                 assert isinstance(person, Person)
+                name = with_unit(person, scope)
                 yield RosterLine(
-                    label=label, name=with_unit(person), post=words(person.post, scope) if person.post else ""
+                    label=label,
+                    name=name,
+                    post=words(person.post, scope) if person.post else "",
+                    label_width=columns.label,
+                    name_width=columns.name,
+                    is_run_on=width(name) + NAME_GAP > columns.name,
                 )
                 label = ""
             continue
         for is_person, row in groupby(run, key=lambda entry: isinstance(entry, Person)):
             if is_person:
-                texts = ["、".join(with_unit(entry) for entry in row if isinstance(entry, Person))]
+                names = [with_unit(entry, scope) for entry in row if isinstance(entry, Person)]
+                texts = list(names_in_lines(names, columns.label))
             else:
                 texts = [words(entry.words, scope) for entry in row if not isinstance(entry, Person)]
             for text in texts:
-                yield RosterText(label=label, text=text)
+                yield RosterText(label=label, text=text, label_width=columns.label)
                 label = ""
 
 
-def _office_blocks(roster: RosterBody, scope: Scope) -> Iterator[Block]:
+def _office_blocks(roster: RosterBody, scope: Scope, columns: _Columns) -> Iterator[Block]:
     office = roster.office
     if office is None:
         return
@@ -63,7 +109,7 @@ def _office_blocks(roster: RosterBody, scope: Scope) -> Iterator[Block]:
         yield Paragraph(text=_office_sentence(roster, office, scope))
     for rank, entries in office.ranks.items():
         if rank != _HEAD:
-            yield from _rank_blocks(padded_label(rank), entries, scope)
+            yield from _rank_blocks(padded_label(rank), entries, scope, columns)
     if office.duties is not None:
         yield from (Paragraph(text=words(line, scope)) for line in paragraphs(office.duties))
 
@@ -82,5 +128,5 @@ def _office_sentence(roster: RosterBody, office: Office, scope: Scope) -> str:
         title = "同志" if isinstance(head, Person) else ""
         clauses.append(f"{called(head, scope)}{title}{verb}办公室主任")
     if roster.groups:
-        clauses.append(f"设{'、'.join(roster.groups)}")
+        clauses.append(f"设{words(Text('、'.join(roster.groups)), scope)}")
     return f"{'，'.join(clauses)}。"

@@ -22,7 +22,7 @@ def table_blocks(table: TableBody, scope: Scope, phases: Sequence[Phase] = ()) -
     """The table and its instructions; the rows are the table's own, or drawn from `phases`."""
     rows = _phase_rows(table, phases, scope) if phases else _own_rows(table, scope)
     rows += [("",) * len(table.names)] * table.blank_rows
-    yield TableBlock(table=Table(columns=_columns(table, rows), rows=_cells(table, rows)))
+    yield TableBlock(table=Table(columns=_columns(table, rows, scope), rows=_cells(table, rows)))
     if table.instructions is not None:
         yield from (Paragraph(text=words(line, scope)) for line in paragraphs(table.instructions))
 
@@ -100,15 +100,16 @@ def _spans(rows: Sequence[tuple[str, ...]], columns: Sequence[int]) -> dict[int,
     return spans
 
 
-def _columns(table: TableBody, rows: Sequence[tuple[str, ...]]) -> tuple[Column, ...]:
+def _columns(table: TableBody, rows: Sequence[tuple[str, ...]], scope: Scope) -> tuple[Column, ...]:
     """Widths in proportion to what the columns ask for."""
+    titles = [words(title, scope) for title in table.titles]
     asked = []
-    for index, (name, title) in enumerate(zip(table.names, table.titles, strict=True)):
+    for index, (name, title) in enumerate(zip(table.names, titles, strict=True)):
         longest = max((len(line) for row in rows for line in row[index].split("\n")), default=0)
         limit = _WIDEST / 3 if name in _CENTRED else _WIDEST
         asked.append(min(max(longest, len(title), _NARROWEST), limit))
     total = sum(asked)
     return tuple(
         Column(title=title, share=width / total, is_centred=name in _CENTRED)
-        for name, title, width in zip(table.names, table.titles, asked, strict=True)
+        for name, title, width in zip(table.names, titles, asked, strict=True)
     )

@@ -37,6 +37,13 @@ _IN_ZIP: tuple[tuple[bytes, str], ...] = (
     (b"mimetypeapplication/vnd.oasis", " OpenDocument 文件（.odt、.ods）"),
     (b"OFD.xml", " OFD 版式文件"),
 )
+_CHARACTER = (
+    rb"[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
+    rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
+    rb"|\xf4[\x80-\x8f][\x80-\xbf]{2}"
+)
+#: Characters of UTF-8, as the standard lays down their bytes, and the stretch behind them that is none.
+_STRAY = re.compile(rb"(?:%b)*+((?:(?!%b).)++)" % (_CHARACTER, _CHARACTER), re.DOTALL)
 #: Chinese in UTF-8 takes three or four bytes; in GBK such a run is an accident.
 _CHINESE_IN_UTF8 = re.compile(rb"[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -137,6 +144,9 @@ def _refuse_other_encoding(data: bytes, first_bad: int, findings: Findings) -> N
     good = len(_CHINESE_IN_UTF8.findall(sample))
     looks_like_utf8 = good >= 3 * sum(1 for place in stray if place < _SAMPLE)
     if not looks_like_utf8 and _reads_as_gbk(sample):
+        # The first character beyond ASCII: in UTF-8 its bytes may make sense by accident.
+        beyond = re.search(rb"[\x80-\xff]", data)
+        line, column = _position(data, beyond.start() if beyond else first_bad)
         message = f"文件的编码是 GBK（GB 18030），应为 UTF-8；第一个这样的字在第 {line} 行第 {column} 列。"
         _refuse(findings, "content/encoding", message, _AS_UTF8, line, column)
     if not looks_like_utf8 and len(stray) > _MOST_STRAY_BYTES:
@@ -171,16 +181,13 @@ def _reads_as_gbk(sample: bytes) -> bool:
 def _stray_bytes(data: bytes) -> list[int]:
     """Where UTF-8 breaks, one place per damaged stretch; one more than are reported."""
     places: list[int] = []
-    start = end = 0
+    end = 0
     while len(places) <= _MOST_STRAY_BYTES:
-        try:
-            data[start:].decode("utf-8")
-        except UnicodeDecodeError as error:
-            if not places or start + error.start > end:
-                places.append(start + error.start)
-            start = end = start + error.end
-        else:
+        match = _STRAY.match(data, end)
+        if match is None:
             break
+        places.append(match.start(1))
+        end = match.end()
     return places
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from gongwen.diagnostics import Diagnostic, Place, Severity
 from gongwen.model.text import Origin
 
@@ -16,6 +18,8 @@ class Findings:
 
     def __init__(self, file: str) -> None:
         self.file = file
+        #: Line (from 1) and index (from 0) to the column where the writer put what stands there now.
+        self.column_of: Callable[[int, int], int] = lambda _, index: index + 1
         self._items: list[Diagnostic] = []
         self._lines_with_errors: set[int] = set()
         self._left_out = 0
@@ -40,8 +44,8 @@ class Findings:
         self._items.append(Diagnostic(severity, code, message, Place(self.file, line, column, key), hint=hint))
 
     def add_at(self, origin: Origin, code: str, message: str, *, key: str = "", hint: str | None = None) -> None:
-        """Note an error at `origin`."""
-        self.add(code, message, origin.line, origin.column, key=key, hint=hint)
+        """Note an error at `origin`, which counts columns as they are after mending."""
+        self.add(code, message, origin.line, self.column_of(origin.line, origin.column - 1), key=key, hint=hint)
 
     def leave_out(self, count: int) -> None:
         """Count findings that are not even worked out, because there are too many."""

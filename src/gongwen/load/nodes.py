@@ -279,7 +279,8 @@ class _Builder:
             self._findings.add_at(
                 origin, code, f"引号里的转义写出了不能用的字符 {describe(match.group())}。", hint="请删去这个转义。"
             )
-        return Scalar(origin, text, is_empty=not value and not style)
+        is_empty = not value.strip() if style in ("|", ">") else not value and not style
+        return Scalar(origin, text, is_empty)
 
     def _block_origin(self, value: str, header: int) -> Origin:
         """Where the text of a block whose mark stands on line `header` begins, whatever its indentation.
@@ -288,7 +289,7 @@ class _Builder:
         """
         for number, line in enumerate(value.split("\n"), start=header + 1):
             if line and number <= len(self._source.lines):
-                margin = self._source.column(number, len(self._source.lines[number - 1]) - len(line))
+                margin = len(self._source.lines[number - 1]) - len(line) + 1
                 return Origin(self._source.file, header + 1, margin, margin)
         return Origin(self._source.file, header + 1, 1, 1)
 

@@ -56,6 +56,7 @@ def read_tree(path: Path, *, shown_as: str, is_key: Callable[[str], bool] = lamb
         raise FileError(*shown) from error
     findings = Findings(shown_as)
     source = Source(shown_as, decode(data, findings))
+    findings.column_of = source.column
     refuse_illegal_characters(source, findings)
     mend_slips(source, findings, is_key)
     root = build_tree(source, findings)

@@ -266,9 +266,13 @@ class _Walker:
 
     def _mend_colon(self, number: int, key: Key) -> int:
         """Report and mend a wrong colon behind `key`; returns where the value begins."""
-        if key.colon is Colon.PROPER:
-            return key.value
         line = self._source.lines[number - 1]
+        if key.colon is Colon.PROPER:
+            if "\t" in line[key.end : key.value]:
+                # Harmless, but the parser that stands in where libyaml is missing takes offence.
+                blanks = line[key.end : key.value].replace("\t", " ")
+                self._source.lines[number - 1] = f"{line[: key.end]}{blanks}{line[key.value :]}"
+            return key.value
         place = line.index(key.colon.value, key.end)
         shown = f"请改成：{key.word}: {_cut(line[key.value :])}".rstrip()
         if key.colon is Colon.FULL_WIDTH:

@@ -45,8 +45,12 @@ class Source:
         return columns[index] if index < len(columns) else columns[-1]
 
     def origin(self, number: int, index: int) -> Origin:
-        """The origin of a text on one line that begins at `index` of line `number`."""
-        return Origin(self.file, number, self.column(number, index))
+        """The origin of what begins at `index` of line `number`, as it stands after mending.
+
+        On a mended line that is not the writer's column: `Findings.add_at` turns it into that. Only so can the place of
+        a character further on in the text, on a line mended otherwise, be told at all.
+        """
+        return Origin(self.file, number, index + 1)
 
     def quote(self, number: int, start: int, end: int) -> None:
         """Put the characters from `start` to `end` of line `number` into single quotes, doubling those inside."""

@@ -89,17 +89,17 @@ def _placeholder(source: str, offset: int) -> Placeholder:
 
 def _path(node: nodes.Node) -> tuple[str, ...] | None:
     """The names of a chain of dots; None for any other expression."""
-    match node:
-        case nodes.Name():
-            return (node.name,)
-        case nodes.Getattr():
-            head = _path(node.node)
-            return None if head is None else (*head, node.attr)
-        case nodes.Getitem(arg=nodes.Const(value=int() as index)):
-            head = _path(node.node)
-            return None if head is None else (*head, str(index))
-        case _:
-            return None
+    names: list[str] = []
+    while not isinstance(node, nodes.Name):
+        match node:
+            case nodes.Getattr(attr=attr):
+                names.append(attr)
+            case nodes.Getitem(arg=nodes.Const(value=int() as index)):
+                names.append(str(index))
+            case _:
+                return None
+        node = node.node
+    return (node.name, *reversed(names))
 
 
 def standing_alone(line: Text) -> Placeholder | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from gongwen.model.record import Items, Record, may_be_text
 from gongwen.model.text import Text, fault
@@ -13,28 +14,11 @@ COLUMN_RENAME = "="
 CELL_SEPARATOR = "|"
 
 
-def _rows(value: object) -> object:
-    """Lines of cells between `|`; a closing `|` at the end of a line is no further cell."""
-    if not isinstance(value, str):
-        return value
-    rows = []
-    for line in Text(value).nonblank_lines():
-        cells = []
-        start = 1 if line.startswith(CELL_SEPARATOR) else 0
-        while (end := line.find(CELL_SEPARATOR, start)) >= 0:
-            cells.append(line.part(start, end))
-            start = end + 1
-        if start < len(line):
-            cells.append(line.part(start))
-        rows.append(tuple(cells))
-    return tuple(rows)
-
-
 class TableBody(Record):
     """Columns and rows. `合并` names the columns whose equal neighbours downwards become one cell."""
 
     columns: Items = Field(alias="列", description="列名，用、连接；“原名=新名”改名", min_length=1)
-    rows: Annotated[tuple[tuple[Text, ...] | dict[str, Text], ...], BeforeValidator(_rows)] = Field(
+    rows: tuple[tuple[Text, ...] | dict[str, Text], ...] = Field(
         default=(),
         alias="行",
         description="每行一条，格与格之间用 | 分开；也可以写成列表",
@@ -46,36 +30,87 @@ class TableBody(Record):
     )
     instructions: Text | None = Field(default=None, alias="填表说明", description="印在表下的说明")
 
+    @field_validator("rows", mode="before")
+    @classmethod
+    def _split_rows(cls, value: object, info: ValidationInfo) -> object:
+        """Lines of cells between `|`; a closing `|` at the end of a line is no further cell."""
+        if not isinstance(value, str):
+            return value
+        columns = info.data.get("columns")
+        width = None if columns is None else _row_width(columns)
+        rows = []
+        start = 0
+        for line in Text(value).split("\n"):
+            cells = _cells(Text(value).part(start, start + len(line)))
+            if width is not None and len(cells) > width:
+                message = f"“{cells[0][:12]}”这一行有 {len(cells)} 格，多于应填的 {width} 列。"
+                raise fault("too-many-cells", message, start + len(line) - len(line.lstrip()))
+            if cells:
+                rows.append(cells)
+            start += len(line) + 1
+        return tuple(rows)
+
+    @field_validator("rows")
+    @classmethod
+    def _fit_columns(
+        cls, rows: tuple[tuple[Text, ...] | dict[str, Text], ...], info: ValidationInfo
+    ) -> tuple[tuple[Text, ...] | dict[str, Text], ...]:
+        columns = info.data.get("columns")
+        if columns is None:
+            return rows
+        for row in rows:
+            if isinstance(row, dict):
+                _refuse_unknown(row, columns, "行")
+            elif len(row) > _row_width(columns):
+                raise fault(
+                    "too-many-cells", f"“{row[0][:12]}”这一行有 {len(row)} 格，多于应填的 {_row_width(columns)} 列。"
+                )
+        return rows
+
+    @field_validator("merged")
+    @classmethod
+    def _merge_known(cls, merged: tuple[Text, ...], info: ValidationInfo) -> tuple[Text, ...]:
+        if "columns" in info.data:
+            _refuse_unknown(merged, info.data["columns"], "合并")
+        return merged
+
     @property
     def names(self) -> tuple[str, ...]:
         """The columns' own names, before renaming."""
-        return tuple(column.split(COLUMN_RENAME)[0].strip() for column in self.columns)
+        return _names(self.columns)
 
     @property
-    def titles(self) -> tuple[str, ...]:
+    def titles(self) -> tuple[Text, ...]:
         """The columns as printed."""
-        return tuple(column.split(COLUMN_RENAME)[-1].strip() for column in self.columns)
-
-    @model_validator(mode="after")
-    def _fits(self) -> TableBody:
-        for row in self.rows:
-            if isinstance(row, dict):
-                unknown = [key for key in row if key not in self.names]
-                if unknown:
-                    raise fault("unknown-column", f"行里的“{unknown[0]}”不在“列”中；列有：{'、'.join(self.names)}。")
-            elif len(row) > self.row_width:
-                first = row[0] if row else ""
-                raise fault("too-many-cells", f"“{first[:12]}”这一行有 {len(row)} 格，多于应填的 {self.row_width} 列。")
-        for column in self.merged:
-            if column not in self.names:
-                raise fault("unknown-column", f"“合并”里的“{column}”不在“列”中；列有：{'、'.join(self.names)}。")
-        return self
-
-    @property
-    def row_width(self) -> int:
-        """How many cells a line gives: 序号 is counted by gongwen and not written in lines."""
-        return len([name for name in self.names if name != SERIAL_COLUMN])
+        return tuple(column.part(column.rfind(COLUMN_RENAME) + 1) for column in self.columns)
 
 
 #: The column that is counted, never written.
 SERIAL_COLUMN = "序号"
+
+
+def _names(columns: Iterable[str]) -> tuple[str, ...]:
+    return tuple(column.split(COLUMN_RENAME)[0].strip() for column in columns)
+
+
+def _row_width(columns: Iterable[str]) -> int:
+    """How many cells a line gives: 序号 is counted by gongwen and not written in lines."""
+    return sum(name != SERIAL_COLUMN for name in _names(columns))
+
+
+def _cells(line: Text) -> tuple[Text, ...]:
+    cells = []
+    start = 1 if line.startswith(CELL_SEPARATOR) else 0
+    while (end := line.find(CELL_SEPARATOR, start)) >= 0:
+        cells.append(line.part(start, end))
+        start = end + 1
+    if start < len(line):
+        cells.append(line.part(start))
+    return tuple(cells)
+
+
+def _refuse_unknown(used: Iterable[str], columns: Iterable[str], key: str) -> None:
+    names = _names(columns)
+    for name in used:
+        if name not in names:
+            raise fault("unknown-column", f"“{key}”里的“{name[:12]}”不在“列”中；列有：{'、'.join(names)}。")

@@ -19,8 +19,9 @@ from gongwen.diagnostics import (
     Severity,
     in_order,
 )
-from gongwen.files import replace_file
+from gongwen.files import read_bytes, replace_file
 from gongwen.load.package import Package, load_package
+from gongwen.load.record import LARGEST_FILE
 from gongwen.model.document import Document
 from gongwen.model.text import Text
 from gongwen.operations.workspace import CONTENT_FOLDER, TEMPLATES_FOLDER, Workspace, content_files
@@ -170,8 +171,9 @@ def _sources(workspace: Workspace, paths: Iterable[Path]) -> list[_Source]:
 def _independent(workspace: Workspace) -> dict[Path, _Source]:
     """The content files that no other one includes.
 
-    What a file that cannot be read mentions by name counts as included by it: it would else be made on its own while
-    its document waits to be mended.
+    What a file that cannot be read mentions by name is left out as well: it would else be made on its own while its
+    document waits to be mended. A file that cannot be read itself is left out only if all that is wrong with it is
+    told with another one.
     """
     files = content_files(workspace.root / CONTENT_FOLDER)
     sources = {path: _load(workspace, path) for path in files}
@@ -179,10 +181,31 @@ def _independent(workspace: Workspace) -> dict[Path, _Source]:
     for path, source in sources.items():
         if source.package is not None:
             included |= set(source.package.documents) - {path}
-        else:
-            text = path.read_bytes().decode("utf-8", "replace")
-            included |= {other for other in files if other != path and _mention(path, other) in text}
+    told: set[Diagnostic] = set()
+    in_told_circle: set[Path] = set()
+    for path, source in sources.items():
+        if source.error is None:
+            continue
+        mentioned = set(_mentioned(path, files))
+        included |= {other for other in mentioned if sources[other].error is None}
+        # Every file of a circle tells of the circle, each at another place; once is enough.
+        circles = {item for item in source.error.diagnostics if item.code == "content/reference-circle"}
+        is_told = told >= set(source.error.diagnostics) - circles and (not circles or path in in_told_circle)
+        if is_told:
+            included.add(path)
+        if circles and (path in in_told_circle or not is_told):
+            in_told_circle |= mentioned
+        told |= set(source.error.diagnostics)
     return {path: source for path, source in sources.items() if path not in included}
+
+
+def _mentioned(path: Path, files: Iterable[Path]) -> Iterator[Path]:
+    """The files whose names stand in the text of `path`."""
+    try:
+        text = read_bytes(path, limit=LARGEST_FILE).decode("utf-8", "replace")
+    except FileError:
+        return
+    yield from (other for other in files if other != path and _mention(path, other) in text)
 
 
 def _mention(path: Path, other: Path) -> str:

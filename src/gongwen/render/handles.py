@@ -1,4 +1,4 @@
-"""Pieces that a template inserts whole because their geometry follows from their text: 发文机关标志 and 落款.
+"""Pieces that a template inserts whole because their geometry follows from their text; here 落款.
 
 A handle's only power is `__html__`, by which Jinja takes it as finished markup. It names the template's styles and adds
 only what had to be computed.
@@ -7,17 +7,15 @@ only what had to be computed.
 from __future__ import annotations
 
 from collections.abc import Callable
-from xml.sax.saxutils import escape
 
-from gongwen.lengths import pt
 from gongwen.printview import AuthorityMark, Signature
 from gongwen.render import style_names as names
-from gongwen.render.grid import characters
+from gongwen.render.grid import CHARACTER, CHARACTER_SPACING, characters
+from gongwen.render.spread import spread_runs
 from gongwen.render.stylebook import PARAGRAPH, Stylebook
 from gongwen.render.widths import width_in_characters
 from gongwen.render.wordml import attribute
 from gongwen.standard import elements
-from gongwen.standard.sizes import SIZE_42
 
 
 class Handle:
@@ -38,38 +36,22 @@ STYLES: dict[type, tuple[str, ...]] = {
     Signature: (names.SIGNATURE, names.BLANK),
 }
 
-#: PRACTICE: 初号, the largest named size; the standard leaves the size open and asks for dignity.
-LARGEST_MARK = SIZE_42
-
-
-def authority_mark_xml(mark: AuthorityMark, book: Stylebook) -> str:
-    """One line that stays inside the text area. The line is as high as its type, so that the ink keeps its place."""
-    style = attribute(book.identifier(PARAGRAPH, names.AUTHORITY_MARK))
-    width = max(width_in_characters(mark.text), 1)
-    fitting = pt(book.text_width / 20 * elements.AUTHORITY_MARK_FILL / width)
-    size = min(int(fitting.pt * 2), LARGEST_MARK.half_points)
-    # Half-points are 10 twips.
-    look = f'<w:spacing w:before="0" w:after="0" w:line="{size * 10}" w:lineRule="exact"/>'
-    run = f'<w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
-    return (
-        f"<w:p><w:pPr><w:pStyle w:val={style}/>{look}</w:pPr>"
-        f'<w:r>{run}<w:t xml:space="preserve">{escape(mark.text)}</w:t></w:r></w:p>'
-    )
-
 
 def signature_xml(signature: Signature, book: Stylebook) -> str:
     """Blank lines, the authorities one below the other, the date (7.3.5.1, 7.3.5.2)."""
     blank = f"<w:p><w:pPr><w:pStyle w:val={attribute(book.identifier(PARAGRAPH, names.BLANK))}/></w:pPr></w:p>"
     style = attribute(book.identifier(PARAGRAPH, names.SIGNATURE))
     rows = _sealed(signature, book) if signature.is_sealed else _unsealed(signature, book)
+    # F057: without seals several names stand as one block.
+    is_block = not signature.is_sealed and len(signature.authorities) > 1
+    widest = max(map(width_in_characters, signature.authorities), default=0.0) if is_block else 0.0
     made = [blank * signature.blank_lines]
     for number, (text, place) in enumerate(rows, 1):
         # The last line must not cling to what follows it.
         release = '<w:keepNext w:val="0"/>' if number == len(rows) else ""
-        made.append(
-            f"<w:p><w:pPr><w:pStyle w:val={style}/>{release}{place}</w:pPr>"
-            f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
-        )
+        is_name = number <= len(signature.authorities)
+        runs = spread_runs(text, widest if is_name else 0, CHARACTER, spacing=CHARACTER_SPACING)
+        made.append(f"<w:p><w:pPr><w:pStyle w:val={style}/>{release}{place}</w:pPr>{runs}</w:p>")
     return "".join(made)
 
 

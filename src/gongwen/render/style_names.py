@@ -17,7 +17,16 @@ AUTHORITY_MARK = "发文机关标志"
 NUMBER = "发文字号"
 UPWARD_NUMBER = "上行文发文字号"
 SIGNATORY = "签发人"
+#: Three signatories and more, by the width of the longest name
+SIGNATORIES = {3: "上行文多位签发人", 4: "上行文多位签发人宽"}
 SIGNATORY_NAME = "签发人姓名"
+
+LETTER_FIRST = "信函首行"
+LETTER_RULE = "信函上双线"
+LETTER_FOOT = "信函下双线"
+HEAD_WORD = "版头黑体"
+ORDER_NUMBER = "令号"
+MINUTES_LINE = "纪要编发"
 
 TITLE = "Title"
 SUBTITLE = "Subtitle"
@@ -31,6 +40,15 @@ ARTICLE_TITLE = "文章标题"
 BYLINE = "作者"
 ROSTER_LINE = "名单行"
 ROSTER_TEXT = "名单文字"
+#: By the width of the label in 字, and for lines by that of the names: 名单行, 名单行五字 …, 名单行宽, 名单行五字宽 …
+_LABELS = {4: "", 5: "五字", 6: "六字", 7: "七字", 8: "八字"}
+_NAMES = {4: "", 5: "宽"}
+ROSTER_LINES = {
+    (label, name): f"{ROSTER_LINE}{label_word}{name_word}"
+    for label, label_word in _LABELS.items()
+    for name, name_word in _NAMES.items()
+}
+ROSTER_TEXTS = {label: f"{ROSTER_TEXT}{word}" for label, word in _LABELS.items()}
 
 ATTACHMENT_NOTE = "附件说明"
 SINGLE_ATTACHMENT_NOTE = "附件说明单项"

@@ -37,6 +37,12 @@ AUTHORITY_MARK_COLOUR = Form("7.2.4", "发文机关标志颜色", Force.MUST)
 AUTHORITY_MARK_FACE = Form("7.2.4", "发文机关标志字体", Force.RECOMMENDED)
 #: A mark stays inside the text area with a little air (PRACTICE).
 AUTHORITY_MARK_FILL = 0.95
+#: 7.2.4 联合行文: the names in lines of 1.25 of their size, half a character before 文件 (PRACTICE).
+JOINT_MARK = Form("7.2.4", "联合行文的发文机关标志", Force.MUST)
+JOINT_MARK_PITCH = 1.25
+JOINT_MARK_GAP = 0.5
+#: 7.3.3: the first page must show text, so many names are set smaller. What a title of two lines leaves (DERIVED).
+JOINT_MARK_HEIGHT = mm(60)
 #: 7.2.5 发文字号
 NUMBER_GAP = Count("7.2.5", "发文机关标志下空行", 2, Force.MUST)
 NUMBER_CENTRED = Form("7.2.5", "发文字号居中", Force.MUST)
@@ -120,9 +126,6 @@ ATTACHMENT_MARK = re.compile(r"附件(?:[1-9]\d*)?")
 ATTACHMENT_MARK_FORM = Form("7.3.7", "附件标记", Force.MUST)
 ATTACHMENT_TITLE = Form("7.3.7", "附件标题居中", Force.MUST)
 ATTACHMENT_SAME = Form("7.3.7", "附件序号、标题与附件说明一致", Force.MUST)
-ATTACHMENT_TITLE_FACE = Form("7.3.1", "标题字体", Force.USUAL)
-TITLE_CENTRED = Form("7.3.1", "标题居中", Force.MUST)
-TITLE_SHAPE = Form("7.3.1", "标题回行", Force.MUST)
 ATTACHMENT_TITLE_GAP = Count("7.3.7", "附件标记下空行", 1, Force.MUST)
 
 # --- 7.4 版记 ---

@@ -9,27 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gongwen.render import style_names as names
+from gongwen.render.blank.pieces import TAB, blanks, broken, choose, each, insert, paragraph, styled, when
 from gongwen.render.grid import BOTTOM, LEFT, LINE, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TEXT_WIDTH, TOP
 from gongwen.render.wordml import DECLARATION, R, W, attribute, text_run
 from gongwen.standard import elements, page
 
-_TAB = "<w:r><w:tab/></w:r>"
-_BREAK = "<w:r><w:br/></w:r>"
 
-#: Built-in styles have identifiers of their own; all others are called as they are named.
-_IDENTIFIERS = {name: f"Heading{level}" for level, name in enumerate(names.HEADINGS, 1)}
-
-
-def document_xml(*, has_masthead: bool) -> str:
-    """The whole part, with the masthead (文件) or without it (普通)."""
-    body = "".join((*(_masthead() if has_masthead else ()), *_parts(), *_imprint()))
+def document_xml(head: tuple[str, ...], *, header_distance: int = TOP // 2, is_letter: bool = False) -> str:
+    """The whole part: a head of its format, the parts, the imprint. A letter's first page has its own surroundings."""
+    body = "".join((*head, *_parts(), *(_letter_imprint() if is_letter else _imprint())))
+    references = [("footer", "default", 3), ("footer", "even", 4)]
+    if is_letter:
+        references += [("header", "first", 7), ("footer", "first", 8)]
+    written = "".join(f'<w:{kind}Reference w:type="{which}" r:id="rId{number}"/>' for kind, which, number in references)
+    # Below a header that grows, LibreOffice would centre the lines of a grid in what is left of the page.
+    grid = "" if is_letter else ' w:type="lines"'
     return (
-        f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}'
-        '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/>'
+        f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}<w:sectPr>{written}'
         f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/>'
         f'<w:pgMar w:top="{TOP}" w:right="{RIGHT}" w:bottom="{BOTTOM}" w:left="{LEFT}"'
-        f' w:header="{TOP // 2}" w:footer="{footer_distance()}" w:gutter="0"/>'
-        f'<w:docGrid w:type="lines" w:linePitch="{LINE}"/></w:sectPr></w:body></w:document>'
+        f' w:header="{header_distance}" w:footer="{footer_distance()}" w:gutter="0"/>'
+        f'{"<w:titlePg/>" if is_letter else ""}<w:docGrid{grid} w:linePitch="{LINE}"/></w:sectPr>'
+        "</w:body></w:document>"
     )
 
 
@@ -39,117 +40,31 @@ def footer_distance() -> int:
     return dash.twips - page.PAGE_NUMBER_SIZE.nominal.twips // 2
 
 
-def paragraph(style: str, *runs: str) -> str:
-    """A paragraph in `style`; a piece that is no markup becomes a run of text."""
-    written = "".join(run if run.startswith("<") else text_run(run) for run in runs)
-    return f"<w:p><w:pPr><w:pStyle w:val={attribute(_IDENTIFIERS.get(style, style))}/></w:pPr>{written}</w:p>"
-
-
-def _tag(tag: str) -> str:
-    return f"<w:p>{text_run(f'{{%p {tag} %}}')}</w:p>"
-
-
-def _when(condition: str, *content: str) -> tuple[str, ...]:
-    return (_tag(f"if {condition}"), *content, _tag("endif"))
-
-
-def _choose(*branches: tuple[str, Iterable[str]]) -> tuple[str, ...]:
-    """Branches in turn; an empty condition is the last resort."""
-    made: list[str] = []
-    for index, (condition, content) in enumerate(branches):
-        word = "else" if not condition else f"{'elif' if index else 'if'} {condition}"
-        made += [_tag(word), *content]
-    return (*made, _tag("endif"))
-
-
-def _for(target: str, values: str, *content: str) -> tuple[str, ...]:
-    return (_tag(f"for {target} in {values}"), *content, _tag("endfor"))
-
-
-def _insert(path: str) -> str:
-    return f"<w:p>{text_run(f'{{{{p {path} }}}}')}</w:p>"
-
-
-def _styled(style: str, text: str) -> str:
-    return text_run(text, f"<w:rPr><w:rStyle w:val={attribute(style)}/></w:rPr>")
-
-
-def _lines(path: str) -> tuple[str, ...]:
-    """The writer's lines of a title, broken inside one paragraph."""
-    return (f"{{% for 行 in {path} %}}{{{{ 行 }}}}{{% if not loop.last %}}", _BREAK, "{% endif %}{% endfor %}")
-
-
-def _blanks(count: int) -> tuple[str, ...]:
-    return (paragraph(names.BLANK),) * count
-
-
-def _masthead() -> tuple[str, ...]:
-    word = f"{elements.SIGNATORY_WORD}：{{% for 姓名 in 版头.签发人 %}}"
-    few = (
-        paragraph(
-            names.UPWARD_NUMBER,
-            _TAB, "{{ 版头.发文字号 }}", _TAB, word, _styled(names.SIGNATORY_NAME, "{{ 姓名 }}"),
-            "{% if not loop.last %}　{% endif %}{% endfor %}",
-        ),
-    )  # fmt: skip
-    # More than fit on a line stand one below the other, the last beside the number.
-    label = f"{{% if loop.first %}}{elements.SIGNATORY_WORD}：{{% endif %}}"
-    name = _styled(names.SIGNATORY_NAME, "{{ 姓名 }}")
-    many = _for(
-        "姓名",
-        "版头.签发人",
-        *_choose(
-            ("not loop.last", [paragraph(names.SIGNATORY, _TAB, label, name)]),
-            ("", [paragraph(names.UPWARD_NUMBER, _TAB, "{{ 版头.发文字号 }}", _TAB, name)]),
-        ),
-    )
-    return _when(
-        "版头",
-        paragraph(names.COPY_NUMBER, "{{ 版头.份号 }}"),
-        paragraph(names.SECRECY, "{{ 版头.密级 }}"),
-        paragraph(names.URGENCY, "{{ 版头.紧急程度 }}"),
-        paragraph(names.MASTHEAD_SPACER),
-        _insert("版头.标志"),
-        *_blanks(elements.NUMBER_GAP.nominal),
-        *_choose(
-            ("not 版头.签发人", [paragraph(names.NUMBER, "{{ 版头.发文字号 }}")]),
-            (f"版头.签发人|length > {elements.SIGNATORIES_PER_LINE.nominal}", many),
-            ("", few),
-        ),
-        *_blanks(elements.TITLE_GAP.nominal),
-    )
-
-
 def _parts() -> tuple[str, ...]:
-    return _for(
+    return each(
         "部分",
         "各部分",
-        *_when(
+        *when(
             "部分.附件标记",
             paragraph(names.ATTACHMENT_MARK, "{{ 部分.附件标记 }}"),
-            *_blanks(elements.ATTACHMENT_TITLE_GAP.nominal),
+            *blanks(elements.ATTACHMENT_TITLE_GAP.nominal),
         ),
         *_titles(),
-        *_when("部分.副标题", paragraph(names.SUBTITLE, "{{ 部分.副标题 }}")),
-        *_choose(
-            ("部分.主送", [*_blanks(elements.RECIPIENT_GAP.nominal), paragraph(names.RECIPIENT, "{{ 部分.主送 }}")]),
-            ("部分.标题", _blanks(elements.RECIPIENT_GAP.nominal)),
+        *when("部分.副标题", paragraph(names.SUBTITLE, "{{ 部分.副标题 }}")),
+        *choose(
+            ("部分.主送", [*blanks(elements.RECIPIENT_GAP.nominal), paragraph(names.RECIPIENT, "{{ 部分.主送 }}")]),
+            ("部分.标题", blanks(elements.RECIPIENT_GAP.nominal)),
         ),
         *_blocks(),
         *_attachment_notes(),
-        *_when("部分.落款", _insert("部分.落款")),
-        *_for("附注", "部分.附注", paragraph(names.REMARK, "{{ 附注 }}")),
+        *when("部分.落款", insert("部分.落款")),
+        *each("附注", "部分.附注", paragraph(names.REMARK, "{{ 附注 }}")),
     )
 
 
-def _broken(path: str) -> tuple[str, ...]:
-    """Lines joined by breaks inside one paragraph."""
-    return (f"{{% for 行 in {path} %}}{{{{ 行 }}}}{{% if not loop.last %}}", _BREAK, "{% endif %}{% endfor %}")
-
-
 def _titles() -> tuple[str, ...]:
-    lines = _broken("部分.标题")
-    return _choose(
+    lines = broken("部分.标题")
+    return choose(
         ("部分.标题 and 部分.附件标记", [paragraph(names.PART_TITLE, *lines)]),
         ("部分.标题 and 部分.另页", [paragraph(names.NEW_PAGE_TITLE, *lines)]),
         ("部分.标题", [paragraph(names.TITLE, *lines)]),
@@ -165,31 +80,42 @@ def _blocks() -> tuple[str, ...]:
     branches.append((f'块.类型 == "段落" and {is_last}', [paragraph(names.LAST_BODY, body)]))
     branches.append(('块.类型 == "段落"', [paragraph(names.BODY, body)]))
     for level, (heading, run_in) in enumerate(zip(names.HEADINGS, names.RUN_IN_HEADINGS, strict=True), 1):
-        pieces = (_styled(run_in, "{{ 块.题文 }}"), body)
+        pieces = (styled(run_in, "{{ 块.题文 }}"), body)
         is_this = f'块.类型 == "接排标题" and 块.级别 == {level}'
         branches.append((f'块.类型 == "标题" and 块.级别 == {level}', [paragraph(heading, body)]))
         branches.append((f"{is_this} and {is_last}", [paragraph(names.LAST_BODY, *pieces)]))
         branches.append((is_this, [paragraph(names.BODY, *pieces)]))
-    roster = ("{{ 块.角色 }}", _TAB, "{{ 块.姓名 }}", _TAB, "{{ 块.职务 }}")
-    branches.append(('块.类型 == "名单行"', [paragraph(names.ROSTER_LINE, *roster)]))
-    branches.append(('块.类型 == "名单文字"', [paragraph(names.ROSTER_TEXT, "{{ 块.角色 }}", _TAB, body)]))
-    branches.append(('块.类型 == "文章标题"', [paragraph(names.ARTICLE_TITLE, *_broken("块.各行"))]))
+    branches += _rosters()
+    branches.append(('块.类型 == "文章标题"', [paragraph(names.ARTICLE_TITLE, *broken("块.各行"))]))
     branches.append(('块.类型 == "作者"', [paragraph(names.BYLINE, body)]))
-    branches.append(('块.类型 == "表格"', [_insert("块.表格")]))
-    return _for("块", "部分.正文", *_choose(*branches))
+    branches.append(('块.类型 == "表格"', [insert("块.表格")]))
+    return each("块", "部分.正文", *choose(*branches))
+
+
+def _rosters() -> Iterable[tuple[str, Iterable[str]]]:
+    """The style is chosen by the widths of the roster's columns; the narrowest is also that of widths unknown."""
+    gap = ("{% if 块.接排 %}　{% else %}", TAB, "{% endif %}")
+    line = ("{{ 块.角色 }}", TAB, "{{ 块.姓名 }}", *gap, "{{ 块.职务 }}")
+    text = ("{{ 块.角色 }}", TAB, "{{ 块.文字 }}")
+    for (label, name), called in reversed(names.ROSTER_LINES.items()):
+        widths = f" and 块.角色宽 == {label} and 块.姓名宽 == {name}" if called != names.ROSTER_LINE else ""
+        yield f'块.类型 == "名单行"{widths}', [paragraph(called, *line)]
+    for label, called in reversed(names.ROSTER_TEXTS.items()):
+        width = f" and 块.角色宽 == {label}" if called != names.ROSTER_TEXT else ""
+        yield f'块.类型 == "名单文字"{width}', [paragraph(called, *text)]
 
 
 def _attachment_notes() -> tuple[str, ...]:
     name = "{{ 项.名称 }}"
-    numbered = ("{{ 项.引语 }}", _TAB, "{{ 项.序号 }}", _TAB, name)
-    return _when(
+    numbered = ("{{ 项.引语 }}", TAB, "{{ 项.序号 }}", TAB, name)
+    return when(
         "部分.附件说明",
-        *_blanks(elements.ATTACHMENT_NOTE_GAP.nominal),
-        *_for(
+        *blanks(elements.ATTACHMENT_NOTE_GAP.nominal),
+        *each(
             "项",
             "部分.附件说明",
-            *_choose(
-                ("not 项.序号", [paragraph(names.SINGLE_ATTACHMENT_NOTE, "{{ 项.引语 }}", _TAB, name)]),
+            *choose(
+                ("not 项.序号", [paragraph(names.SINGLE_ATTACHMENT_NOTE, "{{ 项.引语 }}", TAB, name)]),
                 # Two-digit serials are wider; all names still begin at one place.
                 ("部分.附件说明|length > 9", [paragraph(names.MANY_ATTACHMENTS_NOTE, *numbered)]),
                 ("", [paragraph(names.ATTACHMENT_NOTE, *numbered)]),
@@ -198,31 +124,42 @@ def _attachment_notes() -> tuple[str, ...]:
     )
 
 
-def _imprint() -> tuple[str, ...]:
-    def row(content: str) -> str:
-        return (
-            f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{TEXT_WIDTH}" w:type="dxa"/></w:tcPr>'
-            f"{content}</w:tc></w:tr>"
-        )
-
-    def row_tag(tag: str) -> str:
-        return row(f"<w:p>{text_run(f'{{%tr {tag} %}}')}</w:p>")
-
-    rows = (
-        row_tag("if 版记.抄送"),
-        row(paragraph(names.COPIES, f"{elements.COPY_WORD}{{{{ 版记.抄送 }}}}")),
-        row_tag("endif"),
-        row_tag("if 版记.印发机关 or 版记.印发日期"),
-        row(paragraph(names.PRINTING, "{{ 版记.印发机关 }}", _TAB, "{{ 版记.印发日期 }}")),
-        row_tag("endif"),
+def _row(content: str) -> str:
+    return (
+        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{TEXT_WIDTH}" w:type="dxa"/></w:tcPr>'
+        f"{content}</w:tc></w:tr>"
     )
+
+
+def _row_tag(written: str) -> str:
+    return _row(f"<w:p>{text_run(f'{{%tr {written} %}}')}</w:p>")
+
+
+def _imprint() -> tuple[str, ...]:
+    rows = (
+        _row_tag("if 版记.抄送"),
+        _row(paragraph(names.COPIES, f"{elements.COPY_WORD}{{{{ 版记.抄送 }}}}")),
+        _row_tag("endif"),
+        _row_tag("if 版记.印发机关 or 版记.印发日期"),
+        _row(paragraph(names.PRINTING, "{{ 版记.印发机关 }}", TAB, "{{ 版记.印发日期 }}")),
+        _row_tag("endif"),
+    )
+    condition = "版记 and (版记.抄送 or 版记.印发机关 or 版记.印发日期)"
+    return when(condition, _at_the_bottom(*rows), paragraph(names.IMPRINT_ANCHOR))
+
+
+def _letter_imprint() -> tuple[str, ...]:
+    """10.1: the copies alone, without rules; the style of the table has none."""
+    row = _row(paragraph(names.COPIES, f"{elements.COPY_WORD}{{{{ 版记.抄送 }}}}"))
+    return when("版记 and 版记.抄送", _at_the_bottom(row), paragraph(names.IMPRINT_ANCHOR))
+
+
+def _at_the_bottom(*rows: str) -> str:
     # LibreOffice follows only this anchoring: relative to the page across, to the text area's bottom down.
-    table = (
+    return (
         f"<w:tbl><w:tblPr><w:tblStyle w:val={attribute(names.IMPRINT_TABLE)}/>"
         '<w:tblpPr w:leftFromText="180" w:rightFromText="180" w:vertAnchor="margin" w:horzAnchor="page"'
         f' w:tblpX="{LEFT}" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>'
         f'<w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{TEXT_WIDTH}"/></w:tblGrid>{"".join(rows)}</w:tbl>'
     )
-    condition = "版记 and (版记.抄送 or 版记.印发机关 or 版记.印发日期)"
-    return _when(condition, table, paragraph(names.IMPRINT_ANCHOR))

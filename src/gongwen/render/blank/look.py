@@ -31,8 +31,10 @@ class Look:
     keeps_next: bool | None = None
     keeps_lines: bool | None = None
     starts_page: bool | None = None
-    #: a rule under the paragraph: eighths of a point, points of distance, colour
-    rule_below: tuple[int, int, str] | None = None
+    #: a rule under the paragraph: eighths of a point, points of distance, colour, kind
+    rule_below: tuple[int, int, str] | tuple[int, int, str, str] | None = None
+    #: room above
+    before: int = 0
     outline: int | None = None
 
     def paragraph_properties(self) -> str:
@@ -43,15 +45,16 @@ class Look:
             _switch("pageBreakBefore", self.starts_page),
         ]
         if self.rule_below:
-            weight, distance, colour = self.rule_below
+            weight, distance, colour, *kind = self.rule_below
+            line = kind[0] if kind else "single"
             parts.append(
-                f'<w:pBdr><w:bottom w:val="single" w:sz="{weight}" w:space="{distance}" w:color="{colour}"/></w:pBdr>'
+                f'<w:pBdr><w:bottom w:val="{line}" w:sz="{weight}" w:space="{distance}" w:color="{colour}"/></w:pBdr>'
             )
         if self.tabs:
             stops = "".join(f'<w:tab w:val="{kind}" w:pos="{place}"/>' for kind, place in self.tabs)
             parts.append(f"<w:tabs>{stops}</w:tabs>")
         if self.line is not None:
-            parts.append(f'<w:spacing w:before="0" w:after="0" w:line="{self.line}" w:lineRule="exact"/>')
+            parts.append(f'<w:spacing w:before="{self.before}" w:after="0" w:line="{self.line}" w:lineRule="exact"/>')
         parts.append(self._indent())
         if self.align:
             parts.append(f'<w:jc w:val="{self.align}"/>')

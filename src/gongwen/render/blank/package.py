@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from gongwen.render import style_names as names
-from gongwen.render.blank.body import document_xml, paragraph
+from gongwen.render.blank.body import document_xml
 from gongwen.render.blank.fonts import font_table_xml, theme_xml
+from gongwen.render.blank.heads import letter_head, red_head
+from gongwen.render.blank.letter import HEADER_DISTANCE, first_footer_xml, first_header_xml, letter_styles
+from gongwen.render.blank.pieces import paragraph
 from gongwen.render.blank.styles import styles_xml
 from gongwen.render.grid import CHARACTER
 from gongwen.render.pack import pack_member, write_zip
@@ -15,49 +21,57 @@ _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
-#: file name of each default template -> whether it has a red head
-TEMPLATES = {"文件.docx": True, "普通.docx": False}
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """What sets a template apart: its head, its own styles, what stands around the text of its first page."""
+
+    head: tuple[str, ...] = ()
+    styles: Mapping[str, str] = field(default_factory=dict)
+    is_letter: bool = False
 
 
 def default_templates() -> dict[str, bytes]:
     """Every default template by file name."""
-    return {name: _template(has_masthead=has_masthead) for name, has_masthead in TEMPLATES.items()}
-
-
-def _template(*, has_masthead: bool) -> bytes:
-    parts = {
-        "[Content_Types].xml": _content_types(),
-        "_rels/.rels": _relationships({"rId1": ("officeDocument", "word/document.xml")}),
-        "word/document.xml": document_xml(has_masthead=has_masthead),
-        "word/_rels/document.xml.rels": _relationships(
-            {
-                "rId1": ("styles", "styles.xml"),
-                "rId2": ("settings", "settings.xml"),
-                "rId3": ("footer", "footer1.xml"),
-                "rId4": ("footer", "footer2.xml"),
-                "rId5": ("fontTable", "fontTable.xml"),
-                "rId6": ("theme", "theme/theme1.xml"),
-            }
-        ),
-        "word/styles.xml": styles_xml(),
-        "word/settings.xml": _settings(),
-        "word/fontTable.xml": font_table_xml(),
-        "word/theme/theme1.xml": theme_xml(),
-        "word/footer1.xml": _footer(names.ODD_PAGE_NUMBER),
-        "word/footer2.xml": _footer(names.EVEN_PAGE_NUMBER),
+    formats = {
+        "文件.docx": _Format(red_head()),
+        "普通.docx": _Format(),
+        "信函.docx": _Format(letter_head(), letter_styles(), is_letter=True),
     }
-    return write_zip(pack_member(name, text.encode()) for name, text in parts.items())
+    return {name: _template(made) for name, made in formats.items()}
 
 
-def _content_types() -> str:
+def _template(made: _Format) -> bytes:
+    #: file -> relationship and content
     parts = {
-        "/word/document.xml": DOCUMENT_TYPE,
-        "/word/styles.xml": f"{_WORD}.styles+xml",
-        "/word/settings.xml": f"{_WORD}.settings+xml",
-        "/word/fontTable.xml": f"{_WORD}.fontTable+xml",
-        "/word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
-        "/word/footer1.xml": f"{_WORD}.footer+xml",
-        "/word/footer2.xml": f"{_WORD}.footer+xml",
+        "styles.xml": ("styles", styles_xml(made.styles)),
+        "settings.xml": ("settings", _settings()),
+        "footer1.xml": ("footer", _footer(names.ODD_PAGE_NUMBER)),
+        "footer2.xml": ("footer", _footer(names.EVEN_PAGE_NUMBER)),
+        "fontTable.xml": ("fontTable", font_table_xml()),
+        "theme/theme1.xml": ("theme", theme_xml()),
+    }
+    if made.is_letter:
+        parts |= {"header1.xml": ("header", first_header_xml()), "footer3.xml": ("footer", first_footer_xml())}
+    relationships = {f"rId{number}": (kind, file) for number, (file, (kind, _)) in enumerate(parts.items(), 1)}
+    distance = {"header_distance": HEADER_DISTANCE} if made.is_letter else {}
+    document = document_xml(made.head, is_letter=made.is_letter, **distance)
+    members = {
+        "[Content_Types].xml": _content_types({file: kind for file, (kind, _) in parts.items()}),
+        "_rels/.rels": _relationships({"rId1": ("officeDocument", "word/document.xml")}),
+        "word/document.xml": document,
+        "word/_rels/document.xml.rels": _relationships(relationships),
+        **{f"word/{file}": text for file, (_, text) in parts.items()},
+    }
+    return write_zip(pack_member(name, text.encode()) for name, text in members.items())
+
+
+def _content_types(files: Mapping[str, str]) -> str:
+    parts = {"/word/document.xml": DOCUMENT_TYPE} | {
+        f"/word/{file}": "application/vnd.openxmlformats-officedocument.theme+xml"
+        if kind == "theme"
+        else f"{_WORD}.{kind}+xml"
+        for file, kind in files.items()
     }
     overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in parts.items())
     return (

@@ -6,6 +6,7 @@ What the standard leaves open is our practice and says so. A text never carries 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 
 from gongwen.lengths import Length, mm, pt
 from gongwen.render import style_names as names
@@ -19,7 +20,7 @@ from gongwen.render.grid import (
     characters,
     line_of,
 )
-from gongwen.render.handles import LARGEST_MARK
+from gongwen.render.marks import LARGEST_MARK
 from gongwen.render.wordml import DECLARATION, W, attribute
 from gongwen.standard import elements, page
 from gongwen.standard.elements import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
@@ -48,10 +49,24 @@ _IMPRINT_CHARACTER = elements.IMPRINT_SIZE.nominal.twips
 _HEADING_FACES = (HEITI, KAITI, FANGSONG, FANGSONG)
 _FIRST = Look(first_characters=elements.FIRST_LINE_INDENT.nominal, first=characters(elements.FIRST_LINE_INDENT.nominal))
 
+MARK = Look(
+    face=XIAOBIAOSONG,
+    size=LARGEST_MARK,
+    colour=elements.RED,
+    character_spacing=0,
+    align="center",
+    line=LARGEST_MARK.twips,
+)
 
-def styles_xml() -> str:
-    """The whole part."""
-    return f'{DECLARATION}<w:styles xmlns:w="{W}">{_defaults()}{"".join(_styles())}</w:styles>'
+
+def styles_xml(own: Mapping[str, str] | None = None) -> str:
+    """The whole part; `own` are the styles of a format by name, in place of common ones of that name or after them."""
+    styles = {_name_of(item): item for item in _styles()} | dict(own or {})
+    return f'{DECLARATION}<w:styles xmlns:w="{W}">{_defaults()}{"".join(styles.values())}</w:styles>'
+
+
+def _name_of(item: str) -> str:
+    return item.split('<w:name w:val="', 1)[1].split('"', 1)[0]
 
 
 def _defaults() -> str:
@@ -90,26 +105,32 @@ def _masthead() -> list[str]:
     indent = characters(elements.SIGNATORY_INDENT.nominal)
     right = ("right", TEXT_WIDTH - indent)
     rule = (round(elements.RED_RULE_WIDTH.pt * 8), RED_RULE_SPACE, elements.RED)
-    mark = Look(
-        face=XIAOBIAOSONG,
-        size=LARGEST_MARK,
-        colour=elements.RED,
-        character_spacing=0,
-        align="center",
-        line=LARGEST_MARK.twips,
-    )
     return [
         style(names.COPY_NUMBER, Look(align="left")),
         style(names.SECRECY, Look(face=HEITI, align="left")),
         style(names.URGENCY, Look(face=HEITI, align="left")),
         style(names.MASTHEAD_SPACER, Look(line=spacer)),
-        style(names.AUTHORITY_MARK, mark),
+        style(names.AUTHORITY_MARK, MARK),
         style(names.NUMBER, Look(align="center", rule_below=rule)),
         style(names.SIGNATORY, Look(align="left", left=indent, tabs=(right,))),
         # The rule spans the text area, so the indent is a tab and not an indent, which would shorten the rule.
         style(names.UPWARD_NUMBER, Look(align="left", tabs=(("left", indent), right), rule_below=rule)),
+        *_signatories(rule),
         style(names.SIGNATORY_NAME, Look(face=KAITI), based_on="DefaultParagraphFont", kind="character"),
     ]
+
+
+def _signatories(rule: tuple[int, int, str]) -> list[str]:
+    """F032: two names to a line, each under the one above, the last ending one 字 from the right."""
+    indent = elements.SIGNATORY_INDENT.nominal
+    made = []
+    for width, called in names.SIGNATORIES.items():
+        second = page.CHARACTERS_PER_LINE.nominal - indent - width
+        first = second - 1 - width
+        word = first - len(elements.SIGNATORY_WORD) - 1
+        tabs = tuple(("left", characters(place)) for place in (indent, word, first, second))
+        made.append(style(called, Look(align="left", tabs=tabs, rule_below=rule)))
+    return made
 
 
 def _main_part() -> list[str]:
@@ -132,10 +153,6 @@ def _main_part() -> list[str]:
         keeps_next=True,
         outline=0,
     )
-    # K04, K05: label and name take four 字 each, the post hangs after both.
-    name_at = characters(4) + TAB_EASE
-    post_at = name_at + characters(4)
-    columns = (("left", name_at), ("left", post_at))
     return [
         style(names.TITLE, title, is_built_in=True, next_style=names.BODY),
         style(names.SUBTITLE, subtitle, is_built_in=True, next_style=names.BODY),
@@ -146,9 +163,22 @@ def _main_part() -> list[str]:
         *_headings(),
         style(names.ARTICLE_TITLE, article),
         style(names.BYLINE, subtitle),
-        style(names.ROSTER_LINE, Look(align="left", left=post_at, hanging=post_at, tabs=columns)),
-        style(names.ROSTER_TEXT, Look(left=name_at, hanging=name_at, tabs=columns[:1])),
+        *_rosters(),
     ]
+
+
+def _rosters() -> list[str]:
+    """K04, K05, K08: name and post begin at one place in every line of a roster, and the post hangs after both."""
+    made = []
+    for (label, name), called in names.ROSTER_LINES.items():
+        name_at = characters(label) + TAB_EASE
+        post_at = name_at + characters(name)
+        columns = (("left", name_at), ("left", post_at))
+        made.append(style(called, Look(align="left", left=post_at, hanging=post_at, tabs=columns)))
+    for label, called in names.ROSTER_TEXTS.items():
+        name_at = characters(label) + TAB_EASE
+        made.append(style(called, Look(left=name_at, hanging=name_at, tabs=(("left", name_at),))))
+    return made
 
 
 def _headings() -> list[str]:
@@ -192,7 +222,7 @@ def _tables() -> list[str]:
     return [
         style(names.TABLE_TEXT, text),
         style(names.TABLE_HEAD, head, based_on=names.TABLE_TEXT),
-        _table_style(names.TABLE, rules, TABLE_CELL_MARGIN.twips),
+        table_style(names.TABLE, rules, TABLE_CELL_MARGIN.twips),
     ]
 
 
@@ -212,7 +242,7 @@ def _imprint() -> list[str]:
         ),
         # The floating table hangs on the paragraph after it, which must take no room of its own.
         style(names.IMPRINT_ANCHOR, Look(size=pt(1), line=LOWEST_LINE)),
-        _table_style(names.IMPRINT_TABLE, rules, 0),
+        table_style(names.IMPRINT_TABLE, rules, 0),
     ]
 
 
@@ -230,11 +260,12 @@ def _rule(edge: str, width: Length) -> str:
     return f'<w:{edge} w:val="single" w:sz="{round(width.pt * 8)}" w:space="0" w:color="auto"/>'
 
 
-def _table_style(name: str, rules: str, margin: int) -> str:
+def table_style(name: str, rules: str, margin: int) -> str:
+    """A style of tables with rules or without."""
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId={attribute(name)}><w:name w:val={attribute(name)}/>'
         '<w:basedOn w:val="TableNormal"/><w:qFormat/>'
-        f"<w:tblPr><w:tblBorders>{rules}</w:tblBorders><w:tblCellMar>"
+        f"<w:tblPr>{f'<w:tblBorders>{rules}</w:tblBorders>' if rules else ''}<w:tblCellMar>"
         f'<w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         "</w:style>"
     )

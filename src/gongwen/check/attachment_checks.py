@@ -1,0 +1,140 @@
+"""Clause 7.3.7: the pages of attachments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongwen.check.document import Laid
+from gongwen.check.elements import Element, Kind
+from gongwen.check.judging import PLACE, named, off_centre, quoted, shown, size_name, wrong_face, wrong_gap
+from gongwen.check.tolerance import BASELINE_SHARE, BLANK_LINES, is_off, of_size
+from gongwen.check.verdict import Check, Found, NotApplicable, NotChecked
+from gongwen.lengths import Length
+from gongwen.standard import elements as standard
+from gongwen.standard.page import BODY_SIZE
+
+_SERIAL = re.compile(r"附件\D?(?P<serial>\d*)|(?P<later>\d+)")
+_MARK_SERIAL = re.compile(r"\d+")
+
+
+def _titles(laid: Laid) -> Iterator[tuple[Element, Element]]:
+    """Each attachment's mark with its title."""
+    for mark in laid.need(Kind.ATTACHMENT_MARK):
+        titles = laid.elements.in_part(mark.part, Kind.TITLE)
+        if titles:
+            yield mark, titles[0]
+
+
+def _new_page(laid: Laid) -> Iterator[Found]:
+    for mark in laid.need(Kind.ATTACHMENT_MARK):
+        above = [strip for strip in laid.sheet(mark.page).flow if strip.baseline < mark.first.baseline]
+        if above:
+            yield Found(
+                mark.page,
+                f"第 {mark.page} 页{quoted(mark.text)}上面还有{quoted(above[-1].text)}等 {len(above)} 行，"
+                "附件应另面编排。",
+                "请检查样式“附件标记”的“段前分页”。",
+            )
+
+
+def _mark_place(laid: Laid) -> Iterator[Found]:
+    for mark in laid.need(Kind.ATTACHMENT_MARK):
+        strip = mark.first
+        indent = strip.x0 - laid.area.left
+        if is_off(indent, Length(0), PLACE):
+            yield Found(mark.page, f"第 {mark.page} 页{quoted(mark.text)}左空 {shown(indent)}，应在版心左上角顶格。")
+        elif any(other.baseline < strip.baseline for other in laid.sheet(mark.page).flow):
+            continue
+        else:
+            first = laid.area.top - laid.area.outset + laid.area.pitch * BASELINE_SHARE
+            at = (strip.baseline - first).over(laid.area.pitch) + 1
+            if abs(at - 1) > BLANK_LINES:
+                yield Found(mark.page, f"第 {mark.page} 页{quoted(mark.text)}在版心第 {at:.1f} 行，应在第 1 行。")
+
+
+def _mark_type(laid: Laid) -> Iterator[Found]:
+    for mark in laid.need(Kind.ATTACHMENT_MARK):
+        yield from wrong_face(mark, mark.strips, standard.HEITI)
+        if is_off(mark.first.size, BODY_SIZE.nominal, of_size(BODY_SIZE.tolerance)):
+            yield Found(
+                mark.page,
+                f"第 {mark.page} 页{quoted(mark.text)}的字号为 {size_name(mark.first.size)}，"
+                f"应为 {size_name(BODY_SIZE.nominal)}。",
+            )
+
+
+def _mark_form(laid: Laid) -> Iterator[Found]:
+    for mark in laid.need(Kind.ATTACHMENT_MARK):
+        if not standard.ATTACHMENT_MARK.fullmatch(mark.text):
+            yield Found(
+                mark.page, f"第 {mark.page} 页附件标记为{quoted(mark.text)}，应为“附件”加阿拉伯数字，后面不加标点。"
+            )
+
+
+def _title_gap(laid: Laid) -> Iterator[Found]:
+    for mark, title in _titles(laid):
+        yield from wrong_gap(laid, mark, title, standard.ATTACHMENT_TITLE_GAP)
+
+
+def _title_centred(laid: Laid) -> Iterator[Found]:
+    for _, title in _titles(laid):
+        yield from off_centre(laid, title)
+
+
+def _title_same(laid: Laid) -> Iterator[Found]:
+    marks = laid.need(Kind.ATTACHMENT_MARK)
+    notes = laid.elements.of(Kind.ATTACHMENT_NOTE)
+    if not notes:
+        if laid.elements.expected is None:
+            raise NotChecked("没有认出附件说明")
+        raise NotApplicable("没有附件说明")
+    if len(notes) != len(marks):
+        yield Found(
+            notes[0].page,
+            f"附件说明列了 {len(notes)} 个附件，后面附了 {len(marks)} 个，应一致。",
+        )
+        return
+    for note, mark in zip(notes, marks, strict=True):
+        title = next(iter(laid.elements.in_part(mark.part, Kind.TITLE)), None)
+        listed = note.text[note.head :]
+        if title is not None and title.text != listed:
+            yield Found(
+                mark.page,
+                f"第 {mark.page} 页{named(title)}为{quoted(title.text, 40)}，"
+                f"附件说明写的是{quoted(listed, 40)}，应一致。",
+                "请改附件的标题，或附件说明里的名称。",
+            )
+        if _serial_of_note(note) != _serial_of_mark(mark):
+            yield Found(
+                mark.page,
+                f"第 {mark.page} 页附件标记为{quoted(mark.text)}，"
+                f"附件说明里的序号是“{_serial_of_note(note)}”，应一致。",
+            )
+
+
+def _serial_of_note(note: Element) -> str:
+    found = _SERIAL.match(note.text[: note.head])
+    return (found["serial"] or found["later"] or "") if found is not None else ""
+
+
+def _serial_of_mark(mark: Element) -> str:
+    found = _MARK_SERIAL.search(mark.text)
+    return found[0] if found is not None else ""
+
+
+CHECKS = (
+    Check("layout/attachment-new-page", "F070", standard.ATTACHMENT_NEW_PAGE, _new_page, "附件没有另起一面"),
+    Check(
+        "layout/attachment-mark-place",
+        "F071",
+        standard.ATTACHMENT_MARK_PLACE,
+        _mark_place,
+        "附件标记不在版心左上角第一行顶格",
+    ),
+    Check("layout/attachment-mark-type", "F071", standard.ATTACHMENT_MARK_FACE, _mark_type, "附件标记不是三号黑体"),
+    Check("layout/attachment-mark-form", "F071", standard.ATTACHMENT_MARK_FORM, _mark_form, "附件标记的写法不对"),
+    Check("layout/attachment-title-gap", "F072", standard.ATTACHMENT_TITLE_GAP, _title_gap, "附件标题不在版心第三行"),
+    Check("layout/attachment-title-centred", "F072", standard.ATTACHMENT_TITLE, _title_centred, "附件标题没有居中"),
+    Check("layout/attachment-title-differs", "F073", standard.ATTACHMENT_SAME, _title_same, "附件标题与附件说明不一致"),
+)

@@ -1,0 +1,35 @@
+"""Every check there is, in the order of the standard: listed, not discovered."""
+
+from __future__ import annotations
+
+from gongwen.check import (
+    attachment_checks,
+    body_checks,
+    head_checks,
+    imprint_checks,
+    line_checks,
+    note_checks,
+    number_checks,
+    number_line_checks,
+    page_checks,
+    signature_checks,
+    text_checks,
+)
+from gongwen.check.verdict import Check
+
+CHECKS: tuple[Check, ...] = (
+    *page_checks.CHECKS,
+    *text_checks.CHECKS,
+    *head_checks.CHECKS,
+    *number_line_checks.CHECKS,
+    *body_checks.CHECKS,
+    *note_checks.CHECKS,
+    *signature_checks.CHECKS,
+    *attachment_checks.CHECKS,
+    *imprint_checks.CHECKS,
+    *number_checks.CHECKS,
+    *line_checks.CHECKS,
+)
+
+#: Code → meaning, for the docs.
+CODES = {check.code: check.meaning for check in CHECKS}

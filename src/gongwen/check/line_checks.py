@@ -1,0 +1,114 @@
+"""What stands at the ends of lines (GB/T 15834—2011 5.1), and which fonts drew the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from gongwen.check.document import Laid
+from gongwen.check.elements import BODY, Kind
+from gongwen.check.faces import face_of, is_counted, is_fallback
+from gongwen.check.judging import quoted
+from gongwen.check.strips import Strip
+from gongwen.check.verdict import Check, Found
+from gongwen.standard import punctuation
+from gongwen.standard.page import BODY_FACE
+from gongwen.standard.requirement import Force, Form
+
+#: Elements whose lines are broken by the program, not by the writer.
+_WRAPPED = (*BODY, Kind.RECIPIENT, Kind.ROSTER, Kind.ATTACHMENT_NOTE, Kind.REMARK, Kind.COPIES)
+
+
+def _breaks(laid: Laid) -> Iterator[tuple[Strip, Strip]]:
+    for element in laid.need(*_WRAPPED):
+        yield from pairwise(element.strips)
+
+
+def _line_start(laid: Laid) -> Iterator[Found]:
+    for _, lower in _breaks(laid):
+        if lower.text[0] in punctuation.NEVER_FIRST:
+            yield Found(
+                lower.page,
+                f"第 {lower.page} 页{quoted(lower.text)}一行以“{lower.text[0]}”开头，这个标点不应在行首。",
+                "请检查段落的“按中文习惯控制首尾字符”。",
+            )
+
+
+def _line_end(laid: Laid) -> Iterator[Found]:
+    for upper, _ in _breaks(laid):
+        if upper.text[-1] in punctuation.NEVER_LAST:
+            yield Found(
+                upper.page,
+                f"第 {upper.page} 页{quoted(upper.text)}一行以“{upper.text[-1]}”结尾，这个标点不应在行末。",
+                "请检查段落的“按中文习惯控制首尾字符”。",
+            )
+
+
+def _split_mark(laid: Laid) -> Iterator[Found]:
+    for upper, lower in _breaks(laid):
+        for mark in punctuation.NEVER_SPLIT:
+            if upper.text.endswith(mark[0]) and not upper.text.endswith(mark) and lower.text.startswith(mark[0]):
+                yield Found(lower.page, f"第 {lower.page} 页“{mark}”被拆在两行，破折号和省略号不应从中间断开。")
+
+
+def _fallback_face(laid: Laid) -> Iterator[Found]:
+    drawn: dict[str, dict[str, int]] = {}
+    for sheet in laid.sheets:
+        for strip in (*sheet.flow, *sheet.table):
+            for glyph in strip.glyphs:
+                if is_counted(glyph) and is_fallback(glyph, strip.glyphs):
+                    drawn.setdefault(glyph.font, {}).setdefault(glyph.text, sheet.page.number)
+    for font, characters in drawn.items():
+        page = min(characters.values())
+        yield Found(
+            page,
+            f"“{'、'.join(characters)}”这 {len(characters)} 个字由替代字体 {font} 画出，惯例是全篇字体一致。",
+            "本机的字体里没有这些字；在装有正式字库的电脑上打开 DOCX 时可能正常。",
+        )
+
+
+def _unknown_face(laid: Laid) -> Iterator[Found]:
+    fonts: dict[str, tuple[int, str]] = {}
+    for sheet in laid.sheets:
+        for strip in (*sheet.flow, *sheet.table):
+            for glyph in strip.glyphs:
+                if is_counted(glyph) and face_of(glyph.font) is None and not is_fallback(glyph, strip.glyphs):
+                    fonts.setdefault(glyph.font, (sheet.page.number, strip.text))
+    for font, (page, text) in fonts.items():
+        yield Found(
+            page,
+            f"第 {page} 页{quoted(text)}用 {font}，一般只用仿宋、小标宋、黑体、楷体、宋体五种。",
+            "请在模板里改这一样式的字体；如本机缺字体，可用 gongwen doctor 查看。",
+        )
+
+
+def _not_embedded(laid: Laid) -> Iterator[Found]:
+    for font in laid.measurement.fonts:
+        if not font.is_embedded:
+            yield Found(
+                1,
+                f"字体 {font.name} 没有嵌入 PDF，换一台电脑看会变样；惯例是嵌入全部字体。",
+                "请在导出 PDF 时选择嵌入字体。",
+            )
+
+
+CHECKS = (
+    Check(
+        "layout/line-start", "P39", punctuation.LINE_START, _line_start, "行首有不该在行首的标点", punctuation.STANDARD
+    ),
+    Check("layout/line-end", "P39", punctuation.LINE_END, _line_end, "行末有不该在行末的标点", punctuation.STANDARD),
+    Check(
+        "layout/split-mark", "P40", punctuation.SPLIT_MARK, _split_mark, "破折号或省略号拆在两行", punctuation.STANDARD
+    ),
+    Check("layout/unknown-face", "F007", BODY_FACE, _unknown_face, "用了五种字体以外的字体"),
+    Check(
+        "layout/fallback-face",
+        "9.2",
+        Form("5.2.2", "替代字体", Force.PRACTICE),
+        _fallback_face,
+        "个别字由替代字体画出",
+    ),
+    Check(
+        "layout/font-not-embedded", "9.2", Form("5.2.2", "嵌入字体", Force.PRACTICE), _not_embedded, "字体没有嵌入 PDF"
+    ),
+)

@@ -1,0 +1,133 @@
+"""Clause 7.5: page numbers. Turned table pages (clause 8) are not judged: theirs stand elsewhere on the sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongwen.check.document import Laid
+from gongwen.check.faces import face_of
+from gongwen.check.judging import PLACE, quoted, shown, size_name
+from gongwen.check.strips import Sheet, Strip
+from gongwen.check.tolerance import is_off, of_ink, of_size
+from gongwen.check.verdict import Check, Found, NotChecked, Unchecked
+from gongwen.standard import page
+from gongwen.standard.elements import SONGTI
+
+_DASHES = "—―－–-"
+_FORM = re.compile(rf"{page.PAGE_NUMBER_DASH}\d+{page.PAGE_NUMBER_DASH}")
+_CHARACTER = page.PAGE_NUMBER_SIZE.nominal
+
+
+def _numbers(laid: Laid) -> Iterator[tuple[Sheet, Strip]]:
+    found = [(sheet, sheet.number) for sheet in laid.upright() if sheet.number is not None]
+    if not found:
+        raise NotChecked("没有找到页码")
+    yield from found
+
+
+def _turned(laid: Laid) -> Iterator[Unchecked]:
+    if any(not sheet.is_upright for sheet in laid.sheets):
+        yield Unchecked("横排表格页的页码未核对")
+
+
+def _missing(laid: Laid) -> Iterator[Found | Unchecked]:
+    # Sides after the last text carry no number when the imprint stands on one of its own behind blank ones (7.5).
+    for sheet in laid.upright():
+        if sheet.number is None and (sheet.flow or sheet.table):
+            number = sheet.page.number
+            yield Found(number, f"第 {number} 页没有页码，应在版心下边缘之下编排页码。", "请检查页脚（单页、双页）。")
+    yield from _turned(laid)
+
+
+def _sequence(laid: Laid) -> Iterator[Found]:
+    for sheet, strip in _numbers(laid):
+        number = sheet.page.number
+        if (printed := _value(strip)) != number:
+            yield Found(number, f"第 {number} 页的页码是 {printed}，应为 {number}，附件与正文一起连续编排。")
+            return
+
+
+def _value(strip: Strip) -> int:
+    return int("".join(letter for letter in strip.text if letter.isdigit()))
+
+
+def _form(laid: Laid) -> Iterator[Found]:
+    for sheet, strip in _numbers(laid):
+        if not _FORM.fullmatch(strip.text):
+            number = sheet.page.number
+            yield Found(
+                number,
+                f"第 {number} 页的页码写作{quoted(strip.text)}，应为半角数字，左右各放一条一字线。",
+                "例如：— 1 —。",
+            )
+            return
+
+
+def _size(laid: Laid) -> Iterator[Found]:
+    asked = page.PAGE_NUMBER_SIZE
+    for sheet, strip in _numbers(laid):
+        if is_off(strip.size, asked.nominal, of_size(asked.tolerance)):
+            number = sheet.page.number
+            yield Found(
+                number, f"第 {number} 页的页码字号为 {size_name(strip.size)}，一般应为 {size_name(asked.nominal)}。"
+            )
+            return
+
+
+def _face(laid: Laid) -> Iterator[Found]:
+    for sheet, strip in _numbers(laid):
+        wrong = [glyph for glyph in strip.glyphs if face_of(glyph.font) is not SONGTI]
+        if wrong:
+            number = sheet.page.number
+            yield Found(number, f"第 {number} 页的页码用 {wrong[0].font}，一般应为{SONGTI.name}。")
+            return
+
+
+def _side(laid: Laid) -> Iterator[Found]:
+    expected = _CHARACTER * page.PAGE_NUMBER_INDENT.nominal
+    for sheet, strip in _numbers(laid):
+        # By the side of the sheet: a wrong number is another check's.
+        is_odd = sheet.page.number % 2 == 1
+        measured = laid.area.right - strip.x1 if is_odd else strip.x0 - laid.area.left
+        if is_off(measured, expected, PLACE):
+            side = "右" if is_odd else "左"
+            yield Found(
+                sheet.page.number,
+                f"第 {sheet.page.number} 页（{'单' if is_odd else '双'}页码）的页码{side}空 {shown(measured)}，"
+                f"应居{side}空 {page.PAGE_NUMBER_INDENT.nominal} 字（{shown(expected)}）。",
+                "请检查单页、双页页脚的对齐和缩进。",
+            )
+            return
+
+
+def _drop(laid: Laid) -> Iterator[Found]:
+    asked = page.PAGE_NUMBER_DROP
+    without = True
+    for sheet, strip in _numbers(laid):
+        dash = next((glyph.ink for glyph in strip.glyphs if glyph.text in _DASHES and glyph.ink is not None), None)
+        if dash is None:
+            continue
+        without = False
+        drop = (dash.top + dash.bottom) * 0.5 - laid.area.bottom
+        if is_off(drop, asked.nominal, of_ink(asked.tolerance)):
+            number = sheet.page.number
+            yield Found(
+                number,
+                f"第 {number} 页的页码一字线距版心下边缘 {shown(drop)}，应为 {asked.nominal.mm:g} mm。",
+                "请改页面设置的页脚距离。",
+            )
+            return
+    if without:
+        raise NotChecked("页码没有一字线，量不出距离")
+
+
+CHECKS = (
+    Check("layout/page-number-missing", "F087", page.PAGE_NUMBER_FORM, _missing, "没有页码"),
+    Check("layout/page-number-order", "F090", page.PAGE_NUMBER_ORDER, _sequence, "页码不连续"),
+    Check("layout/page-number-form", "F087", page.PAGE_NUMBER_FORM, _form, "页码左右没有一字线或用了全角数字"),
+    Check("layout/page-number-size", "F087", page.PAGE_NUMBER_SIZE, _size, "页码不是四号字"),
+    Check("layout/page-number-face", "F087", page.PAGE_NUMBER_FACE, _face, "页码不是宋体"),
+    Check("layout/page-number-side", "F087", page.PAGE_NUMBER_INDENT, _side, "页码没有单页居右、双页居左空一字"),
+    Check("layout/page-number-drop", "F087", page.PAGE_NUMBER_DROP, _drop, "页码一字线距版心下边缘不是 7 mm"),
+)

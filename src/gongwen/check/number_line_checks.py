@@ -1,0 +1,200 @@
+"""Clauses 7.2.5 to 7.2.7: 发文字号, 签发人 and the red rule under them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from gongwen.check.colours import is_red
+from gongwen.check.document import Laid
+from gongwen.check.elements import Element, Kind
+from gongwen.check.judging import (
+    PLACE,
+    among,
+    has_face,
+    has_type,
+    named,
+    off_centre,
+    quoted,
+    shown,
+    wrong_gap,
+    wrong_indent,
+)
+from gongwen.check.tolerance import is_off, of_ink, of_thickness
+from gongwen.check.verdict import Check, Found, NotApplicable, NotChecked
+from gongwen.lengths import Length
+from gongwen.standard import elements as standard
+
+
+def _upward(laid: Laid) -> bool:
+    return bool(laid.elements.of(Kind.SIGNATORY)) or laid.is_expected(Kind.SIGNATORY)
+
+
+def _number_gap(laid: Laid) -> Iterator[Found]:
+    mark = max(laid.need(Kind.MARK), key=lambda element: element.last.baseline.mm)
+    under = laid.elements.of(Kind.NUMBER, Kind.SIGNATORY_WORD, Kind.SIGNATORY)
+    if not under:
+        laid.need(Kind.NUMBER)
+    first = min(under, key=lambda element: element.first.baseline.mm)
+    yield from wrong_gap(laid, mark, first, standard.NUMBER_GAP)
+
+
+def _number_centred(laid: Laid) -> Iterator[Found]:
+    (number, *_) = laid.need(Kind.NUMBER)
+    if _upward(laid):
+        raise NotApplicable("上行文的发文字号居左")
+    yield from off_centre(laid, number)
+
+
+def _number_indent(laid: Laid) -> Iterator[Found]:
+    (number, *_) = laid.need(Kind.NUMBER)
+    if not _upward(laid):
+        raise NotApplicable("不是上行文")
+    yield from wrong_indent(laid, number, number.first, standard.SIGNATORY_INDENT)
+
+
+def _number_form(laid: Laid) -> Iterator[Found]:
+    (number, *_) = laid.need(Kind.NUMBER)
+    if not standard.DOCUMENT_NUMBER.fullmatch(number.text):
+        yield Found(
+            number.page,
+            f"第 {number.page} 页发文字号为{quoted(number.text, 24)}，应由机关代字、六角括号〔〕括入的四位年份、"
+            "不编虚位（不写 001）也不加“第”字的顺序号和“号”组成。",
+            "例如：国发〔2024〕15号。",
+        )
+
+
+def _signatory_indent(laid: Laid) -> Iterator[Found]:
+    names = laid.need(Kind.SIGNATORY)
+    rows: dict[float, Element] = {}
+    for name in names:
+        row = round(name.first.baseline.mm)
+        if row not in rows or rows[row].first.x1 < name.first.x1:
+            rows[row] = name
+    for name in rows.values():
+        yield from wrong_indent(laid, name, name.first, standard.SIGNATORY_INDENT, right=True)
+
+
+def _signatory_face(laid: Laid) -> Iterator[Found]:
+    yield from has_face(standard.KAITI, among(Kind.SIGNATORY))(laid)  # type: ignore[misc]
+    yield from has_face(standard.FANGSONG, among(Kind.SIGNATORY_WORD))(laid)  # type: ignore[misc]
+
+
+def _signatory_line(laid: Laid) -> Iterator[Found]:
+    last = max(laid.need(Kind.SIGNATORY), key=lambda element: element.first.baseline.mm)
+    (number, *_) = laid.need(Kind.NUMBER)
+    drop = number.first.baseline - last.first.baseline
+    if is_off(drop, Length(0), PLACE):
+        yield Found(
+            number.page,
+            f"第 {number.page} 页发文字号与最后一位签发人不在同一行（相差 {shown(drop)}），应处在同一行。",
+        )
+
+
+def _signatories_per_line(laid: Laid) -> Iterator[Found]:
+    names = laid.need(Kind.SIGNATORY)
+    if laid.elements.expected is None:
+        raise NotChecked("分不清一行里有几位签发人")
+    rows = Counter(round(name.first.baseline.mm) for name in names)
+    expected = standard.SIGNATORIES_PER_LINE.nominal
+    counts = [count for _, count in sorted(rows.items())]
+    if any(count != expected for count in counts[:-1]) or counts[-1] > expected:
+        yield Found(
+            names[0].page,
+            f"第 {names[0].page} 页 {len(names)} 位签发人排成 {len(counts)} 行"
+            f"（每行 {'、'.join(map(str, counts))} 位），一般应每行排 {expected} 位。",
+        )
+
+
+def _rule_missing(laid: Laid) -> Iterator[Found]:
+    laid.need(Kind.MARK)
+    if laid.find_red_rule() is None:
+        yield Found(
+            1, "第 1 页发文字号下面没有红色分隔线，应有一条与版心等宽的红色分隔线。", "请检查样式“发文字号”的下边框。"
+        )
+
+
+def _rule_width(laid: Laid) -> Iterator[Found]:
+    rule = laid.red_rule()
+    if is_off(rule.start, laid.area.left, PLACE) or is_off(rule.end, laid.area.right, PLACE):
+        yield Found(
+            1,
+            f"第 1 页红色分隔线从 {shown(rule.start)} 到 {shown(rule.end)}，长 {shown(rule.length)}，应与版心等宽"
+            f"（{shown(laid.area.left)} 到 {shown(laid.area.right)}）。",
+            "请检查样式“发文字号”的缩进。",
+        )
+
+
+def _rule_drop(laid: Laid) -> Iterator[Found]:
+    rule = laid.red_rule()
+    above = laid.need(Kind.NUMBER, Kind.SIGNATORY)
+    lowest = max(above, key=lambda element: element.last.baseline.mm)
+    ink = lowest.last.ink
+    if ink is None:
+        raise NotChecked("发文字号没有可量的笔画")
+    drop = rule.position - rule.thickness * 0.5 - ink.bottom
+    asked = standard.RED_RULE_DROP
+    if is_off(drop, asked.nominal, of_ink(asked.tolerance)):
+        yield Found(
+            1,
+            f"第 1 页红色分隔线距{named(lowest)} {shown(drop)}，应为 {asked.nominal.mm:g} mm"
+            f"±{asked.tolerance.mm:g} mm。",
+            "请改样式“发文字号”下边框与文字的距离。",
+        )
+
+
+def _rule_colour(laid: Laid) -> Iterator[Found]:
+    rule = laid.red_rule()
+    if not is_red(rule.colour):
+        yield Found(
+            1, f"第 1 页版头分隔线的颜色为 {rule.colour or '图案'}，应为红色。", "请改样式“发文字号”下边框的颜色。"
+        )
+
+
+def _rule_thickness(laid: Laid) -> Iterator[Found]:
+    rule = laid.red_rule()
+    asked = standard.RED_RULE_WIDTHS
+    if is_off(rule.thickness, asked.nominal, of_thickness(asked.tolerance)):
+        yield Found(
+            1,
+            f"第 1 页红色分隔线粗 {rule.thickness.mm:.2f} mm，惯例为 {(asked.nominal - asked.tolerance).mm:.2f} 至 "
+            f"{(asked.nominal + asked.tolerance).mm:.2f} mm。",
+        )
+
+
+CHECKS = (
+    Check("layout/number-gap", "F028", standard.NUMBER_GAP, _number_gap, "发文机关标志与发文字号之间不是空二行"),
+    Check("layout/number-centred", "F028", standard.NUMBER_CENTRED, _number_centred, "发文字号没有居中"),
+    Check("layout/number-indent", "F029", standard.SIGNATORY_INDENT, _number_indent, "上行文的发文字号没有左空一字"),
+    Check("layout/number-form", "F028", standard.NUMBER_FORM, _number_form, "发文字号的写法不对"),
+    Check(
+        "layout/number-type",
+        "F007",
+        standard.NUMBER_TYPE,
+        has_type(standard.FANGSONG, Kind.NUMBER),
+        "发文字号不是三号仿宋体",
+    ),
+    Check("layout/signatory-indent", "F031", standard.SIGNATORY_INDENT, _signatory_indent, "签发人没有右空一字"),
+    Check(
+        "layout/signatory-face", "F031", standard.SIGNATORY_FACE, _signatory_face, "“签发人”不是仿宋体或姓名不是楷体"
+    ),
+    Check(
+        "layout/signatory-line",
+        "F032",
+        standard.SIGNATORY_PLACE,
+        _signatory_line,
+        "最后一位签发人与发文字号不在同一行",
+    ),
+    Check(
+        "layout/signatories-per-line",
+        "F032",
+        standard.SIGNATORIES_PER_LINE,
+        _signatories_per_line,
+        "多位签发人不是每行两位",
+    ),
+    Check("layout/red-rule-missing", "F034", standard.RED_RULE_FORM, _rule_missing, "没有红色分隔线"),
+    Check("layout/red-rule-width", "F034", standard.RED_RULE_FORM, _rule_width, "红色分隔线与版心不等宽"),
+    Check("layout/red-rule-drop", "F034", standard.RED_RULE_DROP, _rule_drop, "红色分隔线与发文字号的距离不对"),
+    Check("layout/red-rule-colour", "F034", standard.RED_RULE_FORM, _rule_colour, "版头分隔线不是红色"),
+    Check("layout/red-rule-thickness", "F035", standard.RED_RULE_WIDTHS, _rule_thickness, "红色分隔线太细或太粗"),
+)

@@ -1,0 +1,160 @@
+"""Clause 7.3.5: 署名 and 成文日期."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongwen.check.document import Laid
+from gongwen.check.elements import BODY, Element, Kind
+from gongwen.check.judging import PLACE, named, quoted, shown, wrong_gap, wrong_indent
+from gongwen.check.tolerance import is_off
+from gongwen.check.verdict import Check, Found, NotApplicable
+from gongwen.lengths import Length
+from gongwen.standard import elements as standard
+from gongwen.standard.page import CHARACTER
+from gongwen.standard.requirement import Force, Form
+
+
+def _sealed(laid: Laid, element: Element) -> bool:
+    """As the document says; on a page by others, a name centred on its date means a seal."""
+    if element.is_sealed is not None:
+        return element.is_sealed
+    names = laid.elements.in_part(element.part, Kind.AUTHORITY)
+    dates = laid.elements.in_part(element.part, Kind.DATE)
+    return bool(names and dates) and not is_off(names[-1].first.middle, dates[-1].first.middle, CHARACTER * 0.5)
+
+
+def _dates(laid: Laid, *, sealed: bool) -> list[Element]:
+    dates = [date for date in laid.need(Kind.DATE) if _sealed(laid, date) is sealed]
+    if not dates:
+        raise NotApplicable("加盖印章" if not sealed else "不加盖印章")
+    return dates
+
+
+def _sealed_date(laid: Laid) -> Iterator[Found]:
+    for date in _dates(laid, sealed=True):
+        names = laid.elements.in_part(date.part, Kind.AUTHORITY)
+        strip = date.first
+        width = strip.x1 - strip.x0
+        room = width + CHARACTER * (2 * standard.SEALED_DATE_INDENT.nominal)
+        if any(name.first.x1 - name.first.x0 > room for name in names):
+            # A name longer than the date by more than 4 字 on either side moves the date inwards with it.
+            continue
+        yield from wrong_indent(laid, date, strip, standard.SEALED_DATE_INDENT, right=True)
+
+
+def _signature_centred(laid: Laid) -> Iterator[Found]:
+    for date in _dates(laid, sealed=True):
+        for name in laid.elements.in_part(date.part, Kind.AUTHORITY):
+            off = name.first.middle - date.first.middle
+            if is_off(off, Length(0), PLACE):
+                yield Found(
+                    name.page,
+                    f"第 {name.page} 页{named(name)}{quoted(name.text)}与成文日期的中线相差 "
+                    f"{shown(Length(abs(off.mm)))}，署名一般应以成文日期为准居中编排。",
+                )
+
+
+def _unsealed_gap(laid: Laid) -> Iterator[Found]:
+    for date in _dates(laid, sealed=False):
+        names = laid.elements.in_part(date.part, Kind.AUTHORITY)
+        first = names[0] if names else date
+        above = laid.before(first, *BODY, Kind.ROSTER, Kind.ATTACHMENT_NOTE)
+        if above is not None:
+            yield from wrong_gap(laid, above, first, standard.UNSEALED_GAP)
+
+
+def _unsealed_indent(laid: Laid) -> Iterator[Found]:
+    """The name ends 2 字 from the edge; where the date is longer, the date does."""
+    for date in _dates(laid, sealed=False):
+        ends = [*laid.elements.in_part(date.part, Kind.AUTHORITY), date]
+        expected = CHARACTER * standard.UNSEALED_INDENT.nominal
+        if all(is_off(laid.area.right - element.first.x1, expected, PLACE) for element in ends):
+            nearest = max(ends, key=lambda element: element.first.x1.mm)
+            yield from wrong_indent(laid, nearest, nearest.first, standard.UNSEALED_INDENT, right=True)
+
+
+def _unsealed_shift(laid: Laid) -> Iterator[Found]:
+    for date in _dates(laid, sealed=False):
+        names = laid.elements.in_part(date.part, Kind.AUTHORITY)
+        if not names:
+            continue
+        shift = date.first.x0 - names[-1].first.x0
+        expected = CHARACTER * standard.UNSEALED_SHIFT.nominal
+        if is_off(shift, expected, PLACE):
+            yield Found(
+                date.page,
+                f"第 {date.page} 页成文日期首字比署名首字右移 {shift.over(CHARACTER):.1f} 字（{shown(shift)}），"
+                f"应右移 {standard.UNSEALED_SHIFT.nominal} 字（{shown(expected)}）。",
+            )
+
+
+def _date_form(laid: Laid) -> Iterator[Found]:
+    for date in laid.need(Kind.DATE):
+        if not standard.DOCUMENT_DATE.fullmatch(date.text):
+            yield Found(
+                date.page,
+                f"第 {date.page} 页成文日期为{quoted(date.text, 24)}，应用阿拉伯数字把年、月、日标全，月、日不编虚位。",
+                "例如：2024年1月9日。",
+            )
+
+
+def _signature_alone(laid: Laid) -> Iterator[Found]:
+    for date in laid.need(Kind.DATE):
+        lines = [
+            strip
+            for element in laid.elements.in_part(date.part, *BODY, Kind.ROSTER, Kind.ATTACHMENT_NOTE, Kind.RECIPIENT)
+            for strip in element.strips
+        ]
+        if not any(strip.page == date.page for strip in lines) and not laid.sheet(date.page).table:
+            yield Found(
+                date.page,
+                f"第 {date.page} 页只有署名和成文日期，没有正文；惯例是署名、日期与正文同页。",
+                "请调整行距、字距，或增减几个字，使正文至少有一行转到这一页。",
+            )
+
+
+def _no_text_words(laid: Laid) -> Iterator[Found]:
+    for sheet in laid.sheets:
+        for strip in sheet.flow:
+            if standard.NO_TEXT_WORDS in strip.text:
+                number = sheet.page.number
+                yield Found(number, f"第 {number} 页写有{quoted(strip.text)}，惯例是不写，改为调整行距、字距。")
+
+
+CHECKS = (
+    Check(
+        "layout/sealed-date-indent",
+        "F052",
+        standard.SEALED_DATE_INDENT,
+        _sealed_date,
+        "加盖印章时成文日期没有右空四字",
+    ),
+    Check(
+        "layout/signature-centred",
+        "F053",
+        standard.SIGNATURE_CENTRED,
+        _signature_centred,
+        "署名没有以成文日期为准居中",
+    ),
+    Check("layout/unsealed-gap", "F056", standard.UNSEALED_GAP, _unsealed_gap, "不加盖印章时署名上面不是空一行"),
+    Check("layout/unsealed-indent", "F056", standard.UNSEALED_INDENT, _unsealed_indent, "不加盖印章时署名没有右空二字"),
+    Check(
+        "layout/unsealed-shift",
+        "F056",
+        standard.UNSEALED_SHIFT,
+        _unsealed_shift,
+        "不加盖印章时成文日期首字没有比署名首字右移二字",
+    ),
+    Check("layout/date-form", "F059", standard.DATE_FORM, _date_form, "成文日期的写法不对"),
+    Check(
+        "layout/signature-alone", "F062", standard.SIGNATURE_WITH_TEXT, _signature_alone, "署名和日期独占一页，没有正文"
+    ),
+    Check(
+        "layout/no-text-words",
+        "F063",
+        Form("7.3.5.5", "此页无正文", Force.PRACTICE),
+        _no_text_words,
+        "写了“此页无正文”",
+    ),
+)

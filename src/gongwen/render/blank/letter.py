@@ -1,0 +1,94 @@
+"""What a letter (10.1) has of its own: styles, and the header and footer of its first page with the double rules."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from gongwen.lengths import Length, mm
+from gongwen.render import style_names as names
+from gongwen.render.blank.look import Look, style
+from gongwen.render.blank.pieces import choose, insert, paragraph
+from gongwen.render.blank.styles import MARK, MARK_INK_DROP, table_style
+from gongwen.render.grid import LEFT, LINE, LOWEST_LINE, PAGE_WIDTH, RIGHT, TEXT_WIDTH
+from gongwen.render.wordml import DECLARATION, W
+from gongwen.standard import elements, formats, page
+from gongwen.standard.elements import HEITI
+
+#: The ink of a 小标宋 face ends above the bottom of a line as high as the type; the mean over the sizes of a mark.
+_MARK_INK_RISE = mm(0.5)
+#: Room between the header and the first line, so that its ink stands where it should; measured in LibreOffice, see
+#: tests/render/test_pages_letter.py. A border there has no space of its own, for LibreOffice would count it twice.
+_FIRST_LINE_DROP = 74
+
+#: The header of every page begins where the mark's line does.
+HEADER_DISTANCE = formats.LETTER_MARK_TOP.nominal.twips - MARK_INK_DROP.twips
+
+_WIDTH = formats.LETTER_RULE_LENGTH.nominal
+_LEFT = (PAGE_WIDTH - _WIDTH.twips) // 2
+
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_PLACING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+_CHOICE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+
+def letter_styles() -> dict[str, str]:
+    """By name. The upper rule is as wide as its paragraph, which reaches beyond the text area."""
+    left, right = _LEFT - LEFT, _LEFT - RIGHT
+    rule = (round(formats.LETTER_THICK_RULE.pt * 8), 0, elements.RED, "thickThinSmallGap")
+    drop = (formats.LETTER_RULE_DROP.nominal - _MARK_INK_RISE).twips
+    first = Look(align="left", tabs=(("right", TEXT_WIDTH),), before=_FIRST_LINE_DROP, line=LINE)
+    return {
+        names.AUTHORITY_MARK: style(names.AUTHORITY_MARK, dataclasses.replace(MARK, left=left, right=right)),
+        names.LETTER_RULE: style(names.LETTER_RULE, Look(line=drop, rule_below=rule, left=left, right=right)),
+        names.LETTER_FOOT: style(names.LETTER_FOOT, Look(line=LOWEST_LINE)),
+        names.LETTER_FIRST: style(names.LETTER_FIRST, first),
+        names.HEAD_WORD: style(names.HEAD_WORD, Look(face=HEITI), based_on="DefaultParagraphFont", kind="character"),
+        names.IMPRINT_TABLE: table_style(names.IMPRINT_TABLE, "", 0),
+    }
+
+
+def first_header_xml() -> str:
+    """The mark; it pushes the text of the first page down."""
+    content = "".join(
+        choose(("版头", [insert("版头.标志"), paragraph(names.LETTER_RULE)]), ("", [paragraph(names.LETTER_FOOT)]))
+    )
+    return f'{DECLARATION}<w:hdr xmlns:w="{W}">{content}</w:hdr>'
+
+
+def first_footer_xml() -> str:
+    """The lower double rule, thin above thick, at its place on the sheet; no page number (L10)."""
+    thick, thin = formats.LETTER_THICK_RULE, formats.LETTER_THIN_RULE
+    middle = page.PAGE_HEIGHT.nominal - formats.LETTER_FOOT_RULE.nominal
+    gap = formats.LETTER_RULE_GAP
+    apart = (thin + thick) * 0.5 + gap
+    bars = _bar(1, middle - apart * 0.5, thin) + _bar(2, middle + apart * 0.5, thick)
+    return (
+        f'{DECLARATION}<w:ftr xmlns:w="{W}" xmlns:mc="{_CHOICE}" xmlns:wp="{_PLACING}" xmlns:a="{_DRAWING}"'
+        f' xmlns:wps="{_SHAPE}">{paragraph(names.LETTER_FOOT, bars)}</w:ftr>'
+    )
+
+
+def _bar(number: int, middle: Length, weight: Length) -> str:
+    """A red line across the sheet; LibreOffice knows no compound lines, so that each is a shape of its own."""
+    x, width = (page.PAGE_WIDTH.nominal - _WIDTH) * 0.5, _emu(_WIDTH)
+    extent = f'cx="{width}" cy="0"'
+    return (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="0" behindDoc="1" locked="0"'
+        ' layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        f'<wp:positionH relativeFrom="page"><wp:posOffset>{_emu(x)}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="page"><wp:posOffset>{_emu(middle)}</wp:posOffset></wp:positionV>'
+        f'<wp:extent {extent}/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        f'<wp:docPr id="{number}" name="双线{number}"/><wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{_SHAPE}"><wps:wsp><wps:cNvCnPr/><wps:spPr>'
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+        f'<a:ln w="{_emu(weight)}"><a:solidFill><a:srgbClr val="{elements.RED}"/></a:solidFill></a:ln></wps:spPr>'
+        "<wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent>"
+        "</w:r>"
+    )
+
+
+def _emu(length: Length) -> int:
+    """DrawingML counts in 1/36000 mm; LibreOffice in 1/100 mm, and what is no whole number there comes out crooked."""
+    return round(length.mm * 100) * 360

@@ -1,0 +1,36 @@
+"""Clause 10: the letter (信函), the order (命令) and the minutes (纪要), where they differ from clause 7."""
+
+from __future__ import annotations
+
+from gongwen.lengths import mm, pt
+from gongwen.standard.page import LEADING
+from gongwen.standard.requirement import Count, Force, Form, Requirement
+
+# --- 10.1 信函格式 ---
+LETTER_MARK_TOP = Requirement("10.1", "信函的发文机关标志上边缘距上页边", mm(30), mm(1), Force.MUST)
+LETTER_RULE_DROP = Requirement("10.1", "信函的红色双线距发文机关标志", mm(4), mm(0.5), Force.MUST)
+LETTER_FOOT_RULE = Requirement("10.1", "信函的下红色双线距下页边", mm(20), mm(1), Force.MUST)
+#: Centred: on the sheet, not on the text area (doubt D5).
+LETTER_RULE_LENGTH = Requirement("10.1", "信函的红色双线长", mm(170), mm(1), Force.MUST)
+#: 份号, 密级, 紧急程度 on the left and 发文字号 on the right, seven eighths of a size-3 character below the rule
+LETTER_HEAD_GAP = Requirement("10.1", "信函的首行距红色双线", LEADING, mm(0.7), Force.MUST)
+LETTER_TITLE_GAP = Count("10.1", "信函的标题上空行", 2, Force.MUST)
+LETTER_FIRST_PAGE_NUMBER = Form("10.1", "信函首页不显示页码", Force.MUST)
+LETTER_IMPRINT = Form("10.1", "信函的版记不加印发机关和印发日期、分隔线", Force.MUST)
+#: The standard leaves the thickness open (PRACTICE).
+LETTER_THICK_RULE = pt(2.25)
+LETTER_THIN_RULE = pt(0.75)
+LETTER_RULE_GAP = pt(1)
+
+# --- 10.2 命令（令）格式 ---
+ORDER_MARK_TOP = Requirement("10.2", "命令的发文机关标志上边缘距版心上边缘", mm(20), mm(1), Force.MUST)
+ORDER_SUFFIX = "令"
+ORDER_NUMBER_GAP = Count("10.2", "命令的发文机关标志下空行", 2, Force.MUST)
+ORDER_BODY_GAP = Count("10.2", "令号下空行", 2, Force.MUST)
+
+# --- 10.3 纪要格式 ---
+MINUTES_MARK_TOP = Requirement("10.3", "纪要标志上边缘距版心上边缘", mm(35), mm(1), Force.MUST)
+MINUTES_SUFFIX = "纪要"
+ATTENDANCE_GAP = Count("10.3", "出席人员名单上空行", 1, Force.MUST)
+ATTENDANCE_INDENT = Count("10.3", "出席人员名单左空字数", 2, Force.MUST)
+ATTENDANCE_WORDS = ("出席", "请假", "列席")

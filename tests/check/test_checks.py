@@ -1,0 +1,74 @@
+"""Each check passes the specimen, passes what is just inside the rule, and finds what is just outside: that alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongwen.check import CHECKS, Check, LayoutReport, Outcome, check_layout
+from gongwen.diagnostics import Severity
+from gongwen.standard.requirement import Force
+from tests.check.cases import CASES, Case
+from tests.check.pages import Draft
+from tests.check.specimen import specimen
+
+BY_CODE = {check.code: check for check in CHECKS}
+
+
+def report(draft: Draft) -> LayoutReport:
+    return check_layout(draft.measured(), draft.view)
+
+
+def found(draft: Draft) -> set[str]:
+    return {verdict.check.code.removeprefix("layout/") for verdict in report(draft).of(Outcome.FOUND)}
+
+
+@pytest.mark.parametrize("upward", [False, True])
+@pytest.mark.parametrize("sealed", [False, True])
+@pytest.mark.parametrize("is_ours", [False, True])
+def test_a_document_that_keeps_every_rule_has_no_finding(*, upward: bool, sealed: bool, is_ours: bool) -> None:
+    draft = specimen(upward=upward, sealed=sealed)
+    assert check_layout(draft.measured(), draft.view if is_ours else None).diagnostics == ()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
+def test_a_check_looks_at_the_document_it_is_tested_on(case: Case) -> None:
+    verdict = next(one for one in report(case.draft()).verdicts if one.check is BY_CODE[f"layout/{case.code}"])
+    assert verdict.outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.inside is not None], ids=lambda case: case.code)
+def test_just_inside_the_rule_is_no_finding(case: Case) -> None:
+    assert case.inside is not None
+    assert found(case.inside(case.draft())) == set()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
+def test_just_outside_the_rule_is_found_by_its_check_alone(case: Case) -> None:
+    assert found(case.outside(case.draft())) == {case.code, *case.also}
+
+
+def test_every_check_is_tested() -> None:
+    assert len(CHECKS) >= 35
+    assert len(BY_CODE) == len(CHECKS), "a code is used once"
+    assert set(BY_CODE) == {f"layout/{case.code}" for case in CASES}
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_the_weight_of_a_finding_is_the_force_of_its_rule(check: Check) -> None:
+    expected = {Force.MUST: Severity.ERROR, Force.PRACTICE: Severity.HINT}.get(check.force, Severity.WARNING)
+    assert check.severity is expected
+    if check.force is Force.PRACTICE:
+        assert check.clause is None, "practice is never called the standard's"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
+def test_a_message_names_the_page_the_fact_and_what_is_asked(case: Case) -> None:
+    outside = report(case.outside(case.draft()))
+    (diagnostic, *_) = (one for one in outside.diagnostics if one.code == f"layout/{case.code}")
+    assert diagnostic.place.spot.startswith("第 ")
+    assert diagnostic.message.endswith("。")
+    words = ("应", "惯例", "推荐", "一般", "没有完整印出来", "不与", "不一致")
+    assert any(word in diagnostic.message for word in words), diagnostic.message
+    if BY_CODE[diagnostic.code].force is Force.PRACTICE:
+        assert "应为" not in diagnostic.message
+        assert "惯例" in diagnostic.message

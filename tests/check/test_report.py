@@ -1,0 +1,147 @@
+"""What is not checked is never passed; findings come by page; the numbers of the standard are all accounted for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import gongwen.standard.elements
+import gongwen.standard.page
+import gongwen.standard.punctuation
+from gongwen.check import CHECKS, LayoutReport, Outcome, check_layout
+from gongwen.lengths import mm
+from gongwen.measure import Measurement, Page
+from gongwen.standard.requirement import Count, Force, Form, Requirement
+from tests.check.cases import all_raised, both, rows, shift
+from tests.check.specimen import specimen
+
+#: Demands that no page can show, each with the reason.
+NOT_MEASURED = {
+    "SEAL_GAP": "the seal is put on after printing",
+    "NARROW_SEAL_GAP": "the seal is put on after printing",
+}
+
+
+def outcome(report: LayoutReport, code: str) -> Outcome:
+    return next(verdict.outcome for verdict in report.verdicts if verdict.check.code == f"layout/{code}")
+
+
+def reason(report: LayoutReport, code: str) -> str:
+    return next(verdict.reason for verdict in report.verdicts if verdict.check.code == f"layout/{code}")
+
+
+def empty_page(number: int = 1) -> Page:
+    return Page(number, mm(210), mm(297), 0, (), (), (), (), ())
+
+
+def test_an_empty_page_passes_hardly_anything() -> None:
+    report = check_layout(Measurement(Path("空.pdf"), (empty_page(),), ()), None)
+    passed = {verdict.check.code for verdict in report.of(Outcome.PASSED)}
+    # Of these it is true that nothing on the page breaks them.
+    assert passed <= {
+        "layout/page-size",
+        "layout/text-outside",
+        "layout/hanging-mark",
+        "layout/text-colour",
+        "layout/uneven-pitch",
+        "layout/no-text-words",
+        "layout/page-number-missing",
+        "layout/unknown-face",
+        "layout/fallback-face",
+        "layout/font-not-embedded",
+    }
+
+
+def test_every_check_has_a_verdict_and_says_why_when_it_is_not_made() -> None:
+    for draft in (specimen(), specimen(upward=True, sealed=False)):
+        for view in (draft.view, None):
+            report = check_layout(draft.measured(), view)
+            assert [verdict.check for verdict in report.verdicts] == list(CHECKS)
+            for verdict in report.verdicts:
+                skipped = verdict.outcome in (Outcome.NOT_APPLICABLE, Outcome.NOT_CHECKED)
+                assert bool(verdict.reason) is skipped
+
+
+def test_what_ought_to_be_there_and_is_not_found_is_not_checked() -> None:
+    draft = specimen().without("recipient")
+    report = check_layout(draft.measured(), draft.view)
+    assert outcome(report, "recipient-flush") is Outcome.NOT_CHECKED
+    assert reason(report, "recipient-flush") == "页面上没有找到主送机关"
+    assert outcome(report, "lost-text") is Outcome.FOUND
+
+
+def test_what_a_document_has_not_is_not_applicable() -> None:
+    draft = specimen()
+    assert outcome(check_layout(draft.measured(), draft.view), "signatory-indent") is Outcome.NOT_APPLICABLE
+    assert outcome(check_layout(draft.measured(), None), "signatory-indent") is Outcome.NOT_CHECKED
+
+
+def test_a_page_by_others_is_told_by_its_look_and_the_message_says_so() -> None:
+    report = check_layout(shift("title", dx=2)(specimen()).measured(), None)
+    (found,) = report.diagnostics
+    assert found.code == "layout/title-centred"
+    assert "（按位置和字号推断）" in found.message
+    (ours,) = check_layout(shift("title", dx=2)(specimen()).measured(), specimen().view).diagnostics
+    assert "推断" not in ours.message
+
+
+def test_a_finding_reads_fact_expectation_source_way_out() -> None:
+    report = check_layout(all_raised(1.8)(specimen()).measured(), specimen().view, file="通知.pdf")
+    (found,) = report.diagnostics
+    assert str(found) == (
+        "通知.pdf[第 1 页]: 错误[layout/top-margin] 第 1 页天头为 35.2 mm，应为 37 mm±1 mm。"
+        "（GB/T 9704—2012 5.2.1） 提示：请改页面设置的上边距。"
+    )
+
+
+def test_findings_come_by_page_the_gravest_first() -> None:
+    draft = both(
+        shift("page-number-3", dy=2), shift("mark", dx=2), rows("mark", font="FandolHei-Regular"), shift("remark", dx=2)
+    )(specimen())
+    report = check_layout(draft.measured(), draft.view)
+    assert [(one.place.spot, one.code.removeprefix("layout/")) for one in report.diagnostics] == [
+        ("第 1 页", "mark-centred"),
+        ("第 1 页", "mark-face"),
+        ("第 3 页", "page-number-drop"),
+        ("第 3 页", "remark-indent"),
+    ]
+    assert not report.conforms
+    assert len(report.found(Force.MUST)) == 3
+    assert len(report.found(Force.RECOMMENDED)) == 1
+
+
+def test_a_warning_alone_still_conforms() -> None:
+    draft = rows("mark", font="FandolHei-Regular")(specimen())
+    assert check_layout(draft.measured(), draft.view).conforms
+
+
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_both_readings_of_the_line_are_accepted(*, is_ours: bool) -> None:
+    """GB/T 33476.2 sets 22 lines of 29.45 pt in a text box half a leading larger at the top and at the bottom."""
+    draft = specimen()
+    pitch, top = 29.45 * 25.4 / 72, 34.58
+
+    def moved(y: float) -> float:
+        # Slot by slot: a line's baseline stands four fifths down its slot.
+        return top + ((y - 37) / (225 / 22) - 0.8 + 0.8) * pitch
+
+    lines = tuple(replace(row, y=moved(row.y)) if row.page in (2, 3) and row.y < 262 else row for row in draft.rows)
+    draft = replace(draft, rows=tuple(row for row in lines if row.page in (2, 3)), strokes=())
+    draft = replace(draft, rows=tuple(replace(row, page=row.page - 1) for row in draft.rows))
+    report = check_layout(draft.measured(), None)
+    for code in ("top-margin", "bottom-margin", "line-pitch", "lines-per-page"):
+        assert outcome(report, code) is Outcome.PASSED, (code, reason(report, code))
+
+
+def test_every_demand_of_the_standard_is_checked_or_said_not_to_be() -> None:
+    source = "\n".join(path.read_text("utf-8") for path in Path("src/gongwen/check").glob("*.py"))
+    demands = {
+        name
+        for module in (gongwen.standard.page, gongwen.standard.elements, gongwen.standard.punctuation)
+        for name, value in vars(module).items()
+        if isinstance(value, Requirement | Count | Form)
+    }
+    assert len(demands) > 40
+    assert {name for name in demands if name not in source} == set(NOT_MEASURED)

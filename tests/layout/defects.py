@@ -1,0 +1,167 @@
+"""Seeded defects: one number of a made file moved, and the one finding it must give."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+
+STYLES, DOCUMENT, SETTINGS = "word/styles.xml", "word/document.xml", "word/settings.xml"
+DOWN, PLAIN, UP = "自拟/下行", "自拟/正文", "自拟/上行"
+
+
+@dataclass(frozen=True)
+class Defect:
+    """In `part`, within `style` if one is named, the first match of `find` becomes `put`; `code` is what it breaks.
+
+    `also` are findings that are the same fault by another rule.
+    """
+
+    code: str
+    document: str
+    part: str
+    find: str
+    put: str
+    style: str = ""
+    also: tuple[str, ...] = ()
+    variant: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.code.removeprefix("layout/") + self.variant
+
+
+def spoiled(data: bytes, defect: Defect) -> bytes:
+    """The file with the defect; fails if there is nothing to spoil."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as target:
+        assert defect.part in source.namelist() or "*" in defect.part
+        changed = 0
+        for name in source.namelist():
+            part = source.read(name)
+            if name == defect.part or ("*" in defect.part and re.fullmatch(defect.part.replace("*", r"\d+"), name)):
+                text = part.decode()
+                new = _changed(text, defect)
+                changed += new != text
+                part = new.encode()
+            target.writestr(name, part)
+    assert changed, f"{defect.name}: nothing was changed"
+    return kept.getvalue()
+
+
+def _changed(text: str, defect: Defect) -> str:
+    if not defect.style:
+        return re.sub(defect.find, defect.put, text, count=1)
+    # By the name an office worker sees; identifiers may be other.
+    form = rf'<w:style [^>]*>(?:(?!</w:style>).)*?<w:name w:val="{re.escape(defect.style)}"/>.*?</w:style>'
+    found = re.search(form, text, re.DOTALL)
+    assert found is not None, f"no style {defect.style}"
+    return text[: found.start()] + re.sub(defect.find, defect.put, found[0], count=1) + text[found.end() :]
+
+
+def style(
+    code: str, name: str, find: str, put: str, *, document: str = DOWN, also: tuple[str, ...] = (), variant: str = ""
+) -> Defect:
+    return Defect(code, document, STYLES, find, put, style=name, also=also, variant=variant)
+
+
+def page(
+    code: str, find: str, put: str, *, document: str = PLAIN, also: tuple[str, ...] = (), variant: str = ""
+) -> Defect:
+    return Defect(code, document, DOCUMENT, find, put, also=also, variant=variant)
+
+
+def blank_gone(code: str, before: str, *, document: str = DOWN) -> Defect:
+    """The blank line before the first paragraph of a style is not there."""
+    blank = r'<w:p>(?:(?!</w:p>).)*?<w:pStyle w:val="公文空行"/>(?:(?!</w:p>).)*?</w:p>'
+    return page(code, rf'{blank}(<w:p>(?:(?!</w:p>).)*?<w:pStyle w:val="{before}"/>)', r"\1", document=document)
+
+
+def face(code: str, name: str, put: str) -> Defect:
+    """Another face in a style that names one."""
+    return style(code, name, r"<w:rFonts [^>]*/>", f'<w:rFonts w:ascii="{put}" w:hAnsi="{put}" w:eastAsia="{put}"/>')
+
+
+END = "</w:style>"
+FANG = "仿宋_GB2312"
+NUMBER, BODY = "发文字号", "公文正文"
+
+DEFECTS = (
+    # --- paper and margins ---
+    page("layout/page-size", 'w:h="16838"', 'w:h="16900"'),
+    page("layout/left-margin", r'(<w:pgMar [^>]*w:left=)"\d+"', r'\1"1701"'),
+    page("layout/right-margin", r'(<w:pgMar [^>]*w:right=)"\d+"', r'\1"1588"'),
+    page("layout/top-margin", r'(<w:pgMar [^>]*w:top=)"\d+"', r'\1"1984"'),
+    page("layout/bottom-margin", r'(<w:pgMar [^>]*w:bottom=)"\d+"', r'\1"3300"', also=("layout/lines-per-page",)),
+    page("layout/lines-per-page", r'(<w:pgMar [^>]*w:bottom=)"\d+"', r'\1"2300"'),
+    # --- body ---
+    style("layout/line-pitch", "Normal", 'w:line="579"', 'w:line="560"', document=PLAIN),
+    style("layout/characters-per-line", "Normal", r'<w:spacing w:val="-\d+"/>', "", document=PLAIN),
+    style("layout/body-size", BODY, END, f'<w:rPr><w:sz w:val="30"/></w:rPr>{END}', document=PLAIN),
+    style("layout/body-face", BODY, END, f'<w:rPr><w:rFonts w:eastAsia="宋体"/></w:rPr>{END}', document=PLAIN),
+    style("layout/text-colour", BODY, END, f'<w:rPr><w:color w:val="0000FF"/></w:rPr>{END}', document=PLAIN),
+    style(
+        "layout/uneven-pitch", "heading 1", "<w:keepNext/>", '<w:keepNext/><w:spacing w:before="120"/>', document=PLAIN
+    ),
+    style(
+        "layout/first-line-indent",
+        BODY,
+        r'w:firstLineChars="200" w:firstLine="\d+"',
+        'w:firstLine="315"',
+        document=PLAIN,
+    ),
+    face("layout/heading-face", "heading 1", "楷体_GB2312"),
+    # --- head ---
+    style("layout/copy-number-place", "份号", '<w:jc w:val="left"/>', '<w:ind w:left="315"/><w:jc w:val="left"/>'),
+    face("layout/secrecy-type", "密级和保密期限", FANG),
+    style("layout/urgency-type", "紧急程度", "</w:rPr>", '<w:sz w:val="28"/></w:rPr>'),
+    style("layout/mark-top", "版头间隔", r'w:line="\d+"', 'w:line="340"'),
+    style("layout/mark-centred", "发文机关标志", '<w:jc w:val="center"/>', '<w:jc w:val="left"/>'),
+    style("layout/mark-colour", "发文机关标志", '<w:color w:val="FF0000"/>', "", also=()),
+    face("layout/mark-face", "发文机关标志", "黑体"),
+    blank_gone("layout/number-gap", NUMBER),
+    style("layout/number-centred", NUMBER, '<w:jc w:val="center"/>', '<w:jc w:val="right"/>'),
+    style("layout/red-rule-drop", NUMBER, r'w:space="\d+"', 'w:space="11"'),
+    style("layout/red-rule-colour", NUMBER, r'(<w:bottom [^>]*w:color=)"FF0000"', r'\1"000000"'),
+    style("layout/red-rule-thickness", NUMBER, r'w:sz="\d+"', 'w:sz="24"'),
+    style("layout/red-rule-width", NUMBER, "<w:jc ", '<w:ind w:left="400" w:right="400"/><w:jc '),
+    style("layout/red-rule-missing", NUMBER, r"<w:pBdr>.*?</w:pBdr>", ""),
+    style("layout/signatory-indent", "上行文发文字号", 'w:pos="8530"', 'w:pos="8845"', document=UP),
+    style("layout/number-indent", "上行文发文字号", 'w:pos="315"', 'w:pos="630"', document=UP),
+    # --- title, recipients ---
+    blank_gone("layout/title-gap", "Title"),
+    style("layout/title-size", "Title", r'<w:sz w:val="44"/>', '<w:sz w:val="36"/>', document=PLAIN),
+    style("layout/title-centred", "Title", '<w:jc w:val="center"/>', '<w:jc w:val="left"/>', document=PLAIN),
+    style("layout/title-face", "Title", r"<w:rFonts [^>]*/>", '<w:rFonts w:eastAsia="黑体"/>', document=PLAIN),
+    blank_gone("layout/recipient-gap", "主送机关"),
+    style("layout/recipient-flush", "主送机关", r'<w:ind w:left="0"/>', '<w:ind w:left="315"/>'),
+    # --- closing ---
+    blank_gone("layout/attachment-note-gap", "附件说明"),
+    style(
+        "layout/attachment-note-wrap", "附件说明", r'w:left="1910" w:hanging="1280"', 'w:left="2225" w:hanging="1595"'
+    ),
+    style(
+        "layout/attachment-note-indent", "附件说明", r'w:left="1910" w:hanging="1280"', 'w:left="1910" w:hanging="1910"'
+    ),
+    style("layout/remark-indent", "附注", r"<w:ind [^>]*/>", ""),
+    # --- attachments ---
+    style("layout/attachment-new-page", "附件标记", "<w:pageBreakBefore/>", ""),
+    face("layout/attachment-mark-type", "附件标记", FANG),
+    style("layout/attachment-mark-place", "附件标记", "<w:jc ", '<w:ind w:left="315"/><w:jc '),
+    blank_gone("layout/attachment-title-gap", "附件标题"),
+    style("layout/attachment-title-centred", "附件标题", "<w:pPr>", '<w:pPr><w:jc w:val="left"/>'),
+    # --- imprint ---
+    style("layout/imprint-rule-thickness", "公文版记", 'w:sz="8"', 'w:sz="18"'),
+    page("layout/imprint-rule-width", r'(<w:tblpPr [^>]*w:tblpX=)"1587"', r'\1"1700"', document=DOWN),
+    style("layout/imprint-size", "版记文字", r'<w:sz w:val="28"/>', '<w:sz w:val="26"/>'),
+    style("layout/copies-indent", "抄送", r'w:hanging="840"', 'w:hanging="560"'),
+    style("layout/printing-indent", "印发", r'w:pos="8565"', 'w:pos="8845"'),
+    # --- page numbers ---
+    page("layout/page-number-drop", r'(<w:pgMar [^>]*w:footer=)"\d+"', r'\1"1587"'),
+    style("layout/page-number-side", "单页页码", r'<w:ind w:right="280"/>', ""),
+    style("layout/page-number-side", "双页页码", '<w:jc w:val="left"/>', '<w:jc w:val="center"/>', variant="-even"),
+    Defect("layout/page-number-side", DOWN, SETTINGS, "<w:evenAndOddHeaders/>", "", variant="-same"),
+    style("layout/page-number-size", "单页页码", r'<w:sz w:val="28"/>', '<w:sz w:val="21"/>'),
+    face("layout/page-number-face", "双页页码", FANG),
+)

@@ -1,0 +1,97 @@
+"""Documents for the rendered tests: a workspace of the five contents, every skeleton, and three with everything."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gongwen.model.document import DOCUMENTS
+from gongwen.operations import build
+from gongwen.operations.start import new_document
+from gongwen.operations.workspace import open_workspace
+from gongwen.printview import PrintView
+from gongwen.render.pipeline import render_docx
+
+ROOT = Path(__file__).parents[2]
+
+SENTENCE = (
+    "各级各部门要认真贯彻执行本通知精神，加强组织领导，明确工作责任，细化任务措施，严肃工作纪律，"
+    "做好督促检查，及时报告进展情况，确保各项工作落到实处并取得成效。"
+)
+BODY = f"""\
+  为做好汛期地质灾害防治工作，现将有关事项通知如下：
+  一、落实责任
+  （一）逐级负责。{SENTENCE * 2}
+  （二）及时报告。{SENTENCE * 2}
+  二、加强值守
+{chr(10).join(f"  {SENTENCE * 3}" for _ in range(6))}
+  请结合各自实际，抓好贯彻落实。
+"""
+ATTACHMENTS = """\
+附件:
+  - 名称: 云山市汛期地质灾害防治重点隐患点位排查情况统计说明
+    内容: 隐患点共三处，均已落实监测人员。
+  - 名称: 值班安排说明
+    内容: 汛期实行二十四小时值班。
+"""
+IMPRINT = """\
+抄送: 市人大常委会办公室，市政协办公室，市应急管理局、市水利局、市气象局，各区县人民政府、高新区管委会、经开区管委会
+印发机关: 云山市自然资源局办公室
+印发日期: 2026年11月23日
+"""
+HEAD = """\
+发文机关: 云山市自然资源局
+标题: |
+  云山市自然资源局
+  关于汛期地质灾害防治工作的通知
+日期: 2026年11月22日
+公开: 主动公开
+"""
+#: Name → content. 下行 has everything; 正文 nothing that stands by itself on the page; 上行 is unsealed.
+OWN = {
+    "下行": f"文种: 通知\n{HEAD}文号: 云自然资字〔2026〕15号\n份号: 12\n密级: 机密★1年\n紧急程度: 特急\n"
+    f"主送: 各区县局、分局，局属各单位，机关各科室\n正文: |\n{BODY}{ATTACHMENTS}{IMPRINT}",
+    "正文": f"文种: 通知\n{HEAD}文号: 云自然资字〔2026〕15号\n主送: 各区县局、分局，局属各单位\n正文: |\n{BODY}",
+    "上行": f"文种: 报告\n{HEAD.replace('通知', '报告')}文号: 云自然资〔2026〕15号\n签发人: 孙明远\n用印: 否\n"
+    f"主送: 市人民政府\n正文: |\n{BODY}{IMPRINT}",
+}
+
+
+@dataclass(frozen=True)
+class Made:
+    """A document that was made, and what it prints."""
+
+    name: str
+    path: Path
+    view: PrintView
+
+
+def make_all(root: Path) -> list[Made]:
+    """Every document of the repository, of the skeletons and of this module, made in a workspace of its own."""
+    shutil.copytree(ROOT / "content", root / "content")
+    shutil.copy(ROOT / "gongwen.yaml", root)
+    for kind in DOCUMENTS:
+        new_document(kind, root / "content" / "骨架" / f"{kind}.yaml", today=date(2026, 11, 22))
+    own = root / "content" / "自拟"
+    own.mkdir()
+    for name, text in OWN.items():
+        (own / f"{name}.yaml").write_text(text, "utf-8")
+    views: list[PrintView] = []
+
+    def seeing(view: PrintView, *rest: Any, **options: Any) -> Any:
+        views.append(view)
+        return render_docx(view, *rest, **options)
+
+    made = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "render_docx", seeing)
+        for outcome in build.build_documents(open_workspace(root)):
+            assert outcome.output is not None, outcome
+            name = outcome.source.removeprefix("content/").removesuffix(".yaml")
+            made.append(Made(name, outcome.output, views[-1]))
+    return made
