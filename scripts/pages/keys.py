@@ -10,27 +10,21 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from gongwen.model.dates import DayText
 from gongwen.model.document import (
     DOCUMENTS,
     Attachment,
-    CopyNumber,
     Document,
-    DocumentNumber,
-    Organs,
     Plan,
-    Secrecy,
     Speech,
     Suppression,
 )
 from gongwen.model.office import Office
-from gongwen.model.people import Entries, Person, Words
+from gongwen.model.people import Person, Words
 from gongwen.model.phase import Phase
-from gongwen.model.record import Items, Lines
 from gongwen.model.roster import RANKS, Group, RosterBody
 from gongwen.model.roster import Office as RosterOffice
 from gongwen.model.table import TableBody
-from gongwen.model.text import Text
+from gongwen.model.text import Text, Written
 from scripts.pages.markdown import code, page, table
 
 PATH = "reference/keys.md"
@@ -48,30 +42,6 @@ _RECORDS: dict[type[BaseModel], str] = {
     Suppression: "忽略检查",
 }
 _RANK_KEY = "职级"
-
-
-def _validator(annotation: Any) -> object:
-    """The function that tells a field type of ours from plain text."""
-    return next(item.func for item in get_args(annotation)[1:] if hasattr(item, "func"))
-
-
-def _validator_of(model: type[BaseModel], name: str) -> object:
-    return next(item.func for item in model.model_fields[name].metadata if hasattr(item, "func"))
-
-
-#: How a value is written, for the types that pydantic's annotation alone does not tell.
-_WRITTEN: dict[object, str] = {
-    _validator(DayText): "日期",
-    _validator(DocumentNumber): "发文字号",
-    _validator(Secrecy): "密级",
-    _validator(CopyNumber): "数字",
-    _validator(Lines): "文字，每行一条；或列表",
-    _validator(Items): "文字，用“、”连接；或列表",
-    _validator(Organs): "文件名；或“简称: 文件名”各项",
-    _validator(Entries): "[人员](#人员)",
-    _validator_of(RosterBody, "groups"): "“名称: [工作组](#工作组)”各项",
-    _validator_of(TableBody, "rows"): "每行一条；或列表",
-}
 
 
 def make() -> str:
@@ -189,18 +159,18 @@ def _text(field: FieldInfo) -> str:
 
 
 def _written(field: FieldInfo) -> str:
-    """How the value of a field is written. A type without words is a KeyError: give it words above."""
-    for item in field.metadata:
-        if getattr(item, "func", None) in _WRITTEN:
-            return _WRITTEN[item.func]
-    return _words_of(field.annotation)
+    """How the value of a field is written. A type without words is a KeyError: give it a `Written` in the model."""
+    return _form(field.metadata) or _words_of(field.annotation)
+
+
+def _form(metadata: Sequence[object]) -> str | None:
+    return next((item.form for item in metadata if isinstance(item, Written)), None)
 
 
 def _words_of(annotation: Any) -> str:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is typing.Annotated:
-        known = [_WRITTEN[item.func] for item in arguments[1:] if getattr(item, "func", None) in _WRITTEN]
-        return known[0] if known else _words_of(arguments[0])
+        return _form(arguments[1:]) or _words_of(arguments[0])
     if origin in (typing.Union, types.UnionType):
         members = [item for item in arguments if item is not type(None)]
         return "；或".join(dict.fromkeys(_words_of(item) for item in members))

@@ -292,3 +292,9 @@ def test_signatories_are_padded_and_the_last_row_is_known(count: int, last: int)
     assert masthead is not None
     assert masthead.signatories == ("高　松", "李四光", "王　五", "赵六一", "孙　七")[:count]
     assert (masthead.last_row, masthead.signatory_width) == (last, 3)
+
+
+def test_a_letter_bears_the_name_of_its_host_alone() -> None:
+    masthead = compose(OFFICIAL | {"发文机关": "甲局\n乙局", "格式": "信函"}).masthead
+    assert masthead is not None
+    assert masthead.mark == AuthorityMark(text="甲局")

@@ -88,21 +88,40 @@ FANG = "仿宋_GB2312"
 NUMBER, BODY = "发文字号", "公文正文"
 
 DEFECTS = (
-    # --- paper and margins ---
+    # LibreOffice centres the grid of lines in the text area: the heights that are left are whole numbers of lines.
     page("layout/page-size", 'w:h="16838"', 'w:h="16900"'),
-    page("layout/left-margin", r'(<w:pgMar [^>]*w:left=)"\d+"', r'\1"1701"'),
-    page("layout/right-margin", r'(<w:pgMar [^>]*w:right=)"\d+"', r'\1"1588"'),
-    page("layout/top-margin", r'(<w:pgMar [^>]*w:top=)"\d+"', r'\1"1984"'),
-    page("layout/bottom-margin", r'(<w:pgMar [^>]*w:bottom=)"\d+"', r'\1"3300"', also=("layout/lines-per-page",)),
-    page("layout/lines-per-page", r'(<w:pgMar [^>]*w:bottom=)"\d+"', r'\1"2300"'),
+    page("layout/left-margin", r'(<w:pgMar [^>]*w:left=)"\d+"', r'\1"1500"'),
+    page("layout/right-margin", r'(<w:pgMar [^>]*w:right=)"\d+"', r'\1"1389"'),
+    page("layout/top-margin", r'(<w:pgMar [^>]*w:top=)"\d+"', r'\1"1700"'),
+    page("layout/bottom-margin", r'(<w:pgMar [^>]*w:bottom=)"\d+"', r'\1"3703"', also=("layout/lines-per-page",)),
+    page("layout/lines-per-page", r'(<w:pgMar [^>]*w:bottom=)"\d+"', r'\1"2563"', also=("layout/bottom-margin",)),
     # --- body ---
     style("layout/line-pitch", "Normal", 'w:line="579"', 'w:line="560"', document=PLAIN),
     style("layout/characters-per-line", "Normal", r'<w:spacing w:val="-\d+"/>', "", document=PLAIN),
-    style("layout/body-size", BODY, END, f'<w:rPr><w:sz w:val="30"/></w:rPr>{END}', document=PLAIN),
-    style("layout/body-face", BODY, END, f'<w:rPr><w:rFonts w:eastAsia="宋体"/></w:rPr>{END}', document=PLAIN),
+    style(
+        "layout/body-size",
+        BODY,
+        END,
+        f'<w:rPr><w:sz w:val="30"/></w:rPr>{END}',
+        document=PLAIN,
+        also=("layout/characters-per-line",),
+    ),
+    style(
+        "layout/body-face",
+        BODY,
+        END,
+        f'<w:rPr><w:rFonts w:eastAsia="宋体"/></w:rPr>{END}',
+        document=PLAIN,
+        also=("layout/run-in-text-face",),
+    ),
     style("layout/text-colour", BODY, END, f'<w:rPr><w:color w:val="0000FF"/></w:rPr>{END}', document=PLAIN),
     style(
-        "layout/uneven-pitch", "heading 1", "<w:keepNext/>", '<w:keepNext/><w:spacing w:before="120"/>', document=PLAIN
+        "layout/uneven-pitch",
+        "heading 1",
+        "<w:keepNext/>",
+        '<w:keepNext/><w:spacing w:before="120"/>',
+        document=PLAIN,
+        also=("layout/lines-per-page",),
     ),
     style(
         "layout/first-line-indent",
@@ -153,7 +172,16 @@ DEFECTS = (
     style("layout/attachment-title-centred", "附件标题", "<w:pPr>", '<w:pPr><w:jc w:val="left"/>'),
     # --- imprint ---
     style("layout/imprint-rule-thickness", "公文版记", 'w:sz="8"', 'w:sz="18"'),
-    page("layout/imprint-rule-width", r'(<w:tblpPr [^>]*w:tblpX=)"1587"', r'\1"1700"', document=DOWN),
+    page(
+        "layout/imprint-rule-width",
+        r'(<w:tblpPr [^>]*w:tblpX=)"1587"',
+        r'\1"1700"',
+        document=DOWN,
+        also=(
+            "layout/copies-indent",
+            "layout/printing-indent",
+        ),
+    ),
     style("layout/imprint-size", "版记文字", r'<w:sz w:val="28"/>', '<w:sz w:val="26"/>'),
     style("layout/copies-indent", "抄送", r'w:hanging="840"', 'w:hanging="560"'),
     style("layout/printing-indent", "印发", r'w:pos="8565"', 'w:pos="8845"'),

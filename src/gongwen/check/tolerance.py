@@ -2,8 +2,9 @@
 
 The sum of three: what the standard itself allows, what the instrument cannot tell, and what the renderer adds.
 
-Why the renderer: LibreOffice reckons in twips (0.018 mm), writes places to 0.1 pt (0.035 mm) and sets the text of an
-exact line up to 0.16 mm lower than four fifths of its height (measured on its pages). Word and WPS are not calibrated.
+Why the renderer: LibreOffice reckons in twips (0.018 mm), writes places to 0.1 pt (0.035 mm), and centres the grid of
+lines in the text area: half of what 22 lines leave of it, 0.16 mm on our pages, stands above the first. Word and WPS
+are not calibrated.
 """
 
 from __future__ import annotations

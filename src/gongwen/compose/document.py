@@ -57,14 +57,14 @@ def compose_view(resolved: ResolvedDocument) -> PrintView:
     """The finished texts of a document."""
     masthead = _masthead(resolved)
     main, *others = _parts(resolved)
-    if masthead is not None:
-        main = fitted_to_first_page(main)
+    if masthead is not None and resolved.document.layout_format == "文件":
+        main = fitted_to_first_page(main, max(len(masthead.mark.authorities), 1))
     return PrintView(masthead=masthead, parts=(main, *others), imprint=_imprint(resolved))
 
 
 def _masthead(resolved: ResolvedDocument) -> Masthead | None:
     document = resolved.document
-    if not isinstance(document, Official) or document.layout_format != "文件":
+    if not isinstance(document, Official) or document.layout_format == "普通":
         return None
     signatories = tuple(padded(words(line, resolved.scope)) for line in document.signatories)
     return Masthead(
@@ -84,6 +84,9 @@ def _mark(document: Official, resolved: ResolvedDocument) -> AuthorityMark:
     authorities = tuple(words(Text(name), resolved.scope) for name in resolved.authorities)
     if document.mark is not None:
         return AuthorityMark(text=words(document.mark, resolved.scope))
+    if document.layout_format == "信函":
+        # 10.1: the name alone, of joint issue that of the host.
+        return AuthorityMark(text="".join(authorities[:1]))
     if len(authorities) > 1:
         return AuthorityMark(authorities=authorities, text=AUTHORITY_MARK_SUFFIX)
     return AuthorityMark(text=f"{''.join(authorities)}{AUTHORITY_MARK_SUFFIX}")

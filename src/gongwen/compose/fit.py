@@ -15,6 +15,8 @@ from gongwen.printview import Paragraph, Part
 from gongwen.standard.elements import (
     AUTHORITY_MARK_TOP,
     FIRST_LINE_INDENT,
+    JOINT_MARK_HEIGHT,
+    JOINT_MARK_PITCH,
     NARROW_SEAL_GAP,
     NUMBER_GAP,
     RECIPIENT_GAP,
@@ -26,18 +28,23 @@ from gongwen.standard.page import CHARACTERS_PER_LINE, LINE_PITCH, TEXT_HEIGHT, 
 from gongwen.standard.sizes import SIZE_42
 
 
-def fitted_to_first_page(part: Part) -> Part:
-    """The part with fewer blank lines above its signature, if they are what pushes its end off the first page."""
+def fitted_to_first_page(part: Part, authorities: int = 1) -> Part:
+    """The part with fewer blank lines above its signature, if they are what pushes its end off the first page.
+
+    `authorities` are the names in the mark, one below the other.
+    """
     signature = part.signature
     if signature is None or not signature.is_sealed or not all(isinstance(block, Paragraph) for block in part.blocks):
         return part
     narrow = replace(part, signature=replace(signature, blank_lines=NARROW_SEAL_GAP.nominal))
-    room = TEXT_HEIGHT.nominal
+    # The mark is reckoned at the largest size it is set in.
+    mark = SIZE_42 * (1 + (authorities - 1) * JOINT_MARK_PITCH)
+    room = TEXT_HEIGHT.nominal - min(mark, JOINT_MARK_HEIGHT)
     return narrow if _height(part) > room >= _height(narrow) else part
 
 
 def _height(part: Part) -> Length:
-    """From the top of the text area under a red head to the end of the part."""
+    """From the top of the text area under a red head to the end of the part, without the mark."""
     lines = NUMBER_GAP.nominal + 1 + TITLE_GAP.nominal + RECIPIENT_GAP.nominal
     lines += _lines(part.recipient, 0) if part.recipient else 0
     for block in part.blocks:
@@ -46,8 +53,7 @@ def _height(part: Part) -> Length:
     lines += sum(_lines(remark, FIRST_LINE_INDENT.nominal) for remark in part.remarks)
     if part.signature is not None:
         lines += part.signature.blank_lines + len(part.signature.authorities) + bool(part.signature.date)
-    # The mark is reckoned at the largest size it is set in.
-    head = AUTHORITY_MARK_TOP.nominal + SIZE_42 + RED_RULE_DROP.nominal
+    head = AUTHORITY_MARK_TOP.nominal + RED_RULE_DROP.nominal
     return head + line_of(TITLE_SIZE.nominal) * len(part.title) + LINE_PITCH * lines
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from gongwen.model.text import Line, Text, fault
+from gongwen.model.text import Line, Text, Written, fault
 
 _NUMERIC = re.compile(
     r"(\d{4})(?:年(\d{1,2})月(\d{1,2})日|-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2}))"
@@ -42,7 +42,7 @@ def _checked(text: Text) -> Text:
 
 
 #: A complete, real calendar day in the writer's words.
-DayText = Annotated[Line, AfterValidator(_checked)]
+DayText = Annotated[Line, AfterValidator(_checked), Written("日期")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from gongwen.model.phase import Phase
 from gongwen.model.record import Lines, Record, items_may_be_text, may_be_text, one_is_a_list
 from gongwen.model.roster import RosterBody
 from gongwen.model.table import TableBody
-from gongwen.model.text import Key, Line, Text, fault
+from gongwen.model.text import Key, Line, Text, Written, fault
 from gongwen.standard.elements import COPY_NUMBER_DIGITS, DOCUMENT_NUMBER, SECRECY_GRADES, SECRECY_STAR
 
 YesNo = Literal["是", "否"]
-#: 文件: with a red head. 普通: without, for a plan, a summary or a roster that stands alone.
-Format = Literal["文件", "普通"]
+#: 文件: with a red head. 普通: without, for a plan, a summary or a roster that stands alone. 信函: 10.1.
+Format = Literal["文件", "普通", "信函"]
 Numbering = Literal["检查", "自动", "连续"]
 
 CONTENT_SUFFIXES = (".yaml", ".yml")
@@ -52,9 +52,9 @@ def _copy_number(text: Text) -> Text:
     raise fault("copy-number-form", f"份号“{text[:20]}”应为至多 {COPY_NUMBER_DIGITS} 位数字。")
 
 
-DocumentNumber = Annotated[Line, AfterValidator(_document_number)]
-Secrecy = Annotated[Line, AfterValidator(_secrecy)]
-CopyNumber = Annotated[Line, AfterValidator(_copy_number)]
+DocumentNumber = Annotated[Line, AfterValidator(_document_number), Written("发文字号")]
+Secrecy = Annotated[Line, AfterValidator(_secrecy), Written("密级")]
+CopyNumber = Annotated[Line, AfterValidator(_copy_number), Written("数字")]
 
 
 class Suppression(Record):
@@ -114,7 +114,7 @@ def _organ_map(value: object) -> object:
 
 
 #: Name in the text → roster file; a key that is empty or begins with # has no name of its own.
-Organs = Annotated[dict[Key, Line], BeforeValidator(_organ_map)]
+Organs = Annotated[dict[Key, Line], BeforeValidator(_organ_map), Written("文件名；或“简称: 文件名”各项")]
 
 
 # --- the frame ---
@@ -128,7 +128,7 @@ class Document(Record):
     kind: Any
     title: Text | None = Field(default=None, alias="标题", description="标题；分行写在 | 后面时照样分行")
     subtitle: Line | None = Field(default=None, alias="副标题", description="标题下面的副标题")
-    format: Format | None = Field(default=None, alias="格式", description="文件（有红头）或普通（没有红头）")
+    format: Format | None = Field(default=None, alias="格式", description="文件（有红头）、普通（没有红头）或信函")
     authorities: Lines = Field(default=(), alias="发文机关", description="发文机关，联合行文时每行一个")
     date: DayText | None = Field(default=None, alias="日期", description="成文日期，如：2024年1月19日")
     signatures: Lines = Field(default=(), alias="落款", description="署名；默认与发文机关相同")

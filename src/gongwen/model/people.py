@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from gongwen.model.record import Record, either_text_or
-from gongwen.model.text import Line, Text, fault
+from gongwen.model.text import Line, Text, Written, fault
 
 _HAN = r"[㐀-鿿豈-﫿\U00020000-\U000323af〇]"
 #: Two to four Han characters, or parts joined by an interpunct; each may carry a variation selector.
@@ -105,4 +105,4 @@ def _not_empty(value: object) -> object:
 
 _LIST = {"type": "array", "items": {"anyOf": [{"type": "string"}, {"type": "object"}]}}
 #: People as lines, a list, or mappings.
-Entries = Annotated[tuple[Entry, ...], BeforeValidator(_not_empty), either_text_or(_LIST)]
+Entries = Annotated[tuple[Entry, ...], BeforeValidator(_not_empty), either_text_or(_LIST), Written("[人员](#人员)")]

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
-from gongwen.model.text import Line, Text
+from gongwen.model.text import Line, Text, Written
 
 
 class Record(BaseModel):
@@ -57,6 +57,10 @@ def may_be_text(schema: dict[str, Any]) -> None:
 _TEXT_LIST = {"type": "array", "items": {"type": "string"}}
 
 #: One text a line, or a list.
-Lines = Annotated[tuple[Line, ...], BeforeValidator(_lines), either_text_or(_TEXT_LIST)]
+Lines = Annotated[
+    tuple[Line, ...], BeforeValidator(_lines), either_text_or(_TEXT_LIST), Written("文字，每行一条；或列表")
+]
 #: Names joined by 、, or a list.
-Items = Annotated[tuple[Line, ...], BeforeValidator(_items), either_text_or(_TEXT_LIST)]
+Items = Annotated[
+    tuple[Line, ...], BeforeValidator(_items), either_text_or(_TEXT_LIST), Written("文字，用“、”连接；或列表")
+]

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from gongwen.model.people import Entries, Entry
 from gongwen.model.record import Record, items_may_be_text
-from gongwen.model.text import Key, Line, Text
+from gongwen.model.text import Key, Line, Text, Written
 
 #: Ranks that may be written as keys of their own; any other goes under 职级.
 RANKS = (
@@ -79,10 +79,12 @@ class RosterBody(Group):
 
     short_name: Line | None = Field(default=None, alias="简称", description="正文里怎样称呼，如：工作专班")
     office: Office | None = Field(default=None, alias="办公室", description="下设的办公室")
-    groups: Annotated[dict[Key, Group], BeforeValidator(_named_groups)] = Field(
-        default_factory=dict,
-        alias="工作组",
-        description="工作组名称: 组长、成员……",
-        json_schema_extra=items_may_be_text,
+    groups: Annotated[dict[Key, Group], BeforeValidator(_named_groups), Written("“名称: [工作组](#工作组)”各项")] = (
+        Field(
+            default_factory=dict,
+            alias="工作组",
+            description="工作组名称: 组长、成员……",
+            json_schema_extra=items_may_be_text,
+        )
     )
     changes: Text | None = Field(default=None, alias="变动", description="人员变动时怎样替补的一句话，印在名单末尾")

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, ValidationInfo, field_validator
 
 from gongwen.model.record import Items, Record, may_be_text
-from gongwen.model.text import Text, fault
+from gongwen.model.text import Text, Written, fault
 
 COLUMN_RENAME = "="
 CELL_SEPARATOR = "|"
@@ -18,7 +18,7 @@ class TableBody(Record):
     """Columns and rows. `合并` names the columns whose equal neighbours downwards become one cell."""
 
     columns: Items = Field(alias="列", description="列名，用、连接；“原名=新名”改名", min_length=1)
-    rows: tuple[tuple[Text, ...] | dict[str, Text], ...] = Field(
+    rows: Annotated[tuple[tuple[Text, ...] | dict[str, Text], ...], Written("每行一条；或列表")] = Field(
         default=(),
         alias="行",
         description="每行一条，格与格之间用 | 分开；也可以写成列表",

@@ -109,6 +109,13 @@ def fault(kind: str, message: str, offset: int = 0) -> PydanticCustomError:
     return PydanticCustomError(kind, "{said}", {"said": message, "offset": offset})
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How a value is written, in a clerk's words: for the page of keys, which is made from the models."""
+
+    form: str
+
+
 def _one_line(text: Text) -> Text:
     trimmed = text.trimmed()
     if "\n" in trimmed:

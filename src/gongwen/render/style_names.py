@@ -25,8 +25,6 @@ LETTER_FIRST = "信函首行"
 LETTER_RULE = "信函上双线"
 LETTER_FOOT = "信函下双线"
 HEAD_WORD = "版头黑体"
-ORDER_NUMBER = "令号"
-MINUTES_LINE = "纪要编发"
 
 TITLE = "Title"
 SUBTITLE = "Subtitle"

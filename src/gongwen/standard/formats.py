@@ -1,4 +1,4 @@
-"""Clause 10: the letter (信函), the order (命令) and the minutes (纪要), where they differ from clause 7."""
+"""Clause 10: the special formats, where they differ from clause 7; here the letter (信函)."""
 
 from __future__ import annotations
 
@@ -21,16 +21,3 @@ LETTER_IMPRINT = Form("10.1", "信函的版记不加印发机关和印发日期�
 LETTER_THICK_RULE = pt(2.25)
 LETTER_THIN_RULE = pt(0.75)
 LETTER_RULE_GAP = pt(1)
-
-# --- 10.2 命令（令）格式 ---
-ORDER_MARK_TOP = Requirement("10.2", "命令的发文机关标志上边缘距版心上边缘", mm(20), mm(1), Force.MUST)
-ORDER_SUFFIX = "令"
-ORDER_NUMBER_GAP = Count("10.2", "命令的发文机关标志下空行", 2, Force.MUST)
-ORDER_BODY_GAP = Count("10.2", "令号下空行", 2, Force.MUST)
-
-# --- 10.3 纪要格式 ---
-MINUTES_MARK_TOP = Requirement("10.3", "纪要标志上边缘距版心上边缘", mm(35), mm(1), Force.MUST)
-MINUTES_SUFFIX = "纪要"
-ATTENDANCE_GAP = Count("10.3", "出席人员名单上空行", 1, Force.MUST)
-ATTENDANCE_INDENT = Count("10.3", "出席人员名单左空字数", 2, Force.MUST)
-ATTENDANCE_WORDS = ("出席", "请假", "列席")
