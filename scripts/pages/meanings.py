@@ -31,6 +31,7 @@ MEANINGS: dict[str, str] = {
     "content/authority-missing": "有红头的文件没有发文机关",
     "content/enclosure-missing": "正文写“附后”，却没有附件",
     "content/issued-kind": "所印发的文件本身是有红头的文种",
+    "content/not-in-letter": "信函格式不印的内容",
     "content/number-year": "文号的年份与成文日期不同",
     "content/nothing-to-ignore": "“忽略检查”里的代码没有对应的提示",
     "content/one-line": "只能写一行的地方写了几行",

@@ -556,8 +556,8 @@ VALUES = [
     _case(
         "format that does not exist",
         NOTICE,
-        ("主送:", "格式: ⟦choice⟧信函\n主送:"),
-        mend=("信函", "文件"),
+        ("主送:", "格式: ⟦choice⟧电报\n主送:"),
+        mend=("电报", "文件"),
         hinted="照样写",
     ),
     _case(

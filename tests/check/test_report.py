@@ -112,6 +112,15 @@ def test_findings_come_by_page_the_gravest_first() -> None:
     assert len(report.found(Force.RECOMMENDED)) == 1
 
 
+def test_a_fault_of_a_style_is_named_three_times_a_page_and_counted() -> None:
+    draft = specimen()
+    moved = ("body", "heading", "run-in", "last")
+    draft = replace(draft, rows=tuple(replace(row, x=row.x + 1.3) if row.tag in moved else row for row in draft.rows))
+    report = check_layout(draft.measured(), draft.view)
+    found = [one for one in report.diagnostics if one.code == "layout/first-line-indent"]
+    assert sorted(one.message.endswith("本页还有 1 处。") for one in found) == [False, False, True]
+
+
 def test_a_warning_alone_still_conforms() -> None:
     draft = rows("mark", font="FandolHei-Regular")(specimen())
     assert check_layout(draft.measured(), draft.view).conforms

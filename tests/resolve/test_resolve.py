@@ -142,6 +142,14 @@ def test_an_organ_must_be_a_roster_with_a_name() -> None:
     assert codes(PLAN | {"机构": {"专班": "名单.yaml"}, "正文": "{专班.组长}"}, 名单=nameless) == []
 
 
+@pytest.mark.parametrize(
+    ("key", "value"), [("签发人", "孙明远"), ("印发机关", "办公室"), ("印发日期", "2024年1月20日")]
+)
+def test_a_letter_has_no_place_for_some_elements(key: str, value: str) -> None:
+    assert codes(NOTICE | {"格式": "信函", key: value}) == ["content/not-in-letter"]
+    assert codes(NOTICE | {key: value}) == []
+
+
 def test_a_red_head_needs_an_authority() -> None:
     from gongwen.model.office import Office
     from gongwen.resolve.resolve import resolve_document

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from statistics import fmean, median
 
 from gongwen.check.elements import BODY, Elements, Kind
 from gongwen.check.strips import Sheet, Strip
@@ -94,7 +94,7 @@ def measure_area(sheets: Sequence[Sheet], elements: Elements) -> TextArea:
     ]
     full = [strip for element in elements.of(*BODY) for strip in element.strips[:-1]]
     ends = [strip.x1 for strip in full if strip.text[-1] not in HANGING]
-    pitch = _middle(_steps(elements))
+    pitch = _usual(_steps(elements))
     return TextArea(
         measured_left=_middle(strip.x0 for strip in flush),
         measured_right=_high(ends),
@@ -106,6 +106,15 @@ def measure_area(sheets: Sequence[Sheet], elements: Elements) -> TextArea:
 def _middle(values: Iterable[Length]) -> Length | None:
     found = [value.mm for value in values]
     return mm(median(found)) if found else None
+
+
+def _usual(values: Iterable[Length]) -> Length | None:
+    """The mean of what is like the median: steps of a renderer that rounds each place jump by its rounding."""
+    found = [value.mm for value in values]
+    if not found:
+        return None
+    centre = median(found)
+    return mm(fmean(value for value in found if abs(value - centre) <= RENDERER_PLACE.mm))
 
 
 def _high(values: Iterable[Length]) -> Length | None:

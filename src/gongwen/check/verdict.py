@@ -6,8 +6,8 @@ what it found wrong. What could not be looked at is said so: not checked is neve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from gongwen.check.document import Laid
 
 STANDARD = "GB/T 9704—2012"
+
+#: So many findings of one check are named on a page.
+_NAMED = 3
 
 SEVERITIES = {
     Force.MUST: Severity.ERROR,
@@ -117,19 +120,32 @@ class Verdict:
 
 
 def pass_verdict(check: Check, laid: Laid, file: str) -> Verdict:
-    """Run one check. Findings of one check on one page with one message are one diagnostic."""
+    """Run one check. What it finds over and over on one page is counted."""
     try:
         judged = tuple(check.judge(laid))
     except Skip as skip:
         return Verdict(check, skip.outcome, reason=skip.reason)
     found = [item for item in judged if isinstance(item, Found)]
     if found:
-        diagnostics = tuple(dict.fromkeys(_diagnostic(check, item, file) for item in found))
+        diagnostics = tuple(_diagnostic(check, item, file) for item in _not_too_many(dict.fromkeys(found)))
         return Verdict(check, Outcome.FOUND, diagnostics)
     reasons = [item.reason for item in judged if isinstance(item, Unchecked)]
     if reasons:
         return Verdict(check, Outcome.NOT_CHECKED, reason="；".join(dict.fromkeys(reasons)))
     return Verdict(check, Outcome.PASSED)
+
+
+def _not_too_many(found: Iterable[Found]) -> Iterator[Found]:
+    """A fault of a style shows in every paragraph: a page names the first few and counts the rest."""
+    by_page: dict[int, list[Found]] = {}
+    for item in found:
+        by_page.setdefault(item.page, []).append(item)
+    for items in by_page.values():
+        yield from items[: _NAMED - 1]
+        rest = len(items) - _NAMED
+        if len(items) >= _NAMED:
+            last = items[_NAMED - 1]
+            yield replace(last, message=f"{last.message}本页还有 {rest} 处。") if rest else last
 
 
 def _diagnostic(check: Check, found: Found, file: str) -> Diagnostic:

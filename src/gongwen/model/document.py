@@ -117,6 +117,11 @@ def _organ_map(value: object) -> object:
 Organs = Annotated[dict[Key, Line], BeforeValidator(_organ_map), Written("文件名；或“简称: 文件名”各项")]
 
 
+Title = Annotated[Text, Field(alias="标题", description="标题；分行写在 | 后面时照样分行")]
+Body = Annotated[Text, Field(alias="正文", description="正文，每段一行；一、（一）1.（1）开头的是标题")]
+_KIND = Field(alias="文种", description="文种")
+
+
 # --- the frame ---
 
 
@@ -205,39 +210,39 @@ def _has_suffix(text: Text) -> Text:
 class Notice(Official):
     """通知"""
 
-    kind: Literal["通知"] = Field(alias="文种", description="文种")
-    title: Text = Field(alias="标题", description="标题；分行写在 | 后面时照样分行")
-    body: Text = Field(alias="正文", description="正文，每段一行；一、（一）1.（1）开头的是标题")
+    kind: Annotated[Literal["通知"], _KIND]
+    title: Title
+    body: Body
 
 
 class Report(Official):
     """报告"""
 
-    kind: Literal["报告"] = Field(alias="文种", description="文种")
-    title: Text = Field(alias="标题", description="标题；分行写在 | 后面时照样分行")
-    body: Text = Field(alias="正文", description="正文，每段一行；一、（一）1.（1）开头的是标题")
+    kind: Annotated[Literal["报告"], _KIND]
+    title: Title
+    body: Body
 
 
 class Plan(Prose):
     """方案"""
 
     kind: Literal["方案"] = Field(default="方案", alias="文种", description="文种")
-    title: Text = Field(alias="标题", description="标题；分行写在 | 后面时照样分行")
+    title: Title
     body: Text = Field(alias="正文", description="正文，每段一行；{阶段} 独占一行，展开各阶段")
 
 
 class Summary(Prose):
     """总结"""
 
-    kind: Literal["总结"] = Field(alias="文种", description="文种")
-    title: Text = Field(alias="标题", description="标题；分行写在 | 后面时照样分行")
-    body: Text = Field(alias="正文", description="正文，每段一行；一、（一）1.（1）开头的是标题")
+    kind: Annotated[Literal["总结"], _KIND]
+    title: Title
+    body: Body
 
 
 class IssueNotice(Official):
     """印发通知: title, first sentence and the plan's heading all come from the issued document's title."""
 
-    kind: Literal["印发通知"] = Field(alias="文种", description="文种")
+    kind: Annotated[Literal["印发通知"], _KIND]
     issued: Annotated[Line, AfterValidator(_has_suffix)] | Plan = Field(
         alias="印发", description="印发的文件：另一个内容文件，或直接写在这里的方案"
     )
@@ -251,8 +256,8 @@ class IssueNotice(Official):
 class Roster(RosterBody, Document):
     """名单"""
 
-    kind: Literal["名单"] = Field(alias="文种", description="文种")
-    title: Text = Field(alias="标题", description="标题；分行写在 | 后面时照样分行")
+    kind: Annotated[Literal["名单"], _KIND]
+    title: Title
 
     @model_validator(mode="after")
     def _has_people(self) -> Roster:
@@ -264,8 +269,8 @@ class Roster(RosterBody, Document):
 class Schedule(TableBody, Document):
     """配档表: rows of its own, or drawn from a plan's phases."""
 
-    kind: Literal["配档表"] = Field(alias="文种", description="文种")
-    title: Text = Field(alias="标题", description="标题；分行写在 | 后面时照样分行")
+    kind: Annotated[Literal["配档表"], _KIND]
+    title: Title
     source: Line | None = Field(
         default=None,
         alias="取自",
@@ -291,8 +296,8 @@ class Schedule(TableBody, Document):
 class TableDocument(TableBody, Document):
     """表格"""
 
-    kind: Literal["表格"] = Field(alias="文种", description="文种")
-    title: Text = Field(alias="标题", description="标题；分行写在 | 后面时照样分行")
+    kind: Annotated[Literal["表格"], _KIND]
+    title: Title
 
     @model_validator(mode="after")
     def _has_rows(self) -> TableDocument:
@@ -312,8 +317,8 @@ class Speech(Record):
 class Digest(Document):
     """发言摘要"""
 
-    kind: Literal["发言摘要"] = Field(alias="文种", description="文种")
-    title: Text = Field(alias="标题", description="标题；分行写在 | 后面时照样分行")
+    kind: Annotated[Literal["发言摘要"], _KIND]
+    title: Title
     editors_note: Text | None = Field(default=None, alias="编者按", description="编者按")
     speeches: tuple[Speech, ...] = Field(alias="发言", description="各篇发言", min_length=1)
     numbering: Numbering = Field(default="检查", alias="编号", description="同方案；各篇分别检查")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import BaseModel
 
@@ -83,6 +83,34 @@ def _check_placeholder(piece: Placeholder, line: Text, scope: Scope, *, is_alone
             place,
             "请把它单独写成一行。",
         )
+
+
+def check_head(document: Document, authorities: Sequence[str]) -> Iterator[Diagnostic]:
+    """A red head bears an authority; a letter has no line for signatory and printing (10.1)."""
+    if not isinstance(document, Official) or document.layout_format == "普通":
+        return
+    if not authorities and document.mark is None:
+        yield error(
+            "content/authority-missing",
+            "有红头的文件要有发文机关。",
+            place_of(document.title or document.kind, key="发文机关"),
+            "请写“发文机关: ……”，或在 gongwen.yaml 里写一次，或改为“格式: 普通”。",
+        )
+    if document.layout_format != "信函":
+        return
+    unprinted = {
+        "签发人": document.signatories[0] if document.signatories else None,
+        "印发机关": document.printing_authority,
+        "印发日期": document.printing_date,
+    }
+    for key, text in unprinted.items():
+        if text is not None:
+            yield error(
+                "content/not-in-letter",
+                f"信函格式不印“{key}”（GB/T 9704—2012 10.1）。",
+                place_of(text, key=key),
+                f"请删去“{key}”，或改为“格式: 文件”。",
+            )
 
 
 def check_number_year(document: Document) -> Iterator[Diagnostic]:

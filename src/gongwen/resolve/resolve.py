@@ -22,7 +22,7 @@ from gongwen.model.phase import Phase
 from gongwen.model.roster import Group, RosterBody
 from gongwen.model.table import TableBody
 from gongwen.model.text import Text
-from gongwen.resolve.checks import check_citations, check_number_year, check_phases, check_texts
+from gongwen.resolve.checks import check_citations, check_head, check_number_year, check_phases, check_texts
 from gongwen.resolve.document import ResolvedAttachment, ResolvedDocument
 from gongwen.resolve.places import error, place_of
 from gongwen.resolve.scope import (
@@ -83,15 +83,7 @@ class _Resolving:
         self.found += check_number_year(document)
         if isinstance(document, Prose):
             self.found += check_phases(document.phases, year)
-        if isinstance(document, Official) and document.layout_format == "文件" and not (authorities or document.mark):
-            self.found.append(
-                error(
-                    "content/authority-missing",
-                    "有红头的文件要有发文机关。",
-                    place_of(document.title or document.kind, key="发文机关"),
-                    "请写“发文机关: ……”，或在 gongwen.yaml 里写一次，或改为“格式: 普通”。",
-                )
-            )
+        self.found += check_head(document, authorities)
         return ResolvedDocument(document, authorities, title, scope, breaks, issued, attachments, phases)
 
     def _year(self, document: Document, enclosing: Document | None) -> int | None:
