@@ -18,7 +18,7 @@ from gongwen.standard.sizes import SIZE_22
 
 _MOST_LINES = 4
 #: In characters of unevenness.
-_LINE_COST = 2
+_LINE_COST = 3
 _NATURAL_GAIN = 6
 #: PRACTICE: a line this much shorter than the longest looks like a remnant.
 _SHORTEST_SHARE = 1 / 3
