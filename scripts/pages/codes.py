@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongwen.check.checks import CHECKS
 from gongwen.check.checks import CODES as LAYOUT_CODES
 from gongwen.load.codes import CODES as LOAD_CODES
 from gongwen.proof.numbering import CODES as NUMBERING_CODES
@@ -89,6 +90,8 @@ def scan(source: Path = SOURCE) -> Scan:
             if codes.get(name, _ERROR) == _ERROR:
                 codes[name] = severity
         unreadable += reader.unreadable
+    # A check of the layout weighs as its clause binds; its source has no word for that.
+    codes |= {check.code: check.severity.value for check in CHECKS if check.code in codes}
     return Scan(dict(sorted(codes.items())), tuple(unreadable))
 
 

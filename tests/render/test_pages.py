@@ -116,7 +116,8 @@ def test_a_full_page_has_22_lines_of_28_characters(pages: dict[str, Measurement]
         assert len(lines) == 22
         assert {len(line.text.strip()) for line in lines[1:]} == {28}
         assert all(near(line.x0, 28) for line in lines[1:])
-        assert all(near(line.x1, 184) for line in lines)
+        # The last line of the paragraph is not justified.
+        assert all(near(line.x1, 184) for line in lines[:-1])
         assert near(ink_bottom(lines[-1]), 262, 2)
 
 
