@@ -22,7 +22,7 @@ _EXITS: dict[ExitCode, str] = {
     ExitCode.TEMPLATE: "模板有错误",
     ExitCode.TOOL: "外部程序缺少或出错",
     ExitCode.FILE: "文件读不出或写不进",
-    ExitCode.NOT_CONFORMING: "已生成，但版面不合标准（现有的命令还不检查版面，不会用到）",
+    ExitCode.NOT_CONFORMING: "版面有不合国标“必须”条款的地方（`check --layout`）",
 }
 
 
@@ -47,6 +47,10 @@ def make() -> str:
                 ("`source`", "内容文件，从工作文件夹写起"),
                 ("`output`、`pdf`", "生成的 DOCX 和 PDF；没有生成时为 null"),
                 ("`exit_code`", "这份公文的退出码"),
+                (
+                    "`layout`",
+                    "`check --layout` 各检查项的代码，按通过、不符、不适用、未检查分列；没有检查版面时为 null",
+                ),
                 ("`diagnostics`", "消息的列表，每条如下"),
             ],
         ),

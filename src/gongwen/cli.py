@@ -125,16 +125,29 @@ def build(paths: tuple[Path, ...], wants_pdf: bool, form: str) -> int:
 
 @_command("check")
 @_PATHS
+@click.option("--layout", "wants_layout", is_flag=True, help="还要排出版面，逐项对照国标（要有 LibreOffice）。")
 @_FORMAT
 @click.help_option("-h", "--help", help="显示帮助。")
-def check(paths: tuple[Path, ...], form: str) -> int:
-    """只检查内容，不生成文件。"""
+def check(paths: tuple[Path, ...], wants_layout: bool, form: str) -> int:
+    """只检查，不生成文件。
+
+    加 --layout 时，也可以检查别处来的 DOCX 和 PDF 文件。
+    """
 
     def outcomes() -> list[Outcome]:
         from gongwen.operations.build import check_documents
         from gongwen.operations.workspace import open_workspace
 
-        return list(check_documents(open_workspace(_start(paths)), paths))
+        if not wants_layout:
+            return list(check_documents(open_workspace(_start(paths)), paths))
+        from gongwen.operations.layout import PAGE_SUFFIXES, look_at_documents, look_at_files
+
+        files = [path for path in paths if path.suffix.lower() in PAGE_SUFFIXES]
+        contents = tuple(path for path in paths if path not in files)
+        found = look_at_files(files) if files else []
+        if contents or not files:
+            found += look_at_documents(check_documents(open_workspace(_start(contents)), contents))
+        return found
 
     return _report(outcomes, form)
 
@@ -225,6 +238,9 @@ def _report(operate: Callable[[], list[Outcome]], form: str) -> int:
         for made in (outcome.output, outcome.pdf):
             if made is not None:
                 click.echo(_short(made))
+        if outcome.layout is not None:
+            counts = "，".join(f"{name} {len(codes)} 项" for name, codes in outcome.layout.items())
+            click.echo(f"{outcome.source}：{counts}")
     return _summary(outcomes)
 
 
@@ -262,6 +278,7 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
         "output": str(outcome.output) if outcome.output is not None else None,
         "pdf": str(outcome.pdf) if outcome.pdf is not None else None,
         "exit_code": int(outcome.exit_code),
+        "layout": outcome.layout,
         "diagnostics": [_diagnostic_as_json(item) for item in outcome.diagnostics],
     }
 

@@ -25,6 +25,7 @@ from gongwen.load.record import LARGEST_FILE
 from gongwen.model.document import Document
 from gongwen.model.text import Text
 from gongwen.operations.workspace import CONTENT_FOLDER, TEMPLATES_FOLDER, Workspace, content_files
+from gongwen.printview import PrintView
 from gongwen.proof.numbering import check_numbering
 from gongwen.render.drift import inspect_template
 from gongwen.render.find import find_template
@@ -33,14 +34,29 @@ from gongwen.resolve.resolve import resolve_document
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """A document in memory: the DOCX, the texts that stand in it, and the format they are set in."""
+
+    data: bytes
+    view: PrintView
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one document: the output if one was made, and everything found on the way."""
+    """What became of one document: the output if one was made, and everything found on the way.
+
+    `made` is there when the document could be made, written or not; `layout` when its pages were looked at: the codes
+    of all checks by what came of them (通过, 不符, 不适用, 未检查).
+    """
 
     source: str
     output: Path | None
     diagnostics: tuple[Diagnostic, ...]
     exit_code: ExitCode
     pdf: Path | None = None
+    made: Made | None = None
+    layout: dict[str, list[str]] | None = None
 
 
 def build_documents(workspace: Workspace, paths: Iterable[Path] = ()) -> Iterator[Outcome]:
@@ -72,13 +88,13 @@ def _attempt(workspace: Workspace, source: _Source, *, writes: bool) -> Outcome:
         return Outcome(shown, None, source.error.diagnostics, source.error.exit_code)
     found = list(source.package.diagnostics)
     try:
-        data = _render(workspace, source.package, found)
+        made = _make(workspace, source.package, found)
         output = workspace.output_of(source.path) if writes else None
         if output is not None:
-            replace_file(output, data)
+            replace_file(output, made.data)
     except GongwenError as error:
         return Outcome(shown, None, _shown(workspace, (*found, *error.diagnostics)), error.exit_code)
-    return Outcome(shown, output, _shown(workspace, _wanted(found, source.package)), ExitCode.DONE)
+    return Outcome(shown, output, _shown(workspace, _wanted(found, source.package)), ExitCode.DONE, made=made)
 
 
 def _shown(workspace: Workspace, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -91,8 +107,8 @@ def _shown(workspace: Workspace, found: Iterable[Diagnostic]) -> tuple[Diagnosti
     )
 
 
-def _render(workspace: Workspace, package: Package, found: list[Diagnostic]) -> bytes:
-    """The bytes of a package's document; findings that do not stop it go to `found`."""
+def _make(workspace: Workspace, package: Package, found: list[Diagnostic]) -> Made:
+    """A package's document; findings that do not stop it go to `found`."""
     document = package.documents[package.root]
     for part in package.documents.values():
         found.extend(check_numbering(part))
@@ -100,7 +116,8 @@ def _render(workspace: Workspace, package: Package, found: list[Diagnostic]) -> 
     found.extend(remarks)
     template = find_template(document.layout_format, workspace.root / TEMPLATES_FOLDER)
     found.extend(inspect_template(template))
-    return render_docx(compose_view(resolved), template).data
+    view = compose_view(resolved)
+    return Made(render_docx(view, template).data, view, document.layout_format)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,103 @@
+"""Looking at the pages: our documents, and DOCX or PDF files from anywhere."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from gongwen.check import LayoutReport, check_layout
+from gongwen.convert import ConversionError, convert_to_pdf
+from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError, Place, Severity
+from gongwen.files import read_bytes
+from gongwen.measure import measure_pdf
+from gongwen.operations.build import Outcome
+from gongwen.printview import PrintView
+
+#: What is looked at as it is, without a content file behind it.
+PAGE_SUFFIXES = (".docx", ".pdf")
+_LARGEST = 500_000_000
+#: The formats whose layout the checks know.
+_JUDGED = ("文件", "普通")
+
+
+def look_at_documents(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Each document that could be made, rendered and judged. The text is known, so every element is found by it."""
+    outcomes = list(outcomes)
+    with tempfile.TemporaryDirectory(prefix="gongwen-") as folder:
+        documents: dict[int, Path] = {}
+        for index, outcome in enumerate(outcomes):
+            if outcome.made is not None and outcome.made.format in _JUDGED:
+                documents[index] = Path(folder) / f"{index}.docx"
+                documents[index].write_bytes(outcome.made.data)
+        pdfs, failed = _convert(list(documents.values()), Path(folder))
+        return [
+            _looked_at(outcome, pdfs.get(documents[index]), failed, outcome.made.view)
+            if outcome.made is not None and index in documents
+            else _passed_over(outcome)
+            for index, outcome in enumerate(outcomes)
+        ]
+
+
+def _passed_over(outcome: Outcome) -> Outcome:
+    """A document that could not be made says why already; one of a format without checks must not look approved."""
+    if outcome.made is None:
+        return outcome
+    unchecked = Diagnostic(
+        Severity.HINT,
+        "layout/format-unchecked",
+        f"{outcome.made.format}格式的版面还没有检查项，未检查。",
+        Place(file=outcome.source),
+        hint="请打开文件对照国标第 10 章查看。",
+    )
+    return replace(outcome, diagnostics=(*outcome.diagnostics, unchecked))
+
+
+def look_at_files(paths: Sequence[Path]) -> list[Outcome]:
+    """DOCX and PDF files that gongwen need not have made: elements are told by their place, form and colour."""
+    with tempfile.TemporaryDirectory(prefix="gongwen-") as folder:
+        pdfs, failed = _convert([path for path in paths if path.suffix.lower() == ".docx"], Path(folder))
+        outcomes = []
+        for path in paths:
+            outcome = Outcome(str(path), None, (), ExitCode.DONE)
+            pdf = path if path.suffix.lower() == ".pdf" else pdfs.get(path)
+            outcomes.append(_looked_at(outcome, pdf, failed, None))
+        return outcomes
+
+
+def _convert(documents: Sequence[Path], folder: Path) -> tuple[dict[Path, Path], GongwenError | None]:
+    """Document → PDF for those that could be converted, and why the others could not."""
+    try:
+        for path in documents:
+            read_bytes(path, limit=_LARGEST)
+        return dict(zip(documents, convert_to_pdf(documents, folder), strict=True)), None
+    except ConversionError as error:
+        return error.made, error
+    except GongwenError as error:
+        return {}, error
+
+
+def _looked_at(outcome: Outcome, pdf: Path | None, failed: GongwenError | None, view: PrintView | None) -> Outcome:
+    if pdf is None:
+        assert failed is not None
+        code = max(outcome.exit_code, failed.exit_code)
+        return replace(outcome, diagnostics=(*outcome.diagnostics, *failed.diagnostics), exit_code=code)
+    try:
+        report = check_layout(measure_pdf(pdf), view, file=outcome.source)
+    except GongwenError as error:
+        return replace(outcome, diagnostics=(*outcome.diagnostics, *error.diagnostics), exit_code=error.exit_code)
+    is_broken = any(item.severity is Severity.ERROR for item in report.diagnostics)
+    return replace(
+        outcome,
+        diagnostics=(*outcome.diagnostics, *report.diagnostics),
+        exit_code=max(outcome.exit_code, ExitCode.NOT_CONFORMING if is_broken else ExitCode.DONE),
+        layout=_codes(report),
+    )
+
+
+def _codes(report: LayoutReport) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for verdict in report.verdicts:
+        found.setdefault(verdict.outcome.value, []).append(verdict.check.code)
+    return found

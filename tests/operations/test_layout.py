@@ -1,0 +1,76 @@
+"""Pages are judged, ours and foreign ones; what was not looked at never looks approved."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gongwen.convert import documents
+from gongwen.diagnostics import ExitCode
+from gongwen.operations.build import build_documents, check_documents
+from gongwen.operations.layout import look_at_documents, look_at_files
+from gongwen.operations.start import new_document, start_workspace
+from gongwen.operations.workspace import Workspace, open_workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    list(start_workspace(tmp_path))
+    new_document("印发通知", tmp_path / "content" / "通知.yaml", today=date(2026, 11, 22))
+    return open_workspace(tmp_path)
+
+
+@pytest.mark.office
+def test_a_document_of_ours_conforms_and_writes_nothing(workspace: Workspace) -> None:
+    (outcome,) = look_at_documents(check_documents(workspace))
+    assert outcome.layout is not None
+    assert len(outcome.layout["通过"]) > 40
+    assert "不符" not in outcome.layout
+    assert outcome.exit_code is ExitCode.DONE
+    assert not (workspace.root / "output").exists()
+
+
+@pytest.mark.office
+def test_a_foreign_document_with_a_wrong_margin_does_not_conform(workspace: Workspace, tmp_path: Path) -> None:
+    (built,) = build_documents(workspace)
+    assert built.output is not None
+    spoiled = tmp_path / "别处来的.docx"
+    with zipfile.ZipFile(built.output) as source, zipfile.ZipFile(spoiled, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "word/document.xml":
+                data = re.sub(rb'w:left="1587"', b'w:left="1900"', data)
+            target.writestr(name, data)
+    right, wrong = look_at_files([built.output, spoiled])
+    assert right.exit_code is ExitCode.DONE
+    assert wrong.exit_code is ExitCode.NOT_CONFORMING
+    assert "layout/left-margin" in {item.code for item in wrong.diagnostics}
+    assert {item.place.file for item in wrong.diagnostics} == {str(spoiled)}
+
+
+def test_without_an_office_program_nothing_is_approved(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "find_office", lambda: None)
+    (outcome,) = look_at_documents(check_documents(workspace))
+    assert outcome.layout is None
+    assert outcome.exit_code is ExitCode.TOOL
+    assert [item.code for item in outcome.diagnostics] == ["tool/office-missing"]
+
+
+def test_a_format_without_checks_is_said_to_be_unchecked(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "find_office", lambda: None)
+    file = workspace.root / "content" / "通知.yaml"
+    file.write_text(file.read_text("utf-8").replace("文种: 印发通知", "文种: 印发通知\n格式: 信函"), "utf-8")
+    (outcome,) = look_at_documents(check_documents(workspace))
+    assert outcome.layout is None
+    assert [item.code for item in outcome.diagnostics] == ["layout/format-unchecked"]
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    (outcome,) = look_at_files([tmp_path / "没有.docx"])
+    assert outcome.exit_code is ExitCode.FILE
+    (outcome,) = look_at_files([tmp_path / "没有.pdf"])
+    assert outcome.exit_code is ExitCode.FILE
