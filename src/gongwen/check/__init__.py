@@ -5,7 +5,8 @@ finding is a result, and what cannot be looked at is told as not checked. Reads 
 """
 
 from gongwen.check.checks import CHECKS, CODES
+from gongwen.check.outcome import Outcome
 from gongwen.check.report import LayoutReport, check_layout
-from gongwen.check.verdict import Check, Outcome, Verdict
+from gongwen.check.verdict import Check, Verdict
 
 __all__ = ["CHECKS", "CODES", "Check", "LayoutReport", "Outcome", "Verdict", "check_layout"]

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from gongwen.check.document import Laid
 from gongwen.check.elements import Element, Kind
 from gongwen.check.judging import PLACE, named, off_centre, quoted, shown, size_name, wrong_face, wrong_gap
+from gongwen.check.outcome import NotApplicable, NotChecked
 from gongwen.check.tolerance import BASELINE_SHARE, BLANK_LINES, is_off, of_size
-from gongwen.check.verdict import Check, Found, NotApplicable, NotChecked
+from gongwen.check.verdict import Check, Found
 from gongwen.lengths import Length
 from gongwen.standard import elements as standard
 from gongwen.standard.page import BODY_SIZE

@@ -19,8 +19,9 @@ from gongwen.check.judging import (
     wrong_gap,
     wrong_indent,
 )
+from gongwen.check.outcome import NotApplicable
 from gongwen.check.tolerance import BLANK_LINES, is_off
-from gongwen.check.verdict import Check, Found, NotApplicable
+from gongwen.check.verdict import Check, Found
 from gongwen.lengths import Length
 from gongwen.standard import elements as standard
 from gongwen.standard.requirement import Face

@@ -10,9 +10,9 @@ from gongwen.check.anchors import find_by_text
 from gongwen.check.area import TextArea, measure_area
 from gongwen.check.elements import BODY, Element, Elements, Kind
 from gongwen.check.guesses import find_by_look
+from gongwen.check.outcome import NotApplicable, NotChecked
 from gongwen.check.strips import Sheet, Strip, read_sheet
 from gongwen.check.tolerance import ASCENT, BASELINE_SHARE
-from gongwen.check.verdict import NotApplicable, NotChecked
 from gongwen.lengths import Length, mm
 from gongwen.measure import Measurement, Rule
 from gongwen.printview import PrintView

@@ -18,8 +18,9 @@ from gongwen.check.judging import (
     shown,
     size_name,
 )
+from gongwen.check.outcome import NotApplicable, NotChecked
 from gongwen.check.tolerance import BASELINE_SHARE, BLANK_LINES, is_off, of_ink, of_size
-from gongwen.check.verdict import Check, Found, Judge, NotApplicable, NotChecked
+from gongwen.check.verdict import Check, Found, Judge
 from gongwen.lengths import Length
 from gongwen.standard import elements as standard
 from gongwen.standard.page import PLATE_ERROR

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from gongwen.check.document import Laid
 from gongwen.check.elements import Element, Kind
 from gongwen.check.judging import PLACE, among, has_face, has_size, named, quoted, shown, wrong_indent
+from gongwen.check.outcome import NotApplicable
 from gongwen.check.tolerance import is_off, of_place, of_thickness
-from gongwen.check.verdict import Check, Found, NotApplicable
+from gongwen.check.verdict import Check, Found
 from gongwen.lengths import Length
 from gongwen.measure import Rule
 from gongwen.standard import elements as standard

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from gongwen.check.document import Laid
 from gongwen.check.faces import face_of
 from gongwen.check.judging import PLACE, quoted, shown, size_name
+from gongwen.check.outcome import NotChecked
 from gongwen.check.strips import Sheet, Strip
 from gongwen.check.tolerance import is_off, of_ink, of_size
-from gongwen.check.verdict import Check, Found, NotChecked, Unchecked
+from gongwen.check.verdict import Check, Found, Unchecked
 from gongwen.standard import page
 from gongwen.standard.elements import SONGTI
 

@@ -20,8 +20,9 @@ from gongwen.check.judging import (
     wrong_gap,
     wrong_indent,
 )
+from gongwen.check.outcome import NotApplicable, NotChecked
 from gongwen.check.tolerance import is_off, of_ink, of_thickness
-from gongwen.check.verdict import Check, Found, NotApplicable, NotChecked
+from gongwen.check.verdict import Check, Found
 from gongwen.lengths import Length
 from gongwen.standard import elements as standard
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from gongwen.check.document import Laid
 from gongwen.check.judging import quoted, shown
+from gongwen.check.outcome import NotChecked
 from gongwen.check.tolerance import BASELINE_SHARE, is_off, of_ink, of_place
-from gongwen.check.verdict import Check, Found, NotChecked
+from gongwen.check.verdict import Check, Found
 from gongwen.standard import page
 from gongwen.standard.punctuation import HANGING
 from gongwen.standard.requirement import Force, Form

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from gongwen.check.checks import CHECKS
 from gongwen.check.document import lay_out
-from gongwen.check.verdict import Outcome, Verdict, pass_verdict
+from gongwen.check.outcome import Outcome
+from gongwen.check.verdict import Verdict, pass_verdict
 from gongwen.diagnostics import Diagnostic
 from gongwen.measure import Measurement
 from gongwen.printview import PrintView

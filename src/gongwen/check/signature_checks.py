@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from gongwen.check.document import Laid
 from gongwen.check.elements import BODY, Element, Kind
 from gongwen.check.judging import PLACE, named, quoted, shown, wrong_gap, wrong_indent
+from gongwen.check.outcome import NotApplicable
 from gongwen.check.tolerance import is_off
-from gongwen.check.verdict import Check, Found, NotApplicable
+from gongwen.check.verdict import Check, Found
 from gongwen.lengths import Length
 from gongwen.standard import elements as standard
 from gongwen.standard.page import CHARACTER

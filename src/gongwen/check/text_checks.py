@@ -11,9 +11,10 @@ from gongwen.check.colours import is_black, is_red
 from gongwen.check.document import Laid
 from gongwen.check.elements import BODY, Kind
 from gongwen.check.judging import among, has_face, has_size, quoted, shown
+from gongwen.check.outcome import NotApplicable, NotChecked
 from gongwen.check.strips import Strip
 from gongwen.check.tolerance import RENDERER_PLACE, is_off, of_place
-from gongwen.check.verdict import Check, Found, NotApplicable, NotChecked, Unchecked
+from gongwen.check.verdict import Check, Found, Unchecked
 from gongwen.lengths import mm
 from gongwen.standard import page
 from gongwen.standard.elements import FANGSONG

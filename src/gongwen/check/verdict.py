@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from enum import Enum
-from typing import TYPE_CHECKING
 
+from gongwen.check.document import Laid
+from gongwen.check.outcome import Outcome, Skip
 from gongwen.diagnostics import Diagnostic, Place, Severity
 from gongwen.standard.requirement import Count, Force, Form, Requirement
-
-if TYPE_CHECKING:
-    from gongwen.check.document import Laid
 
 STANDARD = "GB/T 9704—2012"
 
@@ -28,15 +25,6 @@ SEVERITIES = {
     Force.RECOMMENDED: Severity.WARNING,
     Force.PRACTICE: Severity.HINT,
 }
-
-
-class Outcome(Enum):
-    """How a check ended; the value is what a report prints."""
-
-    PASSED = "通过"
-    FOUND = "不符"
-    NOT_APPLICABLE = "不适用"
-    NOT_CHECKED = "未检查"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +44,7 @@ class Unchecked:
     reason: str
 
 
-class Skip(Exception):
-    """A check that has nothing to look at: ended by the document's facts, never by a fault of the page."""
-
-    outcome = Outcome.NOT_CHECKED
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)
-
-
-class NotChecked(Skip):
-    """What the check looks at ought to be there, but was not recognised."""
-
-
-class NotApplicable(Skip):
-    """The document has no such thing."""
-
-    outcome = Outcome.NOT_APPLICABLE
-
-
-Judge = Callable[["Laid"], Iterable[Found | Unchecked]]
+Judge = Callable[[Laid], Iterable[Found | Unchecked]]
 
 
 @dataclass(frozen=True, slots=True)
