@@ -13,11 +13,27 @@ import pytest
 from gongwen.convert import office_program
 
 
+def _is_ci() -> bool:
+    return os.environ.get("CI", "").lower() in ("true", "1")
+
+
 def skip_or_fail(reason: str) -> None:
     """Skip the test for what is missing on this machine; under CI=true that is a failure."""
-    if os.environ.get("CI", "").lower() in ("true", "1"):
+    if _is_ci():
         pytest.fail(f"{reason}, and CI skips nothing", pytrace=False)
     pytest.skip(f"{reason}; run scripts/install-office.sh")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden parts anew (never under CI=true)")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether the golden parts are to be written anew; what a person has not read, CI must not write."""
+    wanted = bool(request.config.getoption("--update-golden"))
+    assert not (wanted and _is_ci()), "--update-golden is for a person who reads the diff"
+    return wanted
 
 
 @cache
