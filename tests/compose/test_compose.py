@@ -298,3 +298,19 @@ def test_a_letter_bears_the_name_of_its_host_alone() -> None:
     masthead = compose(OFFICIAL | {"发文机关": "甲局\n乙局", "格式": "信函"}).masthead
     assert masthead is not None
     assert masthead.mark == AuthorityMark(text="甲局")
+
+
+def test_every_column_has_room_for_its_title() -> None:
+    view = compose(
+        {
+            "文种": "表格",
+            "标题": "表",
+            "列": "序号、阶段、工作措施、责任单位、时间",
+            "行": f"排查阶段 | {'逐一排查，' * 20} | 地质勘查科、各区县局、分局 | 4月20日—5月31日",
+        }
+    )
+    block = view.parts[0].blocks[0]
+    assert isinstance(block, TableBlock)
+    characters = 156 / (12 * 25.4 / 72)
+    for column in block.table.columns:
+        assert column.share * characters > len(column.title) + 1

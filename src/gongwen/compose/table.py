@@ -10,12 +10,15 @@ from gongwen.model.phase import Phase
 from gongwen.model.table import SERIAL_COLUMN, TableBody
 from gongwen.printview import Block, Cell, Column, Paragraph, Table, TableBlock
 from gongwen.resolve.scope import Scope
+from gongwen.standard.page import TEXT_WIDTH
+from gongwen.standard.sizes import SIZE_12
 
 #: Columns whose contents are short by nature stand in the middle (B08).
 _CENTRED = frozenset({SERIAL_COLUMN, "阶段", "时间", "完成时限", "责任人", "电话", "姓名", "性别"})
-#: A column is at least this many characters wide and asks for no more than its longest line up to the limit.
-_NARROWEST = 3
-_WIDEST = 24
+#: A column asks for no more than this many characters, a centred one for a fifth of it.
+_WIDEST = 40
+#: Both margins of a cell, and a little air, in characters.
+_CELL_MARGINS = 1.2
 
 
 def table_blocks(table: TableBody, scope: Scope, phases: Sequence[Phase] = ()) -> Iterator[Block]:
@@ -101,15 +104,18 @@ def _spans(rows: Sequence[tuple[str, ...]], columns: Sequence[int]) -> dict[int,
 
 
 def _columns(table: TableBody, rows: Sequence[tuple[str, ...]], scope: Scope) -> tuple[Column, ...]:
-    """Widths in proportion to what the columns ask for."""
+    """Every column first gets room for its title on one line; what is left goes where contents ask for more."""
     titles = [words(title, scope) for title in table.titles]
-    asked = []
+    asked, needed = [], []
     for index, (name, title) in enumerate(zip(table.names, titles, strict=True)):
         longest = max((len(line) for row in rows for line in row[index].split("\n")), default=0)
-        limit = _WIDEST / 3 if name in _CENTRED else _WIDEST
-        asked.append(min(max(longest, len(title), _NARROWEST), limit))
-    total = sum(asked)
+        limit = _WIDEST / 5 if name in _CENTRED else _WIDEST
+        needed.append(len(title) + _CELL_MARGINS)
+        asked.append(max(min(longest + _CELL_MARGINS, limit), needed[-1]))
+    left = max(TEXT_WIDTH.nominal.over(SIZE_12) - sum(needed), 0)
+    wanting = sum(asked) - sum(needed)
+    widths = [low + left * (high - low) / wanting if wanting else low for low, high in zip(needed, asked, strict=True)]
     return tuple(
-        Column(title=title, share=width / total, is_centred=name in _CENTRED)
-        for name, title, width in zip(table.names, titles, asked, strict=True)
+        Column(title=title, share=width / sum(widths), is_centred=name in _CENTRED)
+        for name, title, width in zip(table.names, titles, widths, strict=True)
     )
