@@ -16,6 +16,7 @@ from gongwen.check.checks import CHECKS
 from gongwen.check.checks import CODES as LAYOUT_CODES
 from gongwen.load.codes import CODES as LOAD_CODES
 from gongwen.proof.numbering import CODES as NUMBERING_CODES
+from gongwen.proof.roster import CODES as ROSTER_CODES
 from scripts.pages.markdown import code, page, table
 from scripts.pages.meanings import MEANINGS
 
@@ -97,7 +98,7 @@ def scan(source: Path = SOURCE) -> Scan:
 
 def meanings() -> dict[str, str]:
     """Code → meaning, from the rooms that list their own and from meanings.py."""
-    return LOAD_CODES | NUMBERING_CODES | LAYOUT_CODES | MEANINGS
+    return LOAD_CODES | NUMBERING_CODES | ROSTER_CODES | LAYOUT_CODES | MEANINGS
 
 
 def problems(found: Scan, known: dict[str, str]) -> list[str]:

@@ -318,6 +318,9 @@ def main() -> None:
     except GongwenError as error:
         _show(error.diagnostics)
         code = error.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx is not None else "")
+        code = ExitCode.DONE
     except click.UsageError as error:
         _talk(_usage(error))
         code = ExitCode.USAGE

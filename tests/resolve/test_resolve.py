@@ -19,7 +19,7 @@ ROSTER = {
     "工作组": {"综合组": {"组长": "高松"}},
 }
 PLAN: dict[str, Any] = {"文种": "方案", "标题": "工作方案", "正文": "正文。"}
-NOTICE: dict[str, Any] = {"文种": "通知", "标题": "关于某事的通知", "正文": "正文。"}
+NOTICE: dict[str, Any] = {"文种": "通知", "标题": "关于某事的通知", "正文": "正文。", "日期": "2024年1月19日"}
 
 
 def codes(keys: dict[str, Any], **others: dict[str, Any]) -> list[str]:
@@ -73,11 +73,10 @@ def test_a_roster_among_the_attachments_can_be_named_by_its_short_name() -> None
     [
         ("云自然资字〔2024〕15号", "2024年1月19日", []),
         ("云自然资字〔2023〕15号", "2024年1月19日", ["content/number-year"]),
-        ("云自然资字〔2023〕15号", None, []),
     ],
 )
-def test_the_year_of_the_number_is_the_year_of_the_date(number: str, date: str | None, expected: list[str]) -> None:
-    assert codes(NOTICE | {"文号": number} | ({"日期": date} if date else {})) == expected
+def test_the_year_of_the_number_is_the_year_of_the_date(number: str, date: str, expected: list[str]) -> None:
+    assert codes(NOTICE | {"文号": number} | {"日期": date}) == expected
 
 
 @pytest.mark.parametrize(
@@ -132,7 +131,8 @@ def test_a_schedule_draws_on_the_plan_that_attaches_it() -> None:
 
 
 def test_a_notice_does_not_issue_another_official_document() -> None:
-    assert codes({"文种": "印发通知", "印发": "通知.yaml"}, 通知=NOTICE) == ["content/issued-kind"]
+    notice = {"文种": "印发通知", "印发": "通知.yaml", "日期": "2024年1月19日"}
+    assert codes(notice, 通知=NOTICE) == ["content/issued-kind"]
 
 
 def test_an_organ_must_be_a_roster_with_a_name() -> None:
@@ -157,3 +157,33 @@ def test_a_red_head_needs_an_authority() -> None:
 
     with pytest.raises(ContentError, match="content/authority-missing"):
         resolve_document(document(NOTICE), Shelf(), Office())
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ({"日期": "2024年1月19日", "印发日期": "2024年1月18日"}, ["content/printed-before-date"]),
+        ({"日期": "2024年1月19日", "印发日期": "2024年1月19日"}, []),
+        ({}, ["content/date-missing"]),
+        ({"格式": "普通"}, []),
+    ],
+)
+def test_dates_follow_one_another(keys: dict[str, str], expected: list[str]) -> None:
+    notice = {"文种": "通知", "标题": "关于某事的通知", "正文": "正文。"}
+    assert codes(notice | keys) == expected
+
+
+def test_a_phase_has_only_days_that_exist() -> None:
+    phases = [{"名称": "总结阶段", "时间": "9月1日至9月31日", "内容": "总结。"}]
+    assert codes(PLAN | {"正文": "{阶段}", "阶段": phases}) == ["content/date-unreal"]
+
+
+def test_a_column_that_no_phase_fills_is_told() -> None:
+    schedule = {"文种": "配档表", "标题": "配档表", "列": "阶段、责任科室、责任单位=牵头", "取自": "方案.yaml"}
+    plan = PLAN | {"正文": "{阶段}", "阶段": [{"名称": "准备阶段", "内容": "工作。"}]}
+    assert codes(schedule, 方案=plan) == ["content/column-unfilled"]
+
+
+def test_a_broken_brace_is_told_without_blaming_the_attachments() -> None:
+    keys = PLAN | {"正文": "见{附件.名单", "附件": [{"代称": "名单", "名称": "名单", "内容": "内容。"}]}
+    assert codes(keys) == ["content/brace"]

@@ -178,7 +178,7 @@ def _issue_blocks(document: IssueNotice, resolved: ResolvedDocument) -> Iterator
         yield from body_blocks(document.body, resolved.scope, document.numbering)
         return
     assert resolved.issued is not None
-    demand = words(document.demand, resolved.scope).rstrip("。") if document.demand else "请认真贯彻执行"
+    demand = words(document.demand, resolved.scope).strip("，。") if document.demand else "请认真贯彻执行"
     yield Paragraph(text=f"现将《{resolved.issued.name}》印发给你们，{demand}。")
 
 

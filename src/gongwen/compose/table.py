@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from gongwen.compose.words import words
 from gongwen.model.outline import outline, paragraphs
-from gongwen.model.phase import Phase
+from gongwen.model.phase import MEASURE_COLUMNS, Phase
 from gongwen.model.table import SERIAL_COLUMN, TableBody
 from gongwen.printview import Block, Cell, Column, Paragraph, Table, TableBlock
 from gongwen.resolve.scope import Scope
@@ -59,7 +59,7 @@ def _phase_rows(table: TableBody, phases: Sequence[Phase], scope: Scope) -> list
                 "完成时限": time,
                 "责任单位": words(phase.unit, scope) if phase.unit else "",
                 "备注": words(phase.remark, scope) if phase.remark else "",
-            } | dict.fromkeys(("工作任务", "工作内容", "工作措施", "具体措施"), measure)
+            } | dict.fromkeys(MEASURE_COLUMNS, measure)
             rows.append(tuple(known.get(name, "") for name in table.names))
     return rows
 

@@ -43,7 +43,8 @@ def unpadded(name: Text) -> Text:
     return Text(re.sub(r"\s", "", name), name.origin)
 
 
-def _looks_like_name(text: str) -> bool:
+def is_name(text: str) -> bool:
+    """Whether a text without a post is a person's name rather than a unit or an office."""
     return bool(_NAME.fullmatch(text)) and not _NOT_A_NAME.search(text)
 
 
@@ -69,9 +70,9 @@ def _named(piece: Text) -> Person | None:
     with_unit = _NAME_WITH_UNIT.fullmatch(piece)
     if with_unit:
         name = unpadded(piece.part(0, with_unit.end("name")))
-        return Person(姓名=name, 单位=piece.part(*with_unit.span("unit"))) if _looks_like_name(name) else None
+        return Person(姓名=name, 单位=piece.part(*with_unit.span("unit"))) if is_name(name) else None
     name = unpadded(piece)
-    return Person(姓名=name) if _looks_like_name(name) else None
+    return Person(姓名=name) if is_name(name) else None
 
 
 def _entries(value: object) -> object:

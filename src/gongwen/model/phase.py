@@ -8,6 +8,9 @@ from gongwen.model.record import Record
 from gongwen.model.text import Line, Text
 
 _PHASE_WORD = "阶段"
+#: The columns of a schedule that can be filled from a phase; each of the last ones takes its measures.
+PHASE_COLUMNS = ("序号", "阶段", "时间", "完成时限", "责任单位", "备注")
+MEASURE_COLUMNS = ("工作任务", "工作内容", "工作措施", "具体措施")
 
 
 class Phase(Record):

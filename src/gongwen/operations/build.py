@@ -27,6 +27,7 @@ from gongwen.model.text import Text
 from gongwen.operations.workspace import CONTENT_FOLDER, TEMPLATES_FOLDER, Workspace, content_files
 from gongwen.printview import PrintView
 from gongwen.proof.numbering import check_numbering
+from gongwen.proof.roster import check_roster
 from gongwen.render.drift import inspect_template
 from gongwen.render.find import find_template
 from gongwen.render.pipeline import render_docx
@@ -112,6 +113,7 @@ def _make(workspace: Workspace, package: Package, found: list[Diagnostic]) -> Ma
     document = package.documents[package.root]
     for part in package.documents.values():
         found.extend(check_numbering(part))
+        found.extend(check_roster(part))
     resolved, remarks = resolve_document(document, _PackageLibrary(workspace, package), workspace.office)
     found.extend(remarks)
     template = find_template(document.layout_format, workspace.root / TEMPLATES_FOLDER)

@@ -45,6 +45,8 @@ def examine() -> Iterator[Finding]:
         elif match.is_itself:
             yield Finding(face.product, "已安装", True)
         elif any(family in substitutes for family in match.families):
-            yield Finding(face.product, f"没有安装，由 {match.families[0]} {match.style} 代替", True)
+            yield Finding(
+                face.product, f"由 {match.families[0]} {match.style} 代替；换行、分页可能与正式字体不同", True
+            )
         else:
             yield Finding(face.product, f"没有安装，也没有合适的替代（会用 {match.families[0]}）；{_INSTALL}", False)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from pydantic import BaseModel
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.dates import parse_date, parse_span
-from gongwen.model.document import Document, Official, Prose
-from gongwen.model.phase import Phase
+from gongwen.model.document import Document, Official, Prose, Schedule
+from gongwen.model.phase import MEASURE_COLUMNS, PHASE_COLUMNS, Phase
 from gongwen.model.placeholders import Placeholder, PlaceholderError, has_braces, pieces, standing_alone
 from gongwen.model.text import Text
 from gongwen.resolve.document import ResolvedAttachment
@@ -129,11 +130,49 @@ def check_number_year(document: Document) -> Iterator[Diagnostic]:
         )
 
 
+def check_dates(document: Document) -> Iterator[Diagnostic]:
+    """条例 9: the day of printing is not before the date; a document under a red head is dated."""
+    if not isinstance(document, Official):
+        return
+    if document.date is None:
+        if document.layout_format != "普通":
+            yield warning(
+                "content/date-missing",
+                "没有写日期，落款和成文日期都不会印出。",
+                place_of(document.title or document.body or document.kind, key="日期"),
+                "定稿时请写：日期: 2024年1月19日（改成成文日期）。",
+            )
+        return
+    if document.printing_date is not None and parse_date(document.printing_date) < parse_date(document.date):
+        yield error(
+            "content/printed-before-date",
+            f"印发日期“{document.printing_date}”早于成文日期“{document.date}”。",
+            place_of(document.printing_date, key="印发日期"),
+            "请核对两个日期。",
+        )
+
+
+def check_columns(document: Document) -> Iterator[Diagnostic]:
+    """A schedule drawn from phases has only columns that a phase can fill."""
+    if not isinstance(document, Schedule) or document.source is None:
+        return
+    known = (*PHASE_COLUMNS, *MEASURE_COLUMNS)
+    for column, name in zip(document.columns, document.names, strict=True):
+        if name not in known:
+            yield warning(
+                "content/column-unfilled",
+                f"从阶段里取不到“{name[:12]}”这一列，会全部留空。",
+                place_of(column),
+                f"能取的列：{'、'.join(known)}；要换列名，写成“责任单位={name[:12]}”的样子。",
+            )
+
+
 def check_citations(
     document: Document, attachments: tuple[ResolvedAttachment, ...], scope: Scope
 ) -> Iterator[Diagnostic]:
     """Every attachment cited is there, and every attachment there is cited."""
     cited: set[int] = set()
+    is_readable = True
     for text in _running_texts(document):
         for match in _CITED.finditer(text):
             serial = int(match["serial"]) if match["serial"] else 1
@@ -154,9 +193,12 @@ def check_citations(
                     place_of(text, match.start()),
                     "请在“附件”里补上，或改写这一句。",
                 )
-        cited |= set(_cited_by_name(text, scope, len(attachments)))
+        named = _cited_by_name(text, scope, len(attachments))
+        is_readable = is_readable and named is not None
+        cited |= named or set()
     for index, attachment in enumerate(attachments, start=1):
-        if index not in cited:
+        # A brace that went wrong may have been the citation; it is told by itself.
+        if index not in cited and is_readable:
             item = document.attachments[index - 1]
             written = item.file if item.file is not None else item.name
             yield warning(
@@ -167,18 +209,18 @@ def check_citations(
             )
 
 
-def _cited_by_name(text: Text, scope: Scope, count: int) -> Iterator[int]:
-    numbered = scope.children.get(ATTACHMENT_WORD)
-    if numbered is None:
-        return
+def _cited_by_name(text: Text, scope: Scope, count: int) -> set[int] | None:
+    """The attachments that `{附件.…}` names; None if the braces of the text cannot be read."""
     try:
         found = pieces(text)
-    except PlaceholderError:  # reported with its place by check_texts
-        return
-    for piece in found:
-        if isinstance(piece, Placeholder) and len(piece.path) >= 2 and piece.path[0] == ATTACHMENT_WORD:
-            target = numbered.children.get(piece.path[1])
-            yield from (index for index in range(1, count + 1) if numbered.children.get(str(index)) is target)
+    except PlaceholderError:
+        return None
+    numbered = scope.children.get(ATTACHMENT_WORD)
+    named = [piece.path for piece in found if isinstance(piece, Placeholder) and piece.path[0] == ATTACHMENT_WORD]
+    if numbered is None or not all(len(path) > 1 and path[1] in numbered.children for path in named):
+        return set() if numbered is None or not named else None
+    targets = [numbered.children[path[1]] for path in named]
+    return {index for index in range(1, count + 1) if any(numbered.children[str(index)] is item for item in targets)}
 
 
 def _running_texts(document: Document) -> Iterator[Text]:
@@ -189,6 +231,17 @@ def _running_texts(document: Document) -> Iterator[Text]:
         yield from (phase.content for phase in document.phases)
 
 
+_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
+
+
+def _is_real(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
 def check_phases(phases: Iterable[Phase], year: int | None) -> Iterator[Diagnostic]:
     """The phases follow one another in time. What cannot be read as a time is left out."""
     before: tuple[Phase, int] | None = None
@@ -196,6 +249,13 @@ def check_phases(phases: Iterable[Phase], year: int | None) -> Iterator[Diagnost
         if phase.time is None:
             continue
         # Without a date the year is unknown; any will do to compare phases with one another.
+        for match in _DAY.finditer(phase.time):
+            if not _is_real(year or 2000, int(match[1]), int(match[2])):
+                yield error(
+                    "content/date-unreal",
+                    f"“{phase.name[:20]}”的时间里没有“{match.group()}”这一天，请核对月份和日子。",
+                    place_of(phase.time, match.start(), key="时间"),
+                )
         span = parse_span(phase.time, year=year or 2000)
         if span is None:
             continue

@@ -22,7 +22,15 @@ from gongwen.model.phase import Phase
 from gongwen.model.roster import Group, RosterBody
 from gongwen.model.table import TableBody
 from gongwen.model.text import Text
-from gongwen.resolve.checks import check_citations, check_head, check_number_year, check_phases, check_texts
+from gongwen.resolve.checks import (
+    check_citations,
+    check_columns,
+    check_dates,
+    check_head,
+    check_number_year,
+    check_phases,
+    check_texts,
+)
 from gongwen.resolve.document import ResolvedAttachment, ResolvedDocument
 from gongwen.resolve.places import error, place_of
 from gongwen.resolve.scope import (
@@ -84,6 +92,8 @@ class _Resolving:
         if isinstance(document, Prose):
             self.found += check_phases(document.phases, year)
         self.found += check_head(document, authorities)
+        self.found += check_dates(document)
+        self.found += check_columns(document)
         return ResolvedDocument(document, authorities, title, scope, breaks, issued, attachments, phases)
 
     def _year(self, document: Document, enclosing: Document | None) -> int | None:
