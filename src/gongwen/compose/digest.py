@@ -10,9 +10,11 @@ from gongwen.compose.words import words
 from gongwen.model.document import Digest
 from gongwen.printview import ArticleTitle, Block, Byline
 from gongwen.resolve.scope import Scope
-from gongwen.standard.sizes import SIZE_16
+from gongwen.standard.sizes import SIZE_18
 
 _EDITORS_NOTE = "编者按"
+#: PRACTICE: the size of the style 文章标题 in the packaged templates.
+_TITLE_SIZE = SIZE_18
 
 
 def digest_blocks(digest: Digest, scope: Scope) -> Iterator[Block]:
@@ -21,6 +23,6 @@ def digest_blocks(digest: Digest, scope: Scope) -> Iterator[Block]:
         yield ArticleTitle(lines=(_EDITORS_NOTE,))
         yield from body_blocks(digest.editors_note, scope, digest.numbering)
     for speech in digest.speeches:
-        yield ArticleTitle(lines=broken_at_blanks(words(speech.title, scope), SIZE_16))
+        yield ArticleTitle(lines=broken_at_blanks(words(speech.title, scope), _TITLE_SIZE))
         yield Byline(text=words(speech.speaker, scope))
         yield from body_blocks(speech.body, scope, digest.numbering)
