@@ -9,10 +9,11 @@ from dataclasses import replace
 from gongwen.compose.body import body_blocks
 from gongwen.compose.digest import digest_blocks
 from gongwen.compose.fit import fitted_to_first_page
-from gongwen.compose.names import last_row, padded, width
+from gongwen.compose.names import last_row, padded
 from gongwen.compose.roster import roster_blocks
 from gongwen.compose.table import table_blocks
 from gongwen.compose.title import broken
+from gongwen.compose.widths import width
 from gongwen.compose.words import words
 from gongwen.model.dates import in_words, parse_date
 from gongwen.model.document import (

@@ -7,9 +7,9 @@ that follows would bear nothing but a signature or a remark. The standard lets t
 from __future__ import annotations
 
 import math
-import unicodedata
 from dataclasses import replace
 
+from gongwen.compose.widths import width
 from gongwen.lengths import Length
 from gongwen.printview import Paragraph, Part
 from gongwen.standard.elements import (
@@ -59,5 +59,4 @@ def _height(part: Part) -> Length:
 
 def _lines(text: str, indent: int) -> int:
     """How many lines a paragraph takes; letters and digits are half as wide as characters."""
-    width = sum(1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.5 for letter in text)
-    return math.ceil((width + indent) / CHARACTERS_PER_LINE.nominal)
+    return math.ceil((width(text) + indent) / CHARACTERS_PER_LINE.nominal)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 
+from gongwen.compose.widths import VARIATION_SELECTORS, width
 from gongwen.compose.words import words
 from gongwen.model.people import Person
 from gongwen.resolve.scope import Scope
@@ -12,12 +12,11 @@ from gongwen.standard.elements import SIGNATORIES_PER_LINE
 from gongwen.standard.page import CHARACTERS_PER_LINE
 
 FULL_WIDTH_BLANK = "　"
-_VARIATION_SELECTORS = range(0xE0100, 0xE01F0)
 
 
 def padded(name: str) -> str:
     """K05: a two-character name as wide as one of three; longer ones and compound surnames as they are."""
-    letters = [letter for letter in name if ord(letter) not in _VARIATION_SELECTORS]
+    letters = [letter for letter in name if ord(letter) not in VARIATION_SELECTORS]
     if len(letters) != 2:
         return name
     cut = name.index(letters[1], len(letters[0]))
@@ -32,12 +31,6 @@ def padded_label(label: str) -> str:
 def with_unit(person: Person, scope: Scope) -> str:
     """A name with the unit that tells it from its namesake."""
     return f"{padded(person.name)}（{words(person.unit, scope)}）" if person.unit else padded(person.name)
-
-
-def width(text: str) -> float:
-    """The width of a name or label in 字; letters and digits are half as wide, selectors take no room."""
-    seen = (letter for letter in text if ord(letter) not in _VARIATION_SELECTORS)
-    return sum(1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.5 for letter in seen)
 
 
 def names_in_lines(names: Iterable[str], label_width: int) -> Iterator[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from gongwen.compose.names import names_in_lines, padded_label, width, with_unit
+from gongwen.compose.names import names_in_lines, padded_label, with_unit
+from gongwen.compose.widths import width
 from gongwen.compose.words import called, words
 from gongwen.model.outline import number_for, paragraphs
 from gongwen.model.people import Entry, Person

@@ -7,11 +7,11 @@ before 关于), and between other words only if that is not enough.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
 
 from gongwen.compose.lexicon import word_edges
+from gongwen.compose.widths import width
 from gongwen.lengths import Length
 from gongwen.standard.page import TEXT_WIDTH
 from gongwen.standard.sizes import SIZE_22
@@ -68,7 +68,7 @@ def _cut(title: str, way: tuple[int, ...]) -> tuple[str, ...]:
 
 def _is_shapely(lines: tuple[str, ...]) -> bool:
     """F041: every line fits, none is a remnant; growing, shrinking, or growing and then shrinking; no rectangle."""
-    widths = [_width(line) for line in lines]
+    widths = [width(line) for line in lines]
     if not all(map(_fits, lines)) or min(widths) < max(widths) * _SHORTEST_SHARE:
         return False
     top = widths.index(max(widths))
@@ -79,19 +79,14 @@ def _is_shapely(lines: tuple[str, ...]) -> bool:
 
 def _cost(title: str, way: tuple[int, ...], natural: set[int]) -> float:
     """Further lines and uneven ones cost; a break where parts meet pays for a line and more."""
-    widths = [_width(line) for line in _cut(title, way)]
+    widths = [width(line) for line in _cut(title, way)]
     mean = sum(widths) / len(widths)
     unevenness = sum(abs(width - mean) for width in widths) / 2
     return unevenness + _LINE_COST * len(way) - _NATURAL_GAIN * sum(edge in natural for edge in way)
 
 
-def _width(text: str) -> float:
-    """In characters of the title's own size; letters and digits are half as wide."""
-    return sum(1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.5 for letter in text)
-
-
 def _fits(line: str, size: Length = SIZE_22) -> bool:
-    return _width(line) <= int(TEXT_WIDTH.nominal.over(size))
+    return width(line) <= int(TEXT_WIDTH.nominal.over(size))
 
 
 def broken_at_blanks(title: str, size: Length) -> tuple[str, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongwen.diagnostics import Diagnostic, Place, Severity
+from gongwen.diagnostics import Diagnostic
 from gongwen.model.document import Document, Roster
 from gongwen.model.people import Person, Words, is_name
 from gongwen.model.roster import MEMBER_RANKS, Group
-from gongwen.model.text import Text
+from gongwen.resolve.places import place_of, warning
 
 CODES = {
     "content/no-name": "组长、副组长等称谓后面没有认出姓名",
@@ -31,10 +31,10 @@ def check_roster(document: Document) -> Iterator[Diagnostic]:
         listed = {entry.name for entries in document.ranks.values() for entry in entries if isinstance(entry, Person)}
         for head in document.office.holders("主任"):
             if isinstance(head, Person) and head.name not in listed:
-                yield _warning(
+                yield warning(
                     "content/head-unlisted",
-                    head.name,
                     f"办公室主任“{head.name[:8]}”不在名单里。",
+                    place_of(head.name),
                     "请核对姓名；确系名单以外的人，可写入“忽略检查”。",
                 )
 
@@ -46,17 +46,17 @@ def _check_entries(group: Group) -> Iterator[Diagnostic]:
                 continue
             pieces = [piece for piece in _SEPARATORS.split(entry.words) if piece]
             if len(pieces) > 1 and all(map(is_name, pieces)):
-                yield _warning(
+                yield warning(
                     "content/names-separator",
-                    entry.words,
                     f"“{entry.words[:12]}”像是几个姓名，但没有用顿号隔开，会按文字照印。",
+                    place_of(entry.words),
                     f"请改成：{'、'.join(pieces)[:40]}",
                 )
             elif rank not in MEMBER_RANKS:
-                yield _warning(
+                yield warning(
                     "content/no-name",
-                    entry.words,
                     f"“{rank}”里的“{entry.words[:12]}”没有认出姓名，会按文字照印。",
+                    place_of(entry.words),
                     "姓名和职务之间要空一格，如：孙明远 市局局长。",
                 )
 
@@ -69,16 +69,10 @@ def _check_repeats(roster: Roster) -> Iterator[Diagnostic]:
             if isinstance(entry, Person):
                 key = (entry.name, entry.unit or "")
                 if key in seen:
-                    yield _warning(
+                    yield warning(
                         "content/person-twice",
-                        entry.name,
                         f"“{entry.name[:8]}”在名单里写了两次。",
+                        place_of(entry.name),
                         "请删去一处；重名的请在姓名后写（单位）。",
                     )
                 seen.add(key)
-
-
-def _warning(code: str, text: Text, message: str, hint: str) -> Diagnostic:
-    origin = text.origin
-    place = Place() if origin is None else Place(origin.file, origin.line, origin.column)
-    return Diagnostic(Severity.WARNING, code, message, place, hint=hint)
