@@ -18,6 +18,7 @@ from gongwen.model.document import (
     Speech,
     Suppression,
 )
+from gongwen.model.layout import LayoutSettings
 from gongwen.model.office import Office
 from gongwen.model.people import Person, Words
 from gongwen.model.phase import Phase
@@ -41,6 +42,7 @@ _RECORDS: dict[type[BaseModel], str] = {
     Speech: "发言",
     Suppression: "忽略检查",
 }
+_OFFICE_RECORDS: dict[type[BaseModel], str] = {LayoutSettings: "版面"}
 _RANK_KEY = "职级"
 
 
@@ -51,6 +53,11 @@ def make() -> str:
         block
         for model, title in _RECORDS.items()
         for block in (f"## {title}", *_notes(title), table(_HEAD, _record_rows(model)))
+    ]
+    settings = [
+        block
+        for model, title in _OFFICE_RECORDS.items()
+        for block in (f"### {title}", table(_HEAD, _record_rows(model)))
     ]
     return page(
         "内容文件的键",
@@ -66,6 +73,7 @@ def make() -> str:
         "## gongwen.yaml",
         "放在工作文件夹的最外层，写各文件共用的设置。可以一项也不写。",
         table(_HEAD, _record_rows(Office)),
+        *settings,
     )
 
 
@@ -186,4 +194,5 @@ def _words_of(annotation: Any) -> str:
         return "数"
     if annotation is Plan:
         return "方案的各键"
-    return f"[{_RECORDS[annotation]}](#{_RECORDS[annotation]})的各键"
+    title = (_RECORDS | _OFFICE_RECORDS)[annotation]
+    return f"[{title}](#{title})的各键"

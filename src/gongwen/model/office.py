@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from gongwen.model.layout import LayoutSettings
 from gongwen.model.record import Lines, Record
 
 
@@ -11,3 +12,4 @@ class Office(Record):
     """The settings of a workspace; every key may be left out."""
 
     authorities: Lines = Field(default=(), alias="发文机关", description="文件里没写发文机关时用它")
+    layout: LayoutSettings = Field(default=LayoutSettings(), alias="版面", description="页面的设置")
