@@ -50,7 +50,22 @@ def test_where_parts_meet_is_better_than_between_words() -> None:
 
 
 def test_a_title_that_cannot_be_broken_stays_on_one_line() -> None:
-    assert broken(("甲" * 100,), ()) == ("甲" * 100,)
+    assert broken(("A" * 60,), ()) == ("A" * 60,)
+
+
+def test_a_title_of_ninety_characters_takes_the_lines_it_needs() -> None:
+    title = (
+        "云山市自然资源局关于公布云山市自然资源局2026年度第一批行政规范性文件清理结果暨继续有效、修改、废止和"
+        "宣布失效行政规范性文件目录以及有关工作要求并做好贯彻落实的紧急通知"
+    )
+    lines = broken((title,), (), ("云山市自然资源局",))
+    assert "".join(lines) == title
+    assert len(lines) == 5
+
+
+def test_the_place_in_an_authoritys_name_stays_whole() -> None:
+    title = "云山市自然资源局关于贯彻落实《云山市国土空间总体规划（2021—2035年）》切实做好乡镇级规划编制审批工作的通知"
+    assert not any(line.endswith("云山") for line in broken((title,), (), ("云山市自然资源局",)))
 
 
 WORDS = st.sampled_from(

@@ -6,9 +6,10 @@ before 关于), and between other words only if that is not enough.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Iterator
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from gongwen.compose.lexicon import word_edges
 from gongwen.compose.widths import width
@@ -16,17 +17,23 @@ from gongwen.lengths import Length
 from gongwen.standard.page import TEXT_WIDTH
 from gongwen.standard.sizes import SIZE_22
 
-_MOST_LINES = 4
+#: A title has at most so many lines more than it needs at least.
+_SPARE_LINES = 2
 #: In characters of unevenness.
 _LINE_COST = 3
 _NATURAL_GAIN = 6
 #: PRACTICE: a line this much shorter than the longest looks like a remnant.
 _SHORTEST_SHARE = 1 / 3
+#: So many characters of the title's size are as wide as the text area.
+_LIMIT = int(TEXT_WIDTH.nominal.over(SIZE_22))
 #: Marks and words that do not begin a line, and those that do not end one (P39, and PRACTICE for the words).
 _NOT_FIRST = re.compile(r"[，。、；：！？）》〉”’】〕…—·]|[的和与及等]")
 _NOT_LAST = re.compile(r"(?:[（《〈“‘【〔]|关于|印发|转发|批转)$")
 #: What stays whole: cited titles, quoted words, numbers with their unit.
 _WHOLE = re.compile(r"[《“（〔][^《“（〔》”）〕]{1,16}[》”）〕]|\d+(?:年度?|月|日|号|次|届|个|项|％|%)?")
+
+#: The place in the name of an authority is a name of its own: 云山市.
+_PLACE = re.compile(r"^.{2,5}?[省市县区州盟旗]")
 
 
 def broken(title: tuple[str, ...], breaks: tuple[int, ...], names: Iterable[str] = ()) -> tuple[str, ...]:
@@ -46,16 +53,38 @@ def _inside(title: str, names: Iterable[str]) -> set[int]:
     """The edges of the words of a title that leave names and cited titles whole."""
     kept = [match.span() for match in _WHOLE.finditer(title)]
     for name in names:
-        kept += [match.span() for match in re.finditer(re.escape(name), title)]
+        for kept_name in (name, *_PLACE.findall(name)):
+            kept += [match.span() for match in re.finditer(re.escape(kept_name), title)]
     return {edge for edge in word_edges(title) if not any(start < edge < end for start, end in kept)}
 
 
 def _best(title: str, edges: set[int], natural: set[int]) -> tuple[str, ...] | None:
     """The best way to break `title` at some of `edges`; None if no way will do."""
     usable = sorted(edge for edge in edges | natural if _may_break(title, edge))
-    cuts = (way for count in range(1, _MOST_LINES) for way in combinations(usable, count))
-    ways = [way for way in cuts if _is_shapely(_cut(title, way))]
+    most = math.ceil(width(title) / _LIMIT) + _SPARE_LINES
+    ways = [way for way in _ways(title, usable, most) if _is_shapely(_cut(title, way))]
     return _cut(title, min(ways, key=lambda way: _cost(title, way, natural))) if ways else None
+
+
+def _ways(
+    title: str, usable: Sequence[int], lines: int, start: int = 0, before: float = 0, *, falls: bool = False
+) -> Iterator[tuple[int, ...]]:
+    """Every choice of edges behind `start` that leaves at most so many lines, each of which fits.
+
+    `before` is the width of the line that ends at `start`; once a line is shorter than the one above it (`falls`), no
+    later one may grow: such ways are left early, for there are very many.
+    """
+    rest = width(title[start:])
+    if start and rest <= _LIMIT and not (falls and rest > before):
+        yield ()
+    if lines == 1 or rest > lines * _LIMIT:
+        return
+    for number, edge in enumerate(usable):
+        line = width(title[start:edge])
+        if line > _LIMIT or (falls and line > before):
+            break
+        for way in _ways(title, usable[number + 1 :], lines - 1, edge, line, falls=falls or line < before):
+            yield edge, *way
 
 
 def _may_break(title: str, edge: int) -> bool:
