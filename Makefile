@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 CONSTRAINTS := -c requirements-dev.lock
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo test check lint templates docs lock office clean
+.PHONY: demo test check lint gallery templates docs lock office clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
@@ -28,6 +28,10 @@ lint: $(VENV)/.installed-dev
 
 office:
 	scripts/install-office.sh
+
+# Some hundred synthetic documents with their PDFs in build/gallery, judged.
+gallery: $(VENV)/.installed-dev office
+	$(BIN)/python -m scripts.gallery
 
 templates: $(VENV)/.installed
 	$(BIN)/python -m gongwen.render.blank templates

@@ -1,0 +1,285 @@
+"""A gallery of synthetic documents: every format and element, from one page to forty, made, rendered and judged.
+
+`make gallery` writes it to build/gallery and prints what the layout checks find there. tests/layout/test_gallery.py
+demands that they find nothing. All names are invented.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from gongwen.diagnostics import Severity
+from gongwen.operations.build import Outcome, build_documents
+from gongwen.operations.layout import look_at_documents
+from gongwen.operations.pdf import add_pdfs
+from gongwen.operations.workspace import CONTENT_FOLDER, SETTINGS_FILE, open_workspace
+
+FOLDER = Path("build/gallery")
+
+CITY = "云山市"
+HOST = f"{CITY}自然资源局"
+DATE = "2026年11月22日"
+RECIPIENTS = "各区县局、分局，局属各单位，机关各科室"
+
+_SENTENCES = (
+    "各级各部门要认真贯彻执行本通知精神，加强组织领导，明确工作责任，细化任务措施，确保各项工作落到实处。",
+    "坚持问题导向，对照台账逐项整改，能立即解决的立即解决，一时不能解决的要列出计划、限期完成。",
+    "加强与财政、水利、交通运输、农业农村等部门的沟通衔接，形成工作合力，重要情况随时报告。",
+    "2026年全市共排查隐患点127处，完成治理96处，占75.59%，比上年提高3.2个百分点。",
+    "严格落实24小时值班和领导带班制度，值班电话保持畅通，做到“守土有责、守土尽责”。",
+    "对工作不力、推诿扯皮、造成不良影响的，按照《云山市责任追究办法》有关规定严肃处理。",
+    "请于每月26日前将进展情况（加盖公章）报市局办公室，联系人：王一丁，电话：0533—1234567。",
+)
+_HEADINGS = ("提高思想认识", "明确工作重点", "完善工作机制", "强化监督检查", "抓好宣传引导", "做好总结评估")
+_NUMERALS = "一二三四五六七八九十"
+
+#: Matters of titles, by rising length.
+_MATTERS = (
+    "防汛",
+    "加强值班工作",
+    "做好汛期地质灾害防治工作",
+    "进一步加强自然资源领域安全生产工作",
+    "开展全市永久基本农田划定成果核实处置工作",
+    "进一步规范建设项目用地预审与规划选址管理有关事项",
+    "建立健全历史遗留矿山生态修复项目监管和资金绩效评价制度",
+    "贯彻落实《云山市国土空间总体规划（2021—2035年）》切实做好乡镇级规划编制审批工作",
+    "印发《云山市重大建设项目用地用林用海要素保障工作专班运行规则》和《云山市重点项目用地报批服务指南（2026年版）》",
+    "公布云山市自然资源局2026年度第一批行政规范性文件清理结果暨继续有效、修改、废止和宣布失效行政规范性文件目录以及有关工作要求",
+)
+#: Names of authorities, from 4 to 30 characters.
+_AUTHORITIES = (
+    "云山市委",
+    "云山市政府",
+    "云山市水利局",
+    "云山市人民政府",
+    "云山市自然资源局",
+    "云山市人民政府办公室",
+    "中共云山市委机构编制委员会",
+    "云山市住房和城乡建设委员会办公室",
+    "云山市人民代表大会常务委员会研究室综合处",
+    "云山市国家森林城市创建工作领导小组联席会议办公室",
+    "云山经济技术开发区重大项目建设和营商环境优化工作专班办公室",
+)
+_JOINT = (
+    HOST,
+    "云山市水利局",
+    "云山市财政局",
+    "云山市住房和城乡建设局",
+    "云山市农业农村局",
+    "云山市生态环境局",
+)
+_SIGNATORIES = ("孙明远", "赵立", "欧阳晓波", "周成", "高松")
+
+
+@dataclass(frozen=True)
+class Specimen:
+    """One document of the gallery: content keys by file name (the first is the document), settings of its office."""
+
+    name: str
+    files: Mapping[str, Mapping[str, Any]]
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+def body(paragraphs: int, *, headings: bool = True) -> str:
+    """So many paragraphs of one to four sentences, under headings of the first two levels."""
+    sentences = cycle(_SENTENCES)
+    lines = ["为认真做好有关工作，结合我市实际，现将有关事项通知如下："]
+    for number in range(paragraphs):
+        text = "".join(islice(sentences, 1 + number * 7 % 4))
+        chapter, place = divmod(number, 4)
+        if headings and not place and chapter < len(_NUMERALS):
+            lines.append(f"{_NUMERALS[chapter]}、{_HEADINGS[chapter % len(_HEADINGS)]}")
+        if headings and place and chapter < len(_NUMERALS):
+            text = f"（{_NUMERALS[place - 1]}）{_HEADINGS[(chapter + place) % len(_HEADINGS)]}。{text}"
+        lines.append(text)
+    return "\n".join(lines)
+
+
+def notice(title: str = f"{HOST}\n关于加强值班工作的通知", **keys: Any) -> dict[str, Any]:
+    """A notice with what every notice has; `keys` replace and add, None takes away."""
+    given = {
+        "文种": "通知",
+        "标题": title,
+        "文号": "云自然资字〔2026〕15号",
+        "主送": RECIPIENTS,
+        "正文": body(4),
+        "日期": DATE,
+    } | keys
+    return {key: value for key, value in given.items() if value is not None}
+
+
+IMPRINT = {
+    "抄送": "市人大常委会办公室，市政协办公室，市应急管理局、市水利局、市气象局，各区县人民政府、高新区管委会",
+    "印发机关": f"{HOST}办公室",
+    "印发日期": "2026年11月23日",
+}
+
+
+def specimens() -> Iterator[Specimen]:
+    """Every document of the gallery."""
+    yield from _one("篇幅", _by_length())
+    yield from _one("附件", _by_attachments())
+    yield from _one("标题", _by_title())
+    yield from _one("机关", _by_authority())
+    yield from _one("联合", _joint())
+    yield from _one("要素", _elements())
+    yield from _one("信函", _letters())
+
+
+def _one(group: str, documents: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[Specimen]:
+    for name, keys in documents:
+        yield Specimen(f"{group}/{name}", {f"{name}.yaml": keys})
+
+
+def _by_length() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """From one page to forty, with and without seal and imprint, so that the end falls on every height of a page."""
+    for count in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 26, 60, 120, 230, 340):
+        sealed, imprint = ("是", "否")[count % 2], IMPRINT if count % 3 else {}
+        yield f"{count}段", notice(正文=body(count), 用印=sealed, 公开="主动公开", **imprint)
+
+
+def _by_attachments() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for count in (1, 2, 3, 9, 10, 12):
+        attachments = [
+            {"名称": f"{CITY}{_MATTERS[number % 8]}情况统计说明", "内容": body(1 + number % 3, headings=False)}
+            for number in range(count)
+        ]
+        cited = "、".join(f"附件{number}" for number in range(1, count + 1)) if count > 1 else "附件"
+        yield f"{count}个", notice(正文=f"{body(4)}\n有关情况见{cited}。", 附件=attachments, **IMPRINT)
+
+
+def _by_title() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for matter in _MATTERS:
+        for end in ("通知", "紧急通知"):
+            title = f"{HOST}关于{matter}的{end}"
+            yield f"{len(title)}字", notice(title)
+    yield "8字", notice("关于防汛值守通知")
+
+
+def _by_authority() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for name in _AUTHORITIES:
+        title = f"{name}关于做好有关工作的通知"
+        yield f"{len(name)}字", notice(title, 发文机关=name, 用印="是") | IMPRINT | {"印发机关": name}
+        yield f"{len(name)}字不用印", notice(title, 发文机关=name, 用印="否")
+
+
+def _joint() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for count in range(2, len(_JOINT) + 1):
+        title = "关于联合开展地质灾害防治工作的通知"
+        keys = {"发文机关": list(_JOINT[:count]), "正文": body(3, headings=False)}
+        yield f"{count}家", notice(title, **keys, **IMPRINT)
+        yield f"{count}家不用印", notice(title, **keys, 用印="否")
+        yield (
+            f"{count}家上行",
+            notice(
+                "关于联合开展地质灾害防治工作的报告",
+                **keys | {"正文": body(3, headings=False).replace("通知如下", "报告如下")},
+                文种="报告",
+                主送="云山市人民政府",
+                签发人=list(_SIGNATORIES[: min(count, len(_SIGNATORIES))]),
+            ),
+        )
+
+
+def _elements() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    marks = {"份号": "12", "密级": "机密★1年", "紧急程度": "特急"}
+    yield "份号密级紧急", notice(**marks, **IMPRINT)
+    yield "密级", notice(份号="000001", 密级="秘密")
+    yield "紧急", notice(紧急程度="加急")
+    yield "附注", notice(公开="主动公开", 附注=["联系人：王一丁，电话：0533—1234567"])
+    for count in range(1, len(_SIGNATORIES) + 1):
+        yield (
+            f"签发人{count}位",
+            notice(f"{HOST}关于防汛工作的报告", 文种="报告", 主送="市人民政府", 签发人=list(_SIGNATORIES[:count])),
+        )
+    yield "无主送", notice(主送=None)
+    yield "长主送", notice(主送="、".join(f"{CITY}{name}局" for name in ("水利", "财政", "公安", "民政", "司法") * 6))
+    yield "普通格式", notice(格式="普通", 文号=None)
+
+
+def _letters() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for count in (1, 3, 6, 14):
+        title = f"{HOST}关于商请提供有关资料的函"
+        yield f"{count}段", notice(title, 格式="信函", 正文=body(count), 主送="市水利局", 抄送="市财政局")
+    yield (
+        "要素",
+        notice(格式="信函", 份号="7", 密级="秘密★6个月", 紧急程度="加急", 附件=[{"名称": "说明", "内容": "略。"}]),
+    )
+    for count in (2, 4):
+        yield f"{count}家", notice(格式="信函", 发文机关=list(_JOINT[:count]), 标题="关于商请提供有关资料的函")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What became of one specimen."""
+
+    name: str
+    outcome: Outcome
+
+
+def make(folder: Path) -> list[Shown]:
+    """The whole gallery in `folder`: one workspace for each set of settings, all documents of one built together."""
+    shutil.rmtree(folder, ignore_errors=True)
+    offices: dict[str, list[Specimen]] = {}
+    for specimen in specimens():
+        settings = {"发文机关": HOST} | dict(specimen.settings)
+        offices.setdefault(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), []).append(specimen)
+    shown = []
+    for number, (settings_text, members) in enumerate(offices.items(), 1):
+        root = folder / f"设置{number}"
+        for specimen in members:
+            for file, keys in specimen.files.items():
+                path = (root / CONTENT_FOLDER / specimen.name).parent / file
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(yaml.dump(dict(keys), Dumper=_Readable, allow_unicode=True, sort_keys=False), "utf-8")
+        (root / SETTINGS_FILE).write_text(settings_text, "utf-8")
+        outcomes = look_at_documents(add_pdfs(list(build_documents(open_workspace(root)))))
+        shown += [
+            Shown(outcome.source.removeprefix(f"{CONTENT_FOLDER}/").removesuffix(".yaml"), outcome)
+            for outcome in outcomes
+        ]
+    return shown
+
+
+class _Readable(yaml.SafeDumper):
+    """Long texts as blocks, the way a writer has them."""
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Readable.add_representer(str, _text)
+
+
+def binding(outcome: Outcome) -> list[str]:
+    """What is worse than a hint, as words."""
+    return [
+        f"{item.code} {item.place.spot}：{item.message}"
+        for item in outcome.diagnostics
+        if item.severity is not Severity.HINT
+    ]
+
+
+def main() -> int:
+    """Makes the gallery, prints every document with its findings, and how many are clean."""
+    shown = make(FOLDER)
+    faulty = 0
+    for one in shown:
+        found = binding(one.outcome)
+        faulty += bool(found) or one.outcome.output is None
+        sys.stdout.write(f"{'不符' if found else '通过'}  {one.name}\n" + "".join(f"      {line}\n" for line in found))
+    sys.stdout.write(f"共 {len(shown)} 份，{faulty} 份有问题，在 {FOLDER}。\n")
+    return 1 if faulty else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
