@@ -17,7 +17,8 @@ from gongwen.printview import AttachmentNote, Imprint, Paragraph, Part, PrintVie
 from gongwen.render import find_template, inspect_template, render_docx
 from gongwen.render.blank.package import default_templates
 from gongwen.render.find import packaged_templates
-from gongwen.render.grid import BOTTOM, CHARACTER, LINE, LOWEST_LINE, PAGE_HEIGHT, TEXT_WIDTH, TOP
+from gongwen.render.grid import LOWEST_LINE, PAGE_HEIGHT, Grid
+from gongwen.standard.geometry import NATIONAL
 from tests.render.packages import DOCUMENT, PLAIN, RED_HEAD, W, output, paragraphs_of, parts, root
 from tests.render.views import masthead, paragraphs, plain, rich, signature
 
@@ -241,7 +242,8 @@ def test_a_part_that_starts_a_page_does_so_even_without_a_title() -> None:
 
 
 def test_a_full_page_has_room_for_the_paragraph_that_nobody_sees() -> None:
-    height = PAGE_HEIGHT - TOP - BOTTOM
-    assert 0 < LOWEST_LINE <= height - 22 * LINE
-    assert height < 22 * (LINE + 1)
-    assert 28 * CHARACTER <= TEXT_WIDTH < 28 * (CHARACTER + 1)
+    grid = Grid(NATIONAL)
+    height = PAGE_HEIGHT - grid.top - grid.bottom
+    assert 0 < LOWEST_LINE <= height - 22 * grid.line
+    assert height < 22 * (grid.line + 1)
+    assert 28 * grid.character <= grid.text_width < 28 * (grid.character + 1)

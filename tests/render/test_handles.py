@@ -11,18 +11,21 @@ from lxml import etree
 
 from gongwen.printview import AuthorityMark, Cell, Column, Signature, Table, TableBlock
 from gongwen.render import find_template, render_docx
-from gongwen.render.grid import CHARACTER, CHARACTER_SPACING, TEXT_WIDTH
+from gongwen.render.grid import Grid
 from gongwen.render.handles import Handle, signature_xml
 from gongwen.render.marks import authority_mark_xml
 from gongwen.render.stylebook import PARAGRAPH, TABLE, Stylebook
 from gongwen.render.tables import table_xml
 from gongwen.render.widths import width_in_characters
+from gongwen.standard.geometry import NATIONAL
 from tests.render.packages import PLAIN, W, root
 from tests.render.views import plain, schedule, signature
 
+GRID = Grid(NATIONAL)
+TEXT_WIDTH, CHARACTER, CHARACTER_SPACING = GRID.text_width, GRID.character, GRID.character_spacing
 _STYLES = ((PARAGRAPH, "发文机关标志"), (PARAGRAPH, "署名"), (PARAGRAPH, "公文空行"), (TABLE, "公文表格"))
 BOOK = Stylebook(
-    {key: f"id-{key[1]}" for key in (*_STYLES, (PARAGRAPH, "表头文字"), (PARAGRAPH, "表格文字"))}, TEXT_WIDTH
+    {key: f"id-{key[1]}" for key in (*_STYLES, (PARAGRAPH, "表头文字"), (PARAGRAPH, "表格文字"))}, TEXT_WIDTH, GRID
 )
 
 

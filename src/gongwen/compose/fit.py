@@ -13,6 +13,7 @@ from gongwen.compose.widths import width
 from gongwen.lengths import Length
 from gongwen.printview import Paragraph, Part
 from gongwen.standard.elements import (
+    AUTHORITY_MARK_SIZE,
     AUTHORITY_MARK_TOP,
     FIRST_LINE_INDENT,
     JOINT_MARK_HEIGHT,
@@ -25,7 +26,6 @@ from gongwen.standard.elements import (
     TITLE_SIZE,
 )
 from gongwen.standard.page import CHARACTERS_PER_LINE, LINE_PITCH, TEXT_HEIGHT, line_of
-from gongwen.standard.sizes import SIZE_42
 
 
 def fitted_to_first_page(part: Part, authorities: int = 1) -> Part:
@@ -38,7 +38,7 @@ def fitted_to_first_page(part: Part, authorities: int = 1) -> Part:
         return part
     narrow = replace(part, signature=replace(signature, blank_lines=NARROW_SEAL_GAP.nominal))
     # The mark is reckoned at the largest size it is set in.
-    mark = SIZE_42 * (1 + (authorities - 1) * JOINT_MARK_PITCH)
+    mark = AUTHORITY_MARK_SIZE.nominal * (1 + (authorities - 1) * JOINT_MARK_PITCH)
     room = TEXT_HEIGHT.nominal - min(mark, JOINT_MARK_HEIGHT)
     return narrow if _height(part) > room >= _height(narrow) else part
 

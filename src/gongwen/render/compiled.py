@@ -19,6 +19,7 @@ from gongwen.diagnostics import Diagnostic, TemplateError, refuse_if_errors
 from gongwen.printview import Table
 from gongwen.render import handles, privacy, tables
 from gongwen.render.grammar import GrammarCheck
+from gongwen.render.grid import Grid
 from gongwen.render.guard import forbidden, hidden_styles
 from gongwen.render.images import without_metadata
 from gongwen.render.manifest import content_types_xml, relationships_xml, root_relationships_xml
@@ -69,7 +70,7 @@ class CompiledTemplate:
 
 @functools.lru_cache(maxsize=64)
 def compile_template(template: Template) -> CompiledTemplate:
-    """Compile, or TemplateError with everything that is wrong. Once per content: the key is path and bytes."""
+    """Compile, or TemplateError with everything that is wrong. Once per content: the key is the whole template."""
     package = open_package(template)
     stories = read_stories(template, package)
     styles = _styles_root(template, package)
@@ -79,7 +80,7 @@ def compile_template(template: Template) -> CompiledTemplate:
     for story in stories:
         tags[story.name] = find_tags(template, story, found)
         check.run(tags[story.name])
-    book = read_stylebook(styles, stories[0].root)
+    book = read_stylebook(styles, stories[0].root, Grid(template.geometry))
     found.extend(_missing_styles(template, book, check))
     refuse_if_errors(TemplateError, found)
     for story in stories:

@@ -10,7 +10,7 @@ from gongwen.diagnostics import Diagnostic, Place, Severity, in_order
 from gongwen.lengths import Length, twips
 from gongwen.render import style_names as names
 from gongwen.render.compiled import compile_template
-from gongwen.render.grid import LINE
+from gongwen.render.grid import Grid
 from gongwen.render.package import open_package
 from gongwen.render.template import Template
 from gongwen.render.wordml import w
@@ -22,7 +22,6 @@ _STANDARD = "GB/T 9704—2012"
 #: Word keeps whole twips; less than this is rounding.
 _ROUNDING = twips(10)
 
-_MARGINS = (("top", page.TOP_MARGIN), ("left", page.BINDING_MARGIN))
 _SIZE = (("w", page.PAGE_WIDTH, "page-size"), ("h", page.PAGE_HEIGHT, "page-size"))
 
 
@@ -46,12 +45,14 @@ def _page(template: Template, document: etree._Element) -> Iterator[Diagnostic]:
         spot = f"第{number}节"
         for key, wanted, code in _SIZE:
             yield from _compare(template, code, wanted, _length(size, key), spot)
-        for key, wanted in _MARGINS:
-            yield from _compare(template, "margins", wanted, _length(margins, key), spot)
+        geometry = template.geometry
+        top, bottom = _length(margins, "top"), _length(margins, "bottom")
+        yield from _compare(template, "margins", geometry.top, _sum(top, -geometry.outset), spot)
+        yield from _compare(template, "margins", geometry.binding, _length(margins, "left"), spot)
         width = _sum(_length(size, "w"), _length(margins, "left"), _length(margins, "right"))
-        height = _sum(_length(size, "h"), _length(margins, "top"), _length(margins, "bottom"))
-        yield from _compare(template, "margins", page.TEXT_WIDTH, width, spot)
-        yield from _compare(template, "margins", page.TEXT_HEIGHT, height, spot)
+        height = _sum(_length(size, "h"), top, bottom, geometry.outset * 2)
+        yield from _compare(template, "margins", geometry.width, width, spot)
+        yield from _compare(template, "margins", geometry.height, height, spot)
 
 
 def _body(template: Template, styles: etree._Element) -> Iterator[Diagnostic]:
@@ -63,15 +64,16 @@ def _body(template: Template, styles: etree._Element) -> Iterator[Diagnostic]:
     sizes = [item for style in chain for item in style.iterfind(f"{w('rPr')}/{w('sz')}")]
     if sizes:
         size = twips(_number(sizes[0], "val") * 10)
-        yield from _compare(template, "body-size", page.BODY_SIZE, size, spot)
+        yield from _compare(template, "body-size", template.geometry.body_size, size, spot)
     spacings = [item for style in chain for item in style.iterfind(f"{w('pPr')}/{w('spacing')}") if item.get(w("line"))]
     if spacings:
         line = _number(spacings[0], "line")
-        if line != LINE or spacings[0].get(w("lineRule")) != "exact":
+        wanted = Grid(template.geometry).line
+        if line != wanted or spacings[0].get(w("lineRule")) != "exact":
             yield _warning(
                 template,
                 "line-pitch",
-                f"正文行距不是固定值 {LINE / 20:g} 磅，每面排不满 {page.LINES_PER_PAGE.nominal} 行。",
+                f"正文行距不是固定值 {wanted / 20:g} 磅，每面排不满 {template.geometry.lines.nominal} 行。",
                 page.LINES_PER_PAGE.clause,
                 spot,
             )

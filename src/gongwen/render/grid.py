@@ -1,29 +1,21 @@
-"""The page of the standard in Word's whole twips: what the styles, the handles and the drift check all build on.
+"""A page in Word's whole twips: what the styles, the handles and the drift check all build on.
 
-Every number follows from `gongwen.standard`; rounding is always towards what still fits, because one twip too many
-loses the 22nd line or the 28th character.
+Every number follows from a geometry of `gongwen.standard`; rounding is always towards what still fits, because one
+twip too many loses the 22nd line or the 28th character.
 """
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+
 from gongwen.lengths import Length
 from gongwen.standard import page
+from gongwen.standard.geometry import Geometry
+from gongwen.standard.requirement import Face
 
 PAGE_WIDTH = page.PAGE_WIDTH.nominal.twips
 PAGE_HEIGHT = page.PAGE_HEIGHT.nominal.twips
-TOP = page.TOP_MARGIN.nominal.twips
-BOTTOM = page.FOOT_MARGIN.twips
-LEFT = page.BINDING_MARGIN.nominal.twips
-RIGHT = page.CUT_MARGIN.twips
-
-#: Width of the text area. Taken as what the margins leave, so that rules and tables end exactly at both margins.
-TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
-
-#: 5.2.3: 22 of them fit the height of the text area; rounded up they would not.
-LINE = page.TEXT_HEIGHT.nominal.twips // page.LINES_PER_PAGE.nominal
-
-#: 3.1 字: 28 of them fit the width.
-CHARACTER = TEXT_WIDTH // page.CHARACTERS_PER_LINE.nominal
 
 #: 28 full bodies of 16 pt are wider than 156 mm, so every character gives up a little. A `linesAndChars` grid would do
 #: the same in Word, but LibreOffice doubles its cells.
@@ -32,7 +24,6 @@ CHARACTER = TEXT_WIDTH // page.CHARACTERS_PER_LINE.nominal
 #: mark that hangs behind the 28th. Measured over our documents: 33 marks lost with 0 to spare, 1 with 1 twip, none
 #: with 2. Lines are justified, so the characters stand where they stood, but for the last line of a paragraph.
 HANGING_MARK_EASE = 2
-CHARACTER_SPACING = CHARACTER - page.BODY_SIZE.nominal.twips - HANGING_MARK_EASE
 
 #: A tab stop that a text reaches exactly is passed over; this much more (1 pt) lets full columns keep theirs.
 TAB_EASE = 20
@@ -41,10 +32,59 @@ TAB_EASE = 20
 #: otherwise a full page would be followed by an empty one.
 LOWEST_LINE = 10
 
+#: Of a twip: less is what reckoning with floats leaves of a whole one.
+_FLOAT_SLIP = 0.001
 
-def characters(count: float) -> int:
-    """Twips of `count` 字."""
-    return round(count * CHARACTER)
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A geometry in twips."""
+
+    geometry: Geometry
+
+    @property
+    def top(self) -> int:
+        return (self.geometry.top.nominal - self.geometry.outset).twips
+
+    @property
+    def bottom(self) -> int:
+        return (self.geometry.foot_margin - self.geometry.outset).twips
+
+    @property
+    def left(self) -> int:
+        return self.geometry.left.twips
+
+    @property
+    def right(self) -> int:
+        return self.geometry.cut_margin.twips
+
+    @property
+    def text_width(self) -> int:
+        """Taken as what the margins leave, so that rules and tables end exactly at both margins."""
+        return PAGE_WIDTH - self.left - self.right
+
+    @property
+    def line(self) -> int:
+        """5.2.3: as many as the page is to have fit its height; rounded up they would not."""
+        return math.floor(self.geometry.line_pitch.pt * 20 + _FLOAT_SLIP)
+
+    @property
+    def character(self) -> int:
+        """3.1 字: as many as a line is to have fit its width."""
+        return self.text_width // self.geometry.characters.nominal
+
+    @property
+    def character_spacing(self) -> int:
+        """What every character of the body takes more than its size; less than nothing where they are squeezed."""
+        return self.character - self.geometry.body_size.nominal.twips - HANGING_MARK_EASE
+
+    def characters(self, count: float) -> int:
+        """Twips of `count` 字."""
+        return round(count * self.character)
+
+    def face(self, asked: Face) -> Face:
+        """The face that stands for the one the standard asks for."""
+        return self.geometry.faces.of(asked)
 
 
 def line_of(size: Length) -> int:

@@ -10,7 +10,6 @@ from collections.abc import Callable
 
 from gongwen.printview import AuthorityMark, Signature
 from gongwen.render import style_names as names
-from gongwen.render.grid import CHARACTER, CHARACTER_SPACING, characters
 from gongwen.render.spread import spread_runs
 from gongwen.render.stylebook import PARAGRAPH, Stylebook
 from gongwen.render.widths import width_in_characters
@@ -50,7 +49,7 @@ def signature_xml(signature: Signature, book: Stylebook) -> str:
         # The last line must not cling to what follows it.
         release = '<w:keepNext w:val="0"/>' if number == len(rows) else ""
         is_name = number <= len(signature.authorities)
-        runs = spread_runs(text, widest if is_name else 0, CHARACTER, spacing=CHARACTER_SPACING)
+        runs = spread_runs(text, widest if is_name else 0, book.grid.character, spacing=book.grid.character_spacing)
         made.append(f"<w:p><w:pPr><w:pStyle w:val={style}/>{release}{place}</w:pPr>{runs}</w:p>")
     return "".join(made)
 
@@ -65,7 +64,7 @@ def _sealed(signature: Signature, book: Stylebook) -> list[tuple[str, str]]:
     date = width_in_characters(signature.date)
     longest = max(map(width_in_characters, signature.authorities), default=0.0)
     box = max(date + 2 * indent, longest)
-    place = _centred(max(book.text_width - characters(box), 0))
+    place = _centred(max(book.text_width - book.grid.characters(box), 0))
     if longest > date + 2 * indent:
         # The longest name fills the box exactly; aligned to the right it cannot break for a hair's breadth.
         widths = {name: width_in_characters(name) for name in signature.authorities}
@@ -82,10 +81,10 @@ def _unsealed(signature: Signature, book: Stylebook) -> list[tuple[str, str]]:
     longest = max(map(width_in_characters, signature.authorities), default=0.0)
     # From the right margin to where the date begins.
     reach = max(longest, date + indent) if signature.authorities and signature.date else max(longest, date) + indent
-    date_left = book.text_width - characters(reach)
-    name_left = date_left - characters(indent) if signature.date else date_left
-    rows = [(name, _from_left(name_left)) for name in signature.authorities]
-    return [*rows, (signature.date, _from_left(date_left))] if signature.date else rows
+    date_left = book.text_width - book.grid.characters(reach)
+    name_left = date_left - book.grid.characters(indent) if signature.date else date_left
+    rows = [(name, _from_left(name_left, book)) for name in signature.authorities]
+    return [*rows, (signature.date, _from_left(date_left, book))] if signature.date else rows
 
 
 _RIGHT = '<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="right"/>'
@@ -95,6 +94,6 @@ def _centred(left: int) -> str:
     return f'<w:ind w:left="{left}" w:right="0" w:firstLine="0"/><w:jc w:val="center"/>'
 
 
-def _from_left(left: int) -> str:
+def _from_left(left: int, book: Stylebook) -> str:
     # Room to the right beyond the margin, in case a program's gaps are wider than reckoned.
-    return f'<w:ind w:left="{max(left, 0)}" w:right="-{characters(1)}" w:firstLine="0"/><w:jc w:val="left"/>'
+    return f'<w:ind w:left="{max(left, 0)}" w:right="-{book.grid.character}" w:firstLine="0"/><w:jc w:val="left"/>'

@@ -10,10 +10,6 @@ from gongwen.render.stylebook import PARAGRAPH, Stylebook
 from gongwen.render.widths import width_in_characters
 from gongwen.render.wordml import attribute, text_run
 from gongwen.standard import elements
-from gongwen.standard.sizes import SIZE_42
-
-#: PRACTICE: 初号, the largest named size; the standard leaves the size open and asks for dignity.
-LARGEST_MARK = SIZE_42
 
 
 def authority_mark_xml(mark: AuthorityMark, book: Stylebook) -> str:
@@ -59,7 +55,7 @@ def _joint(mark: AuthorityMark, book: Stylebook, style: str) -> str:
 def _half_points(book: Stylebook, width: float) -> int:
     """The largest size in which so many characters stay inside the text area."""
     fitting: Length = pt(book.text_width / 20 * elements.AUTHORITY_MARK_FILL / max(width, 1))
-    return min(int(fitting.pt * 2), LARGEST_MARK.half_points)
+    return min(int(fitting.pt * 2), book.grid.geometry.mark_size.nominal.half_points)
 
 
 def _size(size: int) -> str:

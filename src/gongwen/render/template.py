@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongwen.diagnostics import Diagnostic, Place, Severity, TemplateError
+from gongwen.standard.geometry import NATIONAL, Geometry
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A DOCX template as read from disk; nothing about its content is known yet."""
+    """A DOCX template as read from disk, and the page it is to print; nothing about its content is known yet."""
 
     name: str
     path: Path
     data: bytes = field(repr=False)
+    geometry: Geometry = NATIONAL
 
 
 def problem(template: Template, code: str, message: str, hint: str, spot: str = "") -> Diagnostic:

@@ -6,7 +6,7 @@ import re
 
 from gongwen.lengths import mm, pt
 from gongwen.standard.requirement import Count, Face, Force, Form, Requirement
-from gongwen.standard.sizes import SIZE_14, SIZE_22
+from gongwen.standard.sizes import SIZE_14, SIZE_22, SIZE_42
 
 #: 5.2.2, 7.2–7.5 字体. The product is the name that Word files carry; no other face is ever named in our output.
 FANGSONG = Face("5.2.2", "仿宋", "仿宋_GB2312", Force.USUAL)
@@ -35,6 +35,8 @@ AUTHORITY_MARK_TOP = Requirement("7.2.4", "发文机关标志上边缘距版心�
 AUTHORITY_MARK_CENTRED = Form("7.2.4", "发文机关标志居中", Force.MUST)
 AUTHORITY_MARK_COLOUR = Form("7.2.4", "发文机关标志颜色", Force.MUST)
 AUTHORITY_MARK_FACE = Form("7.2.4", "发文机关标志字体", Force.RECOMMENDED)
+#: The standard leaves the size open and asks for dignity: 初号, the largest named one (PRACTICE).
+AUTHORITY_MARK_SIZE = Requirement("7.2.4", "发文机关标志字号", SIZE_42, mm(0), Force.PRACTICE)
 #: A mark stays inside the text area with a little air (PRACTICE).
 AUTHORITY_MARK_FILL = 0.95
 #: 7.2.4 联合行文: the names in lines of 1.25 of their size, half a character before 文件 (PRACTICE).

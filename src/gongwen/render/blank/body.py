@@ -10,34 +10,37 @@ from collections.abc import Iterable
 
 from gongwen.render import style_names as names
 from gongwen.render.blank.pieces import TAB, blanks, broken, choose, each, insert, paragraph, styled, when
-from gongwen.render.grid import BOTTOM, LEFT, LINE, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TEXT_WIDTH, TOP
+from gongwen.render.grid import PAGE_HEIGHT, PAGE_WIDTH, Grid
 from gongwen.render.wordml import DECLARATION, R, W, attribute, text_run
 from gongwen.standard import elements, page
 
 
-def document_xml(head: tuple[str, ...], *, header_distance: int = TOP // 2, is_letter: bool = False) -> str:
+def document_xml(
+    grid: Grid, head: tuple[str, ...], *, header_distance: int | None = None, is_letter: bool = False
+) -> str:
     """The whole part: a head of its format, the parts, the imprint. A letter's first page has its own surroundings."""
-    body = "".join((*head, *_parts(), *(_letter_imprint() if is_letter else _imprint())))
+    body = "".join((*head, *_parts(), *(_letter_imprint(grid) if is_letter else _imprint(grid))))
     references = [("footer", "default", 3), ("footer", "even", 4)]
     if is_letter:
         references += [("header", "first", 7), ("footer", "first", 8)]
     written = "".join(f'<w:{kind}Reference w:type="{which}" r:id="rId{number}"/>' for kind, which, number in references)
     # Below a header that grows, LibreOffice would centre the lines of a grid in what is left of the page.
-    grid = "" if is_letter else ' w:type="lines"'
+    kind = "" if is_letter else ' w:type="lines"'
+    header = grid.top // 2 if header_distance is None else header_distance
     return (
         f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}<w:sectPr>{written}'
         f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/>'
-        f'<w:pgMar w:top="{TOP}" w:right="{RIGHT}" w:bottom="{BOTTOM}" w:left="{LEFT}"'
-        f' w:header="{header_distance}" w:footer="{footer_distance()}" w:gutter="0"/>'
-        f'{"<w:titlePg/>" if is_letter else ""}<w:docGrid{grid} w:linePitch="{LINE}"/></w:sectPr>'
+        f'<w:pgMar w:top="{grid.top}" w:right="{grid.right}" w:bottom="{grid.bottom}" w:left="{grid.left}"'
+        f' w:header="{header}" w:footer="{footer_distance(grid)}" w:gutter="0"/>'
+        f'{"<w:titlePg/>" if is_letter else ""}<w:docGrid{kind} w:linePitch="{grid.line}"/></w:sectPr>'
         "</w:body></w:document>"
     )
 
 
-def footer_distance() -> int:
+def footer_distance(grid: Grid) -> int:
     """From the sheet's bottom to the bottom of the page number's line, whose middle is where its dashes are drawn."""
-    dash = page.FOOT_MARGIN - page.PAGE_NUMBER_DROP.nominal
-    return dash.twips - page.PAGE_NUMBER_SIZE.nominal.twips // 2
+    dash = grid.geometry.foot_margin - page.PAGE_NUMBER_DROP.nominal
+    return dash.twips - grid.geometry.number_size.nominal.twips // 2
 
 
 def _parts() -> tuple[str, ...]:
@@ -124,42 +127,42 @@ def _attachment_notes() -> tuple[str, ...]:
     )
 
 
-def _row(content: str) -> str:
+def _row(grid: Grid, content: str) -> str:
     return (
-        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{TEXT_WIDTH}" w:type="dxa"/></w:tcPr>'
+        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{grid.text_width}" w:type="dxa"/></w:tcPr>'
         f"{content}</w:tc></w:tr>"
     )
 
 
-def _row_tag(written: str) -> str:
-    return _row(f"<w:p>{text_run(f'{{%tr {written} %}}')}</w:p>")
+def _row_tag(grid: Grid, written: str) -> str:
+    return _row(grid, f"<w:p>{text_run(f'{{%tr {written} %}}')}</w:p>")
 
 
-def _imprint() -> tuple[str, ...]:
+def _imprint(grid: Grid) -> tuple[str, ...]:
     rows = (
-        _row_tag("if 版记.抄送"),
-        _row(paragraph(names.COPIES, f"{elements.COPY_WORD}{{{{ 版记.抄送 }}}}")),
-        _row_tag("endif"),
-        _row_tag("if 版记.印发机关 or 版记.印发日期"),
-        _row(paragraph(names.PRINTING, "{{ 版记.印发机关 }}", TAB, "{{ 版记.印发日期 }}")),
-        _row_tag("endif"),
+        _row_tag(grid, "if 版记.抄送"),
+        _row(grid, paragraph(names.COPIES, f"{elements.COPY_WORD}{{{{ 版记.抄送 }}}}")),
+        _row_tag(grid, "endif"),
+        _row_tag(grid, "if 版记.印发机关 or 版记.印发日期"),
+        _row(grid, paragraph(names.PRINTING, "{{ 版记.印发机关 }}", TAB, "{{ 版记.印发日期 }}")),
+        _row_tag(grid, "endif"),
     )
     condition = "版记 and (版记.抄送 or 版记.印发机关 or 版记.印发日期)"
-    return when(condition, _at_the_bottom(*rows), paragraph(names.IMPRINT_ANCHOR))
+    return when(condition, _at_the_bottom(grid, *rows), paragraph(names.IMPRINT_ANCHOR))
 
 
-def _letter_imprint() -> tuple[str, ...]:
+def _letter_imprint(grid: Grid) -> tuple[str, ...]:
     """10.1: the copies alone, without rules; the style of the table has none."""
-    row = _row(paragraph(names.COPIES, f"{elements.COPY_WORD}{{{{ 版记.抄送 }}}}"))
-    return when("版记 and 版记.抄送", _at_the_bottom(row), paragraph(names.IMPRINT_ANCHOR))
+    row = _row(grid, paragraph(names.COPIES, f"{elements.COPY_WORD}{{{{ 版记.抄送 }}}}"))
+    return when("版记 and 版记.抄送", _at_the_bottom(grid, row), paragraph(names.IMPRINT_ANCHOR))
 
 
-def _at_the_bottom(*rows: str) -> str:
+def _at_the_bottom(grid: Grid, *rows: str) -> str:
     # LibreOffice follows only this anchoring: relative to the page across, to the text area's bottom down.
     return (
         f"<w:tbl><w:tblPr><w:tblStyle w:val={attribute(names.IMPRINT_TABLE)}/>"
         '<w:tblpPr w:leftFromText="180" w:rightFromText="180" w:vertAnchor="margin" w:horzAnchor="page"'
-        f' w:tblpX="{LEFT}" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>'
-        f'<w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
-        f'<w:tblGrid><w:gridCol w:w="{TEXT_WIDTH}"/></w:tblGrid>{"".join(rows)}</w:tbl>'
+        f' w:tblpX="{grid.left}" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>'
+        f'<w:tblW w:w="{grid.text_width}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="{grid.text_width}"/></w:tblGrid>{"".join(rows)}</w:tbl>'
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongwen.render.wordml import DECLARATION, W, attribute
-from gongwen.standard.elements import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
+from gongwen.standard.geometry import Faces
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
@@ -15,17 +15,17 @@ _COLOURS = {
 }  # fmt: skip
 
 
-def font_table_xml() -> str:
+def font_table_xml(faces: Faces) -> str:
     """The faces with the character set (GB 2312, 0x86) by which Word finds them under their other names."""
     fonts = "".join(
         f'<w:font w:name={attribute(face.product)}><w:charset w:val="86"/><w:family w:val="auto"/>'
         '<w:pitch w:val="default"/></w:font>'
-        for face in (FANGSONG, KAITI, HEITI, SONGTI, XIAOBIAOSONG)
+        for face in (faces.fangsong, faces.kaiti, faces.heiti, faces.songti, faces.xiaobiaosong)
     )
     return f'{DECLARATION}<w:fonts xmlns:w="{W}">{fonts}</w:fonts>'
 
 
-def theme_xml() -> str:
+def theme_xml(faces: Faces) -> str:
     """The smallest theme the schema allows."""
     colours = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in _COLOURS.items())
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
@@ -33,8 +33,8 @@ def theme_xml() -> str:
     return (
         f'{DECLARATION}<a:theme xmlns:a="{_DRAWING}" name="公文"><a:themeElements>'
         f'<a:clrScheme name="公文">{colours}</a:clrScheme>'
-        f'<a:fontScheme name="公文"><a:majorFont>{_face(HEITI.product)}</a:majorFont>'
-        f"<a:minorFont>{_face(FANGSONG.product)}</a:minorFont></a:fontScheme>"
+        f'<a:fontScheme name="公文"><a:majorFont>{_face(faces.heiti.product)}</a:majorFont>'
+        f"<a:minorFont>{_face(faces.fangsong.product)}</a:minorFont></a:fontScheme>"
         f'<a:fmtScheme name="公文"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
         f"<a:lnStyleLst>{f'<a:ln>{fill}</a:ln>' * 3}</a:lnStyleLst>"
         f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst>"

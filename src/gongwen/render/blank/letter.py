@@ -8,17 +8,19 @@ from gongwen.lengths import Length, mm
 from gongwen.render import style_names as names
 from gongwen.render.blank.look import Look, style
 from gongwen.render.blank.pieces import choose, insert, paragraph
-from gongwen.render.blank.styles import MARK, MARK_INK_DROP, table_style
-from gongwen.render.grid import LEFT, LINE, LOWEST_LINE, PAGE_WIDTH, RIGHT, TEXT_WIDTH
+from gongwen.render.blank.styles import MARK_INK_DROP, mark_look, table_style
+from gongwen.render.grid import LOWEST_LINE, PAGE_WIDTH, Grid
 from gongwen.render.wordml import DECLARATION, W
 from gongwen.standard import elements, formats, page
 from gongwen.standard.elements import HEITI
 
 #: The ink of a 小标宋 face ends above the bottom of a line as high as the type; the mean over the sizes of a mark.
 _MARK_INK_RISE = mm(0.5)
-#: Room between the header and the first line, so that its ink stands where it should; measured in LibreOffice, see
-#: tests/render/test_pages_letter.py. A border there has no space of its own, for LibreOffice would count it twice.
-_FIRST_LINE_DROP = 74
+#: From the header to the baseline of the first line, so that its ink stands where it should; measured in LibreOffice,
+#: see tests/render/test_pages_letter.py. A border there has no space of its own, for LibreOffice would count it twice.
+_FIRST_BASELINE = 537
+#: LibreOffice sets the baseline of a line of exact height at this share of it.
+_BASELINE_SHARE = 0.8
 
 #: The header of every page begins where the mark's line does.
 HEADER_DISTANCE = formats.LETTER_MARK_TOP.nominal.twips - MARK_INK_DROP.twips
@@ -32,18 +34,21 @@ _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 _CHOICE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
-def letter_styles() -> dict[str, str]:
+def letter_styles(grid: Grid) -> dict[str, str]:
     """By name. The upper rule is as wide as its paragraph, which reaches beyond the text area."""
-    left, right = _LEFT - LEFT, _LEFT - RIGHT
+    left, right = _LEFT - grid.left, _LEFT - grid.right
     rule = (round(formats.LETTER_THICK_RULE.pt * 8), 0, elements.RED, "thickThinSmallGap")
     drop = (formats.LETTER_RULE_DROP.nominal - _MARK_INK_RISE).twips
-    first = Look(align="left", tabs=(("right", TEXT_WIDTH),), before=_FIRST_LINE_DROP, line=LINE)
+    before = _FIRST_BASELINE - round(_BASELINE_SHARE * grid.line)
+    first = Look(align="left", tabs=(("right", grid.text_width),), before=before, line=grid.line)
     return {
-        names.AUTHORITY_MARK: style(names.AUTHORITY_MARK, dataclasses.replace(MARK, left=left, right=right)),
+        names.AUTHORITY_MARK: style(names.AUTHORITY_MARK, dataclasses.replace(mark_look(grid), left=left, right=right)),
         names.LETTER_RULE: style(names.LETTER_RULE, Look(line=drop, rule_below=rule, left=left, right=right)),
         names.LETTER_FOOT: style(names.LETTER_FOOT, Look(line=LOWEST_LINE)),
         names.LETTER_FIRST: style(names.LETTER_FIRST, first),
-        names.HEAD_WORD: style(names.HEAD_WORD, Look(face=HEITI), based_on="DefaultParagraphFont", kind="character"),
+        names.HEAD_WORD: style(
+            names.HEAD_WORD, Look(face=grid.face(HEITI)), based_on="DefaultParagraphFont", kind="character"
+        ),
         names.IMPRINT_TABLE: table_style(names.IMPRINT_TABLE, "", 0),
     }
 

@@ -12,9 +12,10 @@ from gongwen.render.blank.heads import letter_head, red_head
 from gongwen.render.blank.letter import HEADER_DISTANCE, first_footer_xml, first_header_xml, letter_styles
 from gongwen.render.blank.pieces import paragraph
 from gongwen.render.blank.styles import styles_xml
-from gongwen.render.grid import CHARACTER
+from gongwen.render.grid import Grid
 from gongwen.render.pack import pack_member, write_zip
 from gongwen.render.wordml import DECLARATION, DOCUMENT_TYPE, W, text_run
+from gongwen.standard.geometry import NATIONAL, Geometry
 from gongwen.standard.page import PAGE_NUMBER_DASH
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -31,31 +32,32 @@ class _Format:
     is_letter: bool = False
 
 
-def default_templates() -> dict[str, bytes]:
+def default_templates(geometry: Geometry = NATIONAL) -> dict[str, bytes]:
     """Every default template by file name."""
+    grid = Grid(geometry)
     formats = {
         "文件.docx": _Format(red_head()),
         "普通.docx": _Format(),
-        "信函.docx": _Format(letter_head(), letter_styles(), is_letter=True),
+        "信函.docx": _Format(letter_head(), letter_styles(grid), is_letter=True),
     }
-    return {name: _template(made) for name, made in formats.items()}
+    return {name: _template(grid, made) for name, made in formats.items()}
 
 
-def _template(made: _Format) -> bytes:
+def _template(grid: Grid, made: _Format) -> bytes:
     #: file -> relationship and content
     parts = {
-        "styles.xml": ("styles", styles_xml(made.styles)),
-        "settings.xml": ("settings", _settings()),
+        "styles.xml": ("styles", styles_xml(grid, made.styles)),
+        "settings.xml": ("settings", _settings(grid)),
         "footer1.xml": ("footer", _footer(names.ODD_PAGE_NUMBER)),
         "footer2.xml": ("footer", _footer(names.EVEN_PAGE_NUMBER)),
-        "fontTable.xml": ("fontTable", font_table_xml()),
-        "theme/theme1.xml": ("theme", theme_xml()),
+        "fontTable.xml": ("fontTable", font_table_xml(grid.geometry.faces)),
+        "theme/theme1.xml": ("theme", theme_xml(grid.geometry.faces)),
     }
     if made.is_letter:
         parts |= {"header1.xml": ("header", first_header_xml()), "footer3.xml": ("footer", first_footer_xml())}
     relationships = {f"rId{number}": (kind, file) for number, (file, (kind, _)) in enumerate(parts.items(), 1)}
     distance = {"header_distance": HEADER_DISTANCE} if made.is_letter else {}
-    document = document_xml(made.head, is_letter=made.is_letter, **distance)
+    document = document_xml(grid, made.head, is_letter=made.is_letter, **distance)
     members = {
         "[Content_Types].xml": _content_types({file: kind for file, (kind, _) in parts.items()}),
         "_rels/.rels": _relationships({"rId1": ("officeDocument", "word/document.xml")}),
@@ -89,11 +91,11 @@ def _relationships(targets: dict[str, tuple[str, str]]) -> str:
     return f'{DECLARATION}<Relationships xmlns="{_RELATIONSHIPS}">{rows}</Relationships>'
 
 
-def _settings() -> str:
+def _settings(grid: Grid) -> str:
     # Compressed punctuation would break the 28 cells of a line; compatibility mode 15 keeps Word from the old layout.
     return (
         f'{DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>'
-        f'<w:defaultTabStop w:val="{CHARACTER}"/><w:evenAndOddHeaders/>'
+        f'<w:defaultTabStop w:val="{grid.character}"/><w:evenAndOddHeaders/>'
         '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         "</w:compat></w:settings>"

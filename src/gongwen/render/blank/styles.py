@@ -11,16 +11,7 @@ from collections.abc import Mapping
 from gongwen.lengths import Length, mm, pt
 from gongwen.render import style_names as names
 from gongwen.render.blank.look import Look, style
-from gongwen.render.grid import (
-    CHARACTER_SPACING,
-    LINE,
-    LOWEST_LINE,
-    TAB_EASE,
-    TEXT_WIDTH,
-    characters,
-    line_of,
-)
-from gongwen.render.marks import LARGEST_MARK
+from gongwen.render.grid import LOWEST_LINE, TAB_EASE, Grid, line_of
 from gongwen.render.wordml import DECLARATION, W, attribute
 from gongwen.standard import elements, page
 from gongwen.standard.elements import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
@@ -47,40 +38,49 @@ RED_RULE_SPACE = 8
 
 _IMPRINT_CHARACTER = elements.IMPRINT_SIZE.nominal.twips
 _HEADING_FACES = (HEITI, KAITI, FANGSONG, FANGSONG)
-_FIRST = Look(first_characters=elements.FIRST_LINE_INDENT.nominal, first=characters(elements.FIRST_LINE_INDENT.nominal))
-
-MARK = Look(
-    face=XIAOBIAOSONG,
-    size=LARGEST_MARK,
-    colour=elements.RED,
-    character_spacing=0,
-    align="center",
-    line=LARGEST_MARK.twips,
-)
 
 
-def styles_xml(own: Mapping[str, str] | None = None) -> str:
+def mark_look(grid: Grid) -> Look:
+    """The mark at the largest size it is set in."""
+    size = grid.geometry.mark_size.nominal
+    return Look(
+        face=grid.face(XIAOBIAOSONG),
+        size=size,
+        colour=elements.RED,
+        character_spacing=0,
+        align="center",
+        line=size.twips,
+    )
+
+
+def styles_xml(grid: Grid, own: Mapping[str, str] | None = None) -> str:
     """The whole part; `own` are the styles of a format by name, in place of common ones of that name or after them."""
-    styles = {_name_of(item): item for item in _styles()} | dict(own or {})
-    return f'{DECLARATION}<w:styles xmlns:w="{W}">{_defaults()}{"".join(styles.values())}</w:styles>'
+    styles = {_name_of(item): item for item in _styles(grid)} | dict(own or {})
+    return f'{DECLARATION}<w:styles xmlns:w="{W}">{_defaults(grid)}{"".join(styles.values())}</w:styles>'
 
 
 def _name_of(item: str) -> str:
     return item.split('<w:name w:val="', 1)[1].split('"', 1)[0]
 
 
-def _defaults() -> str:
-    run = Look(face=FANGSONG, size=page.BODY_SIZE.nominal).run_properties()
+def _defaults(grid: Grid) -> str:
+    run = Look(face=grid.face(FANGSONG), size=grid.geometry.body_size.nominal).run_properties()
     language = '<w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
     return f"<w:docDefaults><w:rPrDefault><w:rPr>{run}{language}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
 
 
-def _styles() -> list[str]:
-    return [*_foundation(), *_masthead(), *_main_part(), *_endings(), *_tables(), *_imprint(), *_page_numbers()]
+def _styles(grid: Grid) -> list[str]:
+    groups = (_foundation, _masthead, _main_part, _endings, _tables, _imprint, _page_numbers)
+    return [style for group in groups for style in group(grid)]
 
 
-def _foundation() -> list[str]:
-    normal = Look(line=LINE, align="both", character_spacing=CHARACTER_SPACING)
+def _first_line(grid: Grid) -> Look:
+    indent = elements.FIRST_LINE_INDENT.nominal
+    return Look(first_characters=indent, first=grid.characters(indent))
+
+
+def _foundation(grid: Grid) -> list[str]:
+    normal = Look(line=grid.line, align="both", character_spacing=grid.character_spacing)
     # Widow control would leave pages of 21 lines. Snapped to the grid, LibreOffice would set titles and tables on lines
     # of the body. Whether punctuation may hang at the end of a line is left unsaid on purpose: LibreOffice 7.4 reads
     # `w:overflowPunct` the wrong way round, and only by default do it and Word break lines alike (both hang).
@@ -95,57 +95,57 @@ def _foundation() -> list[str]:
         '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
         '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
         style(names.BLANK, Look(keeps_next=True)),
-        style(names.BODY, _FIRST),
+        style(names.BODY, _first_line(grid)),
         style(names.LAST_BODY, Look(keeps_next=True), based_on=names.BODY),
     ]
 
 
-def _masthead() -> list[str]:
-    spacer = elements.AUTHORITY_MARK_TOP.nominal.twips - FIXED_LINES * LINE - MARK_INK_DROP.twips
-    indent = characters(elements.SIGNATORY_INDENT.nominal)
-    right = ("right", TEXT_WIDTH - indent)
-    rule = (round(elements.RED_RULE_WIDTH.pt * 8), RED_RULE_SPACE, elements.RED)
+def _masthead(grid: Grid) -> list[str]:
+    spacer = elements.AUTHORITY_MARK_TOP.nominal.twips - FIXED_LINES * grid.line - MARK_INK_DROP.twips
+    indent = grid.characters(elements.SIGNATORY_INDENT.nominal)
+    right = ("right", grid.text_width - indent)
+    rule = (round(grid.geometry.red_rule.pt * 8), RED_RULE_SPACE, elements.RED)
     return [
         style(names.COPY_NUMBER, Look(align="left")),
-        style(names.SECRECY, Look(face=HEITI, align="left")),
-        style(names.URGENCY, Look(face=HEITI, align="left")),
+        style(names.SECRECY, Look(face=grid.face(HEITI), align="left")),
+        style(names.URGENCY, Look(face=grid.face(HEITI), align="left")),
         style(names.MASTHEAD_SPACER, Look(line=spacer)),
-        style(names.AUTHORITY_MARK, MARK),
+        style(names.AUTHORITY_MARK, mark_look(grid)),
         style(names.NUMBER, Look(align="center", rule_below=rule)),
         style(names.SIGNATORY, Look(align="left", left=indent, tabs=(right,))),
         # The rule spans the text area, so the indent is a tab and not an indent, which would shorten the rule.
         style(names.UPWARD_NUMBER, Look(align="left", tabs=(("left", indent), right), rule_below=rule)),
-        *_signatories(rule),
-        style(names.SIGNATORY_NAME, Look(face=KAITI), based_on="DefaultParagraphFont", kind="character"),
+        *_signatories(grid, rule),
+        style(names.SIGNATORY_NAME, Look(face=grid.face(KAITI)), based_on="DefaultParagraphFont", kind="character"),
     ]
 
 
-def _signatories(rule: tuple[int, int, str]) -> list[str]:
+def _signatories(grid: Grid, rule: tuple[int, int, str]) -> list[str]:
     """F032: two names to a line, each under the one above, the last ending one 字 from the right."""
     indent = elements.SIGNATORY_INDENT.nominal
     made = []
     for width, called in names.SIGNATORIES.items():
-        second = page.CHARACTERS_PER_LINE.nominal - indent - width
+        second = grid.geometry.characters.nominal - indent - width
         first = second - 1 - width
         word = first - len(elements.SIGNATORY_WORD) - 1
-        tabs = tuple(("left", characters(place)) for place in (indent, word, first, second))
+        tabs = tuple(("left", grid.characters(place)) for place in (indent, word, first, second))
         made.append(style(called, Look(align="left", tabs=tabs, rule_below=rule)))
     return made
 
 
-def _main_part() -> list[str]:
+def _main_part(grid: Grid) -> list[str]:
     title = Look(
-        face=XIAOBIAOSONG,
-        size=elements.TITLE_SIZE.nominal,
+        face=grid.face(XIAOBIAOSONG),
+        size=grid.geometry.title_size.nominal,
         character_spacing=0,
         align="center",
-        line=line_of(elements.TITLE_SIZE.nominal),
+        line=line_of(grid.geometry.title_size.nominal),
         keeps_next=True,
         keeps_lines=True,
     )
-    subtitle = Look(face=KAITI, align="center", keeps_next=True)
+    subtitle = Look(face=grid.face(KAITI), align="center", keeps_next=True)
     article = Look(
-        face=XIAOBIAOSONG,
+        face=grid.face(XIAOBIAOSONG),
         size=ARTICLE_SIZE,
         character_spacing=0,
         align="center",
@@ -160,51 +160,50 @@ def _main_part() -> list[str]:
         style(names.NEW_PAGE_TITLE, Look(starts_page=True), based_on=names.PART_TITLE, next_style=names.BODY),
         style(names.NEW_PAGE, Look(starts_page=True, keeps_next=True)),
         style(names.RECIPIENT, Look(left=0)),
-        *_headings(),
+        *_headings(grid),
         style(names.ARTICLE_TITLE, article),
         style(names.BYLINE, subtitle),
-        *_rosters(),
+        *_rosters(grid),
     ]
 
 
-def _rosters() -> list[str]:
+def _rosters(grid: Grid) -> list[str]:
     """K04, K05, K08: name and post begin at one place in every line of a roster, and the post hangs after both."""
     made = []
     for (label, name), called in names.ROSTER_LINES.items():
-        name_at = characters(label) + TAB_EASE
-        post_at = name_at + characters(name)
+        name_at = grid.characters(label) + TAB_EASE
+        post_at = name_at + grid.characters(name)
         columns = (("left", name_at), ("left", post_at))
         made.append(style(called, Look(align="left", left=post_at, hanging=post_at, tabs=columns)))
     for label, called in names.ROSTER_TEXTS.items():
-        name_at = characters(label) + TAB_EASE
+        name_at = grid.characters(label) + TAB_EASE
         made.append(style(called, Look(left=name_at, hanging=name_at, tabs=(("left", name_at),))))
     return made
 
 
-def _headings() -> list[str]:
+def _headings(grid: Grid) -> list[str]:
     made = []
+    first_line = _first_line(grid)
     for level, (heading, run_in, face) in enumerate(
         zip(names.HEADINGS, names.RUN_IN_HEADINGS, _HEADING_FACES, strict=True)
     ):
-        look = Look(
-            face=face, first_characters=_FIRST.first_characters, first=_FIRST.first, keeps_next=True, outline=level
-        )
+        look = dataclasses.replace(first_line, face=grid.face(face), keeps_next=True, outline=level)
         made.append(style(heading, look, identifier=f"Heading{level + 1}", next_style=names.BODY, is_built_in=True))
-        made.append(style(run_in, Look(face=face), based_on="DefaultParagraphFont", kind="character"))
+        made.append(style(run_in, Look(face=grid.face(face)), based_on="DefaultParagraphFont", kind="character"))
     return made
 
 
-def _endings() -> list[str]:
+def _endings(grid: Grid) -> list[str]:
     # F050, F051: after the indent of two 字 the word 附件： takes three, a serial one (or one and a half).
-    lead = characters(elements.FIRST_LINE_INDENT.nominal)
-    serial = lead + characters(3) + TAB_EASE
+    lead = grid.characters(elements.FIRST_LINE_INDENT.nominal)
+    serial = lead + grid.characters(3) + TAB_EASE
     return [
-        _note(names.ATTACHMENT_NOTE, lead, (serial, serial + characters(1))),
-        _note(names.MANY_ATTACHMENTS_NOTE, lead, (serial, serial + characters(1.5))),
+        _note(names.ATTACHMENT_NOTE, lead, (serial, serial + grid.characters(1))),
+        _note(names.MANY_ATTACHMENTS_NOTE, lead, (serial, serial + grid.characters(1.5))),
         _note(names.SINGLE_ATTACHMENT_NOTE, lead, (serial,)),
         style(names.SIGNATURE, Look(align="left", keeps_next=True)),
-        style(names.REMARK, _FIRST),
-        style(names.ATTACHMENT_MARK, Look(face=HEITI, align="left", starts_page=True, keeps_next=True)),
+        style(names.REMARK, _first_line(grid)),
+        style(names.ATTACHMENT_MARK, Look(face=grid.face(HEITI), align="left", starts_page=True, keeps_next=True)),
     ]
 
 
@@ -214,9 +213,9 @@ def _note(name: str, lead: int, stops: tuple[int, ...]) -> str:
     return style(name, Look(left=left, hanging=left - lead, tabs=tabs, keeps_next=True))
 
 
-def _tables() -> list[str]:
+def _tables(grid: Grid) -> list[str]:
     text = Look(size=TABLE_SIZE, character_spacing=0, align="left", line=TABLE_LINE)
-    head = Look(face=HEITI, align="center", keeps_next=True)
+    head = Look(face=grid.face(HEITI), align="center", keeps_next=True)
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     rules = "".join(_rule(edge, page.TABLE_RULE) for edge in edges)
     return [
@@ -226,7 +225,7 @@ def _tables() -> list[str]:
     ]
 
 
-def _imprint() -> list[str]:
+def _imprint(grid: Grid) -> list[str]:
     one = _IMPRINT_CHARACTER * elements.IMPRINT_INDENT.nominal
     lead = _IMPRINT_CHARACTER * len(elements.COPY_WORD)
     row = Look(size=elements.IMPRINT_SIZE.nominal, character_spacing=0, line=line_of(elements.IMPRINT_SIZE.nominal))
@@ -237,7 +236,7 @@ def _imprint() -> list[str]:
         style(names.COPIES, Look(left=one + lead, hanging=lead, right=one), based_on="版记文字"),
         style(
             names.PRINTING,
-            Look(align="left", left=one, right=one, tabs=(("right", TEXT_WIDTH - one),)),
+            Look(align="left", left=one, right=one, tabs=(("right", grid.text_width - one),)),
             based_on="版记文字",
         ),
         # The floating table hangs on the paragraph after it, which must take no room of its own.
@@ -246,10 +245,10 @@ def _imprint() -> list[str]:
     ]
 
 
-def _page_numbers() -> list[str]:
-    size = page.PAGE_NUMBER_SIZE.nominal
+def _page_numbers(grid: Grid) -> list[str]:
+    size = grid.geometry.number_size.nominal
     indent = size.twips * page.PAGE_NUMBER_INDENT.nominal
-    number = Look(face=SONGTI, size=size, character_spacing=0, line=size.twips)
+    number = Look(face=grid.face(SONGTI), size=size, character_spacing=0, line=size.twips)
     return [
         style(names.ODD_PAGE_NUMBER, dataclasses.replace(number, align="right", right=indent)),
         style(names.EVEN_PAGE_NUMBER, dataclasses.replace(number, align="left", left=indent)),
