@@ -39,9 +39,10 @@ class ExitCode(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a finding is: a file, and in it a line and column (both from 1) or another spot such as a page.
+    """Where a finding is: a file, and in it a line and column (both from 1), or a page (from 1) and a box on it.
 
-    `spot` is free Chinese text for places that have no line: a paragraph of a template, a page and a box.
+    `box` is in mm on the sheet: left, top, right, bottom. `spot` is free Chinese text for places that have no line: a
+    paragraph of a template, a page.
     """
 
     file: str = ""
@@ -49,6 +50,8 @@ class Place:
     column: int = 0
     key: str = ""
     spot: str = ""
+    page: int = 0
+    box: tuple[float, float, float, float] | None = None
 
     def __str__(self) -> str:
         text = self.file

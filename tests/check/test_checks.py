@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongwen.check import CHECKS, Check, LayoutReport, Outcome, check_layout
+from gongwen.check import CHECKS, Check, LayoutReport, Outcome, Value, check_layout
 from gongwen.diagnostics import Severity
 from gongwen.standard.requirement import Force
 from tests.check.cases import CASES, Case
@@ -72,3 +72,21 @@ def test_a_message_names_the_page_the_fact_and_what_is_asked(case: Case) -> None
     if BY_CODE[diagnostic.code].force is Force.PRACTICE:
         assert "应为" not in diagnostic.message
         assert "惯例" in diagnostic.message
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
+def test_a_finding_shows_where_it_is_and_what_was_measured(case: Case) -> None:
+    draft = case.outside(case.draft())
+    measured = draft.measured()
+    for finding in check_layout(measured, draft.view).findings:
+        found, sheet = finding.found, measured.pages[finding.found.page - 1]
+        box = found.spot.box
+        assert -1 <= box.left.mm < box.right.mm <= sheet.width.mm + 1, finding
+        assert -1 <= box.top.mm < box.bottom.mm <= sheet.height.mm + 1, finding
+        assert finding.diagnostic.place.page == found.page
+        assert found.value is not None
+        assert found.value.measured != found.value.expected
+        if isinstance(found.value, Value):
+            assert found.value.is_off
+            if (span := found.value.span) is not None:
+                assert span.end != span.asked, "a mark shows where the end should be"

@@ -5,8 +5,23 @@ finding is a result, and what cannot be looked at is told as not checked. Reads 
 """
 
 from gongwen.check.checks import CHECKS, CODES
+from gongwen.check.found import Found, Span, Spot, Value, Wording
 from gongwen.check.outcome import Outcome
 from gongwen.check.report import LayoutReport, check_layout
-from gongwen.check.verdict import Check, Verdict
+from gongwen.check.verdict import Check, Finding, Verdict
 
-__all__ = ["CHECKS", "CODES", "Check", "LayoutReport", "Outcome", "Verdict", "check_layout"]
+__all__ = [
+    "CHECKS",
+    "CODES",
+    "Check",
+    "Finding",
+    "Found",
+    "LayoutReport",
+    "Outcome",
+    "Span",
+    "Spot",
+    "Value",
+    "Verdict",
+    "Wording",
+    "check_layout",
+]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongwen.check.distances import at_line, from_edge
 from gongwen.check.document import Laid
 from gongwen.check.elements import Element, Kind
-from gongwen.check.judging import PLACE, named, off_centre, quoted, shown, size_name, wrong_face, wrong_gap
+from gongwen.check.found import Found, Value, Wording
+from gongwen.check.judging import named, off_centre, quoted, wrong_face, wrong_gap, wrong_size
 from gongwen.check.outcome import NotApplicable, NotChecked
-from gongwen.check.tolerance import BASELINE_SHARE, BLANK_LINES, is_off, of_size
-from gongwen.check.verdict import Check, Found
-from gongwen.lengths import Length
+from gongwen.check.verdict import Check
 from gongwen.standard import elements as standard
 from gongwen.standard.page import BODY_SIZE
 
@@ -32,44 +32,47 @@ def _new_page(laid: Laid) -> Iterator[Found]:
         above = [strip for strip in laid.sheet(mark.page).flow if strip.baseline < mark.first.baseline]
         if above:
             yield Found(
-                mark.page,
+                mark.spot,
                 f"第 {mark.page} 页{quoted(mark.text)}上面还有{quoted(above[-1].text)}等 {len(above)} 行，"
                 "附件应另面编排。",
                 "请检查样式“附件标记”的“段前分页”。",
+                Value(len(above), 0, "行"),
             )
 
 
 def _mark_place(laid: Laid) -> Iterator[Found]:
     for mark in laid.need(Kind.ATTACHMENT_MARK):
         strip = mark.first
-        indent = strip.x0 - laid.area.left
-        if is_off(indent, Length(0), PLACE):
-            yield Found(mark.page, f"第 {mark.page} 页{quoted(mark.text)}左空 {shown(indent)}，应在版心左上角顶格。")
+        indent, at = from_edge(laid, strip), at_line(laid, strip, 1)
+        if indent.is_off:
+            yield Found(
+                mark.spot,
+                f"第 {mark.page} 页{quoted(mark.text)}左空 {indent.measured:.1f} mm，应在版心左上角顶格。",
+                value=indent,
+            )
         elif any(other.baseline < strip.baseline for other in laid.sheet(mark.page).flow):
             continue
-        else:
-            first = laid.area.top - laid.area.outset + laid.area.pitch * BASELINE_SHARE
-            at = (strip.baseline - first).over(laid.area.pitch) + 1
-            if abs(at - 1) > BLANK_LINES:
-                yield Found(mark.page, f"第 {mark.page} 页{quoted(mark.text)}在版心第 {at:.1f} 行，应在第 1 行。")
+        elif at.is_off:
+            yield Found(
+                mark.spot,
+                f"第 {mark.page} 页{quoted(mark.text)}在版心第 {at.measured:.1f} 行，应在第 1 行。",
+                value=at,
+            )
 
 
 def _mark_type(laid: Laid) -> Iterator[Found]:
     for mark in laid.need(Kind.ATTACHMENT_MARK):
         yield from wrong_face(mark, mark.strips, standard.HEITI)
-        if is_off(mark.first.size, BODY_SIZE.nominal, of_size(BODY_SIZE.tolerance)):
-            yield Found(
-                mark.page,
-                f"第 {mark.page} 页{quoted(mark.text)}的字号为 {size_name(mark.first.size)}，"
-                f"应为 {size_name(BODY_SIZE.nominal)}。",
-            )
+        yield from wrong_size(mark, BODY_SIZE)
 
 
 def _mark_form(laid: Laid) -> Iterator[Found]:
     for mark in laid.need(Kind.ATTACHMENT_MARK):
         if not standard.ATTACHMENT_MARK.fullmatch(mark.text):
             yield Found(
-                mark.page, f"第 {mark.page} 页附件标记为{quoted(mark.text)}，应为“附件”加阿拉伯数字，后面不加标点。"
+                mark.spot,
+                f"第 {mark.page} 页附件标记为{quoted(mark.text)}，应为“附件”加阿拉伯数字，后面不加标点。",
+                value=Wording(mark.text, "附件加阿拉伯数字"),
             )
 
 
@@ -92,8 +95,9 @@ def _title_same(laid: Laid) -> Iterator[Found]:
         raise NotApplicable("没有附件说明")
     if len(notes) != len(marks):
         yield Found(
-            notes[0].page,
+            notes[0].spot,
             f"附件说明列了 {len(notes)} 个附件，后面附了 {len(marks)} 个，应一致。",
+            value=Value(len(notes), len(marks), "个"),
         )
         return
     for note, mark in zip(notes, marks, strict=True):
@@ -101,16 +105,18 @@ def _title_same(laid: Laid) -> Iterator[Found]:
         listed = note.text[note.head :]
         if title is not None and title.text != listed:
             yield Found(
-                mark.page,
-                f"第 {mark.page} 页{named(title)}为{quoted(title.text, 40)}，"
+                title.spot,
+                f"第 {title.page} 页{named(title)}为{quoted(title.text, 40)}，"
                 f"附件说明写的是{quoted(listed, 40)}，应一致。",
                 "请改附件的标题，或附件说明里的名称。",
+                Wording(title.text, listed),
             )
         if _serial_of_note(note) != _serial_of_mark(mark):
             yield Found(
-                mark.page,
+                mark.spot,
                 f"第 {mark.page} 页附件标记为{quoted(mark.text)}，"
                 f"附件说明里的序号是“{_serial_of_note(note)}”，应一致。",
+                value=Wording(_serial_of_mark(mark), _serial_of_note(note)),
             )
 
 

@@ -5,23 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from gongwen.check.distances import from_edge, in_lines
 from gongwen.check.document import Laid
 from gongwen.check.elements import BODY, Element, Kind
-from gongwen.check.judging import (
-    PLACE,
-    has_face,
-    has_size,
-    is_centred,
-    named,
-    quoted,
-    shown,
-    wrong_face,
-    wrong_gap,
-    wrong_indent,
-)
+from gongwen.check.found import Found, Value, Wording
+from gongwen.check.judging import has_face, has_size, is_centred, named, quoted, wrong_face, wrong_gap, wrong_indent
 from gongwen.check.outcome import NotApplicable
-from gongwen.check.tolerance import BLANK_LINES, is_off
-from gongwen.check.verdict import Check, Found
+from gongwen.check.verdict import Check
 from gongwen.lengths import Length
 from gongwen.standard import elements as standard
 from gongwen.standard.requirement import Face
@@ -37,12 +27,13 @@ def _title_gap(laid: Laid) -> Iterator[Found]:
         raise NotApplicable("没有版头")
     rule = laid.red_rule()
     lines = laid.blank_lines_under(rule, title.first)
-    expected = standard.TITLE_GAP.nominal
-    if abs(lines - expected) > BLANK_LINES:
+    value = in_lines(laid, title.first, lines, standard.TITLE_GAP)
+    if value.is_off:
         yield Found(
-            title.page,
-            f"第 {title.page} 页红色分隔线与{named(title)}之间空 {lines:.1f} 行，应空 {expected} 行。",
+            title.spot,
+            f"第 {title.page} 页红色分隔线与{named(title)}之间空 {lines:.1f} 行，应空 {value.expected:g} 行。",
             "请检查两者之间的空行。",
+            value,
         )
 
 
@@ -69,9 +60,10 @@ def _title_shape(laid: Laid) -> Iterator[Found]:
             shape = "中间短、两头长（沙漏形）"
         if shape:
             yield Found(
-                title.page,
+                title.spot,
                 f"第 {title.page} 页{named(title)}{quoted(title.text)}{shape}，多行标题应排成梯形或菱形。",
                 "请在“标题”里另行分行。",
+                Wording(shape, "梯形或菱形"),
             )
 
 
@@ -95,13 +87,14 @@ def _recipient_gap(laid: Laid) -> Iterator[Found]:
 def _recipient_flush(laid: Laid) -> Iterator[Found]:
     for recipient in laid.need(Kind.RECIPIENT):
         for strip in recipient.strips:
-            indent = strip.x0 - laid.area.left
-            if is_off(indent, Length(0), PLACE):
+            value = from_edge(laid, strip)
+            if value.is_off:
                 yield Found(
-                    strip.page,
-                    f"第 {strip.page} 页{named(recipient)}{quoted(strip.text)}一行左空 {shown(indent)}，"
+                    strip.spot,
+                    f"第 {strip.page} 页{named(recipient)}{quoted(strip.text)}一行左空 {value.measured:.1f} mm，"
                     "应顶格，回行仍顶格。",
                     "请去掉样式“主送机关”的缩进。",
+                    value,
                 )
                 break
 
@@ -110,9 +103,10 @@ def _recipient_colon(laid: Laid) -> Iterator[Found]:
     for recipient in laid.need(Kind.RECIPIENT):
         if not recipient.text.endswith(standard.RECIPIENT_END):
             yield Found(
-                recipient.page,
+                recipient.last.spot,
                 f"第 {recipient.page} 页{named(recipient)}以“{recipient.text[-1]}”结尾，应以全角冒号“：”结尾。",
                 "请在“主送”末尾写全角冒号，或不写（自动加）。",
+                Wording(recipient.text[-1], standard.RECIPIENT_END),
             )
 
 
@@ -125,11 +119,13 @@ def _body_gap(laid: Laid) -> Iterator[Found]:
 
 def _body_on_first_page(laid: Laid) -> Iterator[Found]:
     body = laid.need(*BODY, Kind.ROSTER, Kind.ARTICLE_TITLE)
-    if min(element.page for element in body) > 1 and not laid.sheets[0].table:
+    first = min(element.page for element in body)
+    if first > 1 and not laid.sheets[0].table:
         yield Found(
-            1,
-            f"第 1 页没有正文（正文从第 {min(element.page for element in body)} 页开始），首页应显示正文。",
+            laid.sheets[0].spot,
+            f"第 1 页没有正文（正文从第 {first} 页开始），首页应显示正文。",
             "主送机关过多时请移到版记（抄送之上），或缩短标题。",
+            Value(first, 1, "页"),
         )
 
 
@@ -141,12 +137,14 @@ def _first_line_indent(laid: Laid) -> Iterator[Found]:
 def _wrapped_lines(laid: Laid) -> Iterator[Found]:
     for element in laid.need(*BODY):
         for strip in element.strips[1:]:
-            indent = strip.x0 - laid.area.left
-            if is_off(indent, Length(0), PLACE):
+            value = from_edge(laid, strip)
+            if value.is_off:
                 yield Found(
-                    strip.page,
-                    f"第 {strip.page} 页{named(element)}{quoted(strip.text)}一行（回行）左空 {shown(indent)}，应顶格。",
+                    strip.spot,
+                    f"第 {strip.page} 页{named(element)}{quoted(strip.text)}一行（回行）左空 {value.measured:.1f} mm，"
+                    "应顶格。",
                     "请把段落的左缩进设为 0，只留首行缩进。",
+                    value,
                 )
                 break
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from gongwen.check.strips import Strip
+from gongwen.check.found import Spot
+from gongwen.check.strips import Strip, spot_of
 
 
 class Kind(Enum):
@@ -84,6 +85,11 @@ class Element:
     @property
     def page(self) -> int:
         return self.strips[0].page
+
+    @property
+    def spot(self) -> Spot:
+        """On its first page."""
+        return spot_of(self.strips)
 
     def glyph_strips(self, start: int, end: int | None = None) -> Iterator[Strip]:
         """The parts of its lines that hold the characters from `start` to `end`."""

@@ -6,21 +6,15 @@ import re
 from collections.abc import Iterator
 
 from gongwen.check.colours import is_red
+from gongwen.check.distances import aside, at_line, between_middles, from_edge
 from gongwen.check.document import Laid
 from gongwen.check.elements import Kind
-from gongwen.check.judging import (
-    PLACE,
-    among,
-    has_face,
-    has_type,
-    named,
-    quoted,
-    shown,
-    size_name,
-)
+from gongwen.check.found import Found, Span, Wording, in_mm, in_points
+from gongwen.check.judging import among, colour_name, has_face, has_type, named, quoted, size_name, some_of
 from gongwen.check.outcome import NotApplicable, NotChecked
-from gongwen.check.tolerance import BASELINE_SHARE, BLANK_LINES, is_off, of_ink, of_size
-from gongwen.check.verdict import Check, Found, Judge
+from gongwen.check.strips import spot_of
+from gongwen.check.tolerance import of_ink, of_size
+from gongwen.check.verdict import Check, Judge
 from gongwen.lengths import Length
 from gongwen.standard import elements as standard
 from gongwen.standard.page import PLATE_ERROR
@@ -35,22 +29,23 @@ def _flush_at_line(kind: Kind, line: Count | None) -> Judge:
     def judge(laid: Laid) -> Iterator[Found]:
         (element, *_) = laid.need(kind)
         strip = element.first
-        indent = strip.x0 - laid.area.left
-        if is_off(indent, Length(0), PLACE):
+        indent = from_edge(laid, strip)
+        if indent.is_off:
             yield Found(
-                strip.page,
-                f"第 {strip.page} 页{named(element)}{quoted(strip.text)}左空 {shown(indent)}，应顶格"
+                strip.spot,
+                f"第 {strip.page} 页{named(element)}{quoted(strip.text)}左空 {indent.measured:.1f} mm，应顶格"
                 f"（±{PLATE_ERROR.tolerance.mm:g} mm）。",
                 "请去掉这一样式的缩进。",
+                indent,
             )
         if line is not None:
-            first = laid.area.top - laid.area.outset + laid.area.pitch * BASELINE_SHARE
-            at = (strip.baseline - first).over(laid.area.pitch) + 1
-            if abs(at - line.nominal) > BLANK_LINES:
+            at = at_line(laid, strip, line.nominal)
+            if at.is_off:
                 yield Found(
-                    strip.page,
-                    f"第 {strip.page} 页{named(element)}在版心第 {at:.1f} 行，应在第 {line.nominal} 行。",
+                    strip.spot,
+                    f"第 {strip.page} 页{named(element)}在版心第 {at.measured:.1f} 行，应在第 {line.nominal} 行。",
                     "请检查它上面的空行。",
+                    at,
                 )
 
     return judge
@@ -60,8 +55,9 @@ def _copy_number_form(laid: Laid) -> Iterator[Found]:
     (element, *_) = laid.need(Kind.COPY_NUMBER)
     if not _SIX_DIGITS.fullmatch(element.text):
         yield Found(
-            element.page,
+            element.spot,
             f"第 {element.page} 页份号为{quoted(element.text)}，一般应为 {standard.COPY_NUMBER_DIGITS} 位数字。",
+            value=Wording(element.text, f"{standard.COPY_NUMBER_DIGITS} 位数字"),
         )
 
 
@@ -71,9 +67,10 @@ def _urgency_place(laid: Laid) -> Iterator[Found]:
     for above in laid.elements.of(Kind.COPY_NUMBER, Kind.SECRECY):
         if above.first.baseline >= urgency.first.baseline:
             yield Found(
-                urgency.page,
+                urgency.spot,
                 f"第 {urgency.page} 页紧急程度排在{named(above)}上面，"
                 "应按份号、密级和保密期限、紧急程度的顺序自上而下排列。",
+                value=Wording(f"在{above.kind.value}上面", f"在{above.kind.value}下面"),
             )
 
 
@@ -82,14 +79,16 @@ def _mark_top(laid: Laid) -> Iterator[Found]:
     ink = mark.first.ink
     if ink is None:
         raise NotChecked("发文机关标志没有可量的笔画")
-    measured = ink.top - laid.area.top
-    asked = standard.AUTHORITY_MARK_TOP
-    if is_off(measured, asked.nominal, of_ink(asked.tolerance)):
+    asked, edge = standard.AUTHORITY_MARK_TOP, laid.area.top
+    span = Span.down(ink.left, edge, ink.top, edge + asked.nominal)
+    value = in_mm(ink.top - edge, asked.nominal, of_ink(asked.tolerance), span)
+    if value.is_off:
         yield Found(
-            mark.page,
-            f"第 {mark.page} 页{named(mark)}上边缘距版心上边缘 {shown(measured)}，应为 {asked.nominal.mm:g} mm"
+            mark.spot,
+            f"第 {mark.page} 页{named(mark)}上边缘距版心上边缘 {value.measured:.1f} mm，应为 {asked.nominal.mm:g} mm"
             f"±{asked.tolerance.mm:g} mm。",
             "请改样式“版头间隔”的行高。",
+            value,
         )
 
 
@@ -97,14 +96,14 @@ def _mark_centred(laid: Laid) -> Iterator[Found]:
     """The mark as a whole: jointly issued, the names stand left of the middle and 文件 right of it."""
     strips = [strip for element in laid.need(Kind.MARK, Kind.MARK_WORD) for strip in element.strips]
     left, right = min(strip.x0 for strip in strips), max(strip.x1 for strip in strips)
-    off = (left + right) * 0.5 - laid.area.middle
-    if is_off(off, Length(0), PLACE):
-        side = "右" if off.mm > 0 else "左"
+    value = between_middles(strips[0], laid.area.middle, (left + right) * 0.5)
+    if value.is_off:
         yield Found(
-            strips[0].page,
-            f"第 {strips[0].page} 页发文机关标志的中线偏{side} {shown(Length(abs(off.mm)))}，应在版心居中"
+            spot_of(strips),
+            f"第 {strips[0].page} 页发文机关标志的中线偏{aside(value)}，应在版心居中"
             f"（±{PLATE_ERROR.tolerance.mm:g} mm）。",
             "请检查样式“发文机关标志”的对齐方式和缩进。",
+            value,
         )
 
 
@@ -118,31 +117,45 @@ def _joint_mark(laid: Laid) -> Iterator[Found]:
         raise NotApplicable("不是联合行文，或只用主办机关的标志")
     page, (word, *_) = names[0].page, words
     if [name.first.baseline for name in names] != sorted(name.first.baseline for name in names):
-        yield Found(page, f"第 {page} 页联合行文标志的机关名称没有按顺序自上而下排列，主办机关应在最上。")
+        yield Found(
+            names[0].spot,
+            f"第 {page} 页联合行文标志的机关名称没有按顺序自上而下排列，主办机关应在最上。",
+            value=Wording("没有按顺序", "主办机关在最上"),
+        )
     if word.first.x0 < max(name.first.x1 for name in names):
-        yield Found(page, f"第 {page} 页联合行文标志的“{word.text}”不在机关名称右侧，应置于右侧。")
+        yield Found(
+            word.spot,
+            f"第 {page} 页联合行文标志的“{word.text}”不在机关名称右侧，应置于右侧。",
+            value=Wording("不在右侧", "在机关名称右侧"),
+        )
     boxes = [name.first.ink for name in names if name.first.ink is not None]
     if word.first.ink is None or not boxes:
         raise NotChecked("发文机关标志没有可量的笔画")
     middle = (min(box.top for box in boxes) + max(box.bottom for box in boxes)) * 0.5
-    off = (word.first.ink.top + word.first.ink.bottom) * 0.5 - middle
-    if is_off(off, Length(0), of_ink(PLATE_ERROR.tolerance)):
+    at = word.first.ink.middle_y
+    span = Span.down(word.first.ink.left, middle, at, middle)
+    value = in_mm(at - middle, Length(0), of_ink(PLATE_ERROR.tolerance), span)
+    if value.is_off:
         yield Found(
-            page,
-            f"第 {page} 页联合行文标志的“{word.text}”偏{'下' if off.mm > 0 else '上'} {shown(Length(abs(off.mm)))}，"
-            f"应以机关名称为准上下居中（±{PLATE_ERROR.tolerance.mm:g} mm）。",
+            word.spot,
+            f"第 {page} 页联合行文标志的“{word.text}”偏{'下' if value.measured > 0 else '上'} "
+            f"{abs(value.measured):.1f} mm，应以机关名称为准上下居中（±{PLATE_ERROR.tolerance.mm:g} mm）。",
+            value=value,
         )
 
 
 def _mark_colour(laid: Laid) -> Iterator[Found]:
     (mark, *_) = marks = laid.need(Kind.MARK, Kind.MARK_WORD)
     strips = [strip for element in marks for strip in element.strips]
-    wrong = [glyph for strip in strips for glyph in strip.glyphs if not is_red(glyph.colour)]
+    wrong = list(some_of(strips, lambda glyph, _: not is_red(glyph.colour)))
     if wrong:
+        colour = colour_name(wrong[0].glyphs[0].colour)
         yield Found(
-            mark.page,
-            f"第 {mark.page} 页发文机关标志有 {len(wrong)} 个字的颜色为 {wrong[0].colour or '图案'}，应为红色。",
+            spot_of(wrong),
+            f"第 {mark.page} 页发文机关标志有 {sum(len(strip.glyphs) for strip in wrong)} 个字的颜色为 {colour}，"
+            "应为红色。",
             f"请把样式“发文机关标志”的颜色设为 {standard.RED}。",
+            Wording(colour, "红色"),
         )
 
 
@@ -151,10 +164,11 @@ def _mark_size(laid: Laid) -> Iterator[Found]:
     smallest = standard.TITLE_SIZE.nominal
     if mark.first.size < smallest - of_size(Length(0)):
         yield Found(
-            mark.page,
+            mark.spot,
             f"第 {mark.page} 页发文机关标志的字号只有 {size_name(mark.first.size)}，惯例是醒目、庄重，大于标题"
             f"（{size_name(smallest)}）。",
             "联合行文时各机关名称宜分行排列，或只用主办机关的标志。",
+            in_points(mark.first.size, smallest, of_size(Length(0))),
         )
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongwen.check.distances import PLACE, beside, rule_width, shown, spans_area
 from gongwen.check.document import Laid
 from gongwen.check.elements import Element, Kind
-from gongwen.check.judging import PLACE, among, has_face, has_size, named, quoted, shown, wrong_indent
+from gongwen.check.found import Found, Span, Spot, Value, Wording, in_mm
+from gongwen.check.judging import among, has_face, has_size, named, quoted, wrong_indent
 from gongwen.check.outcome import NotApplicable
-from gongwen.check.tolerance import is_off, of_place, of_thickness
-from gongwen.check.verdict import Check, Found
-from gongwen.lengths import Length
+from gongwen.check.strips import spot_of
+from gongwen.check.tolerance import of_place, of_thickness
+from gongwen.check.verdict import Check
 from gongwen.measure import Rule
 from gongwen.standard import elements as standard
 
@@ -22,16 +24,28 @@ def _rules_missing(laid: Laid) -> Iterator[Found]:
     items = laid.need(*_ALL)
     rules = laid.imprint_rules()
     first, last = items[0].first, items[-1].last
-    page = first.page
+    page, missing = first.page, Wording("没有", "一条分隔线")
     if not any(rule.position < first.baseline for rule in rules):
-        yield Found(page, f"第 {page} 页版记没有首条分隔线，第一个要素之上应有一条与版心等宽的分隔线。")
+        yield Found(
+            first.spot,
+            f"第 {page} 页版记没有首条分隔线，第一个要素之上应有一条与版心等宽的分隔线。",
+            value=missing,
+        )
     if not any(rule.position > last.baseline for rule in rules):
-        yield Found(page, f"第 {page} 页版记没有末条分隔线，最后一个要素之下应有一条与版心等宽的分隔线。")
+        yield Found(
+            last.spot,
+            f"第 {page} 页版记没有末条分隔线，最后一个要素之下应有一条与版心等宽的分隔线。",
+            value=missing,
+        )
     copies, printing = laid.elements.of(Kind.COPIES), laid.elements.of(*_ALL[1:])
     if copies and printing:
         above, below = copies[-1].last.baseline, printing[0].first.baseline
         if not any(above < rule.position < below for rule in rules):
-            yield Found(page, f"第 {page} 页抄送机关与印发机关之间没有分隔线，应用一条细分隔线隔开。")
+            yield Found(
+                spot_of((copies[-1].last, printing[0].first)),
+                f"第 {page} 页抄送机关与印发机关之间没有分隔线，应用一条细分隔线隔开。",
+                value=missing,
+            )
 
 
 def _rules(laid: Laid) -> tuple[int, tuple[Rule, ...]]:
@@ -45,12 +59,13 @@ def _rules(laid: Laid) -> tuple[int, tuple[Rule, ...]]:
 def _rule_width(laid: Laid) -> Iterator[Found]:
     page, rules = _rules(laid)
     for rule in rules:
-        if is_off(rule.start, laid.area.left, PLACE) or is_off(rule.end, laid.area.right, PLACE):
+        if not spans_area(laid, rule):
             yield Found(
-                page,
+                Spot(page, rule.box),
                 f"第 {page} 页版记分隔线从 {shown(rule.start)} 到 {shown(rule.end)}，应与版心等宽"
                 f"（{shown(laid.area.left)} 到 {shown(laid.area.right)}）。",
                 "请检查版记表格的宽度和位置。",
+                rule_width(laid, rule),
             )
             return
 
@@ -60,12 +75,14 @@ def _rule_thickness(laid: Laid) -> Iterator[Found]:
     for index, rule in enumerate(rules):
         is_outer = index in (0, len(rules) - 1)
         asked = standard.IMPRINT_THICK_RULE if is_outer else standard.IMPRINT_THIN_RULE
-        if is_off(rule.thickness, asked.nominal, of_thickness(asked.tolerance)):
+        value = in_mm(rule.thickness, asked.nominal, of_thickness(asked.tolerance))
+        if value.is_off:
             yield Found(
-                page,
+                Spot(page, rule.box),
                 f"第 {page} 页版记{'首末' if is_outer else '中间'}分隔线粗 {rule.thickness.mm:.2f} mm，"
                 f"推荐 {asked.nominal.mm:g} mm。",
                 "请改版记表格的边框：首末 1 磅，中间 0.75 磅。",
+                value,
             )
             return
 
@@ -73,21 +90,28 @@ def _rule_thickness(laid: Laid) -> Iterator[Found]:
 def _bottom(laid: Laid) -> Iterator[Found]:
     page, rules = _rules(laid)
     asked = standard.IMPRINT_BOTTOM
-    off = rules[-1].position - laid.area.bottom
-    if is_off(off, asked.nominal, of_place(asked.tolerance)):
-        side = "低于" if off.mm > 0 else "高于"
+    last, edge = rules[-1], laid.area.bottom
+    span = Span.down(laid.area.middle, edge, last.position, edge + asked.nominal)
+    value = in_mm(last.position - edge, asked.nominal, of_place(asked.tolerance), span)
+    if value.is_off:
+        side = "低于" if value.measured > 0 else "高于"
         yield Found(
-            page,
-            f"第 {page} 页版记末条分隔线{side}版心下边缘 {shown(Length(abs(off.mm)))}，应与最后一面的版心下边缘重合"
+            Spot(page, last.box),
+            f"第 {page} 页版记末条分隔线{side}版心下边缘 {abs(value.measured):.1f} mm，应与最后一面的版心下边缘重合"
             f"（±{asked.tolerance.mm:g} mm）。",
             "请检查版记表格的垂直位置。",
+            value,
         )
 
 
 def _last_page(laid: Laid) -> Iterator[Found]:
-    page = laid.need(*_ALL)[0].page
-    if page != len(laid.sheets):
-        yield Found(page, f"版记在第 {page} 页，应在最后一面（第 {len(laid.sheets)} 页）。")
+    (first, *_), last = laid.need(*_ALL), len(laid.sheets)
+    if first.page != last:
+        yield Found(
+            first.spot,
+            f"版记在第 {first.page} 页，应在最后一面（第 {last} 页）。",
+            value=Value(first.page, last, "页"),
+        )
 
 
 def _copies_indent(laid: Laid) -> Iterator[Found]:
@@ -99,11 +123,12 @@ def _copies_indent(laid: Laid) -> Iterator[Found]:
             yield from wrong_indent(laid, copies, strip, standard.IMPRINT_INDENT, character=_CHARACTER, right=True)
             break
     for strip in copies.strips[1:]:
-        if start is not None and is_off(strip.x0, start.x0, PLACE):
+        if start is not None and (value := beside(strip, start)).is_off:
             yield Found(
-                strip.page,
+                strip.spot,
                 f"第 {strip.page} 页抄送机关{quoted(strip.text)}一行（回行）与冒号后首字相差 "
-                f"{shown(strip.x0 - start.x0)}，一般应对齐。",
+                f"{value.measured:.1f} mm，一般应对齐。",
+                value=value,
             )
             break
 
@@ -112,9 +137,17 @@ def _copies_form(laid: Laid) -> Iterator[Found]:
     (copies, *_) = laid.need(Kind.COPIES)
     word = standard.COPY_WORD
     if not copies.text.startswith(word) or copies.text.startswith(word * 2):
-        yield Found(copies.page, f"第 {copies.page} 页抄送机关写作{quoted(copies.text)}，一般应以一个“{word}”开头。")
+        yield Found(
+            copies.spot,
+            f"第 {copies.page} 页抄送机关写作{quoted(copies.text)}，一般应以一个“{word}”开头。",
+            value=Wording(copies.text[: len(word) * 2], word),
+        )
     if not copies.text.endswith(standard.COPY_END):
-        yield Found(copies.page, f"第 {copies.page} 页抄送机关以“{copies.text[-1]}”结尾，一般应以句号结尾。")
+        yield Found(
+            copies.last.spot,
+            f"第 {copies.page} 页抄送机关以“{copies.text[-1]}”结尾，一般应以句号结尾。",
+            value=Wording(copies.text[-1], standard.COPY_END),
+        )
 
 
 def _printing_indent(laid: Laid) -> Iterator[Found]:
@@ -134,9 +167,10 @@ def _printing_form(laid: Laid) -> Iterator[Found]:
     date: Element = laid.need(Kind.PRINTING_DATE)[0]
     if not standard.PRINTING_DATE.fullmatch(date.text):
         yield Found(
-            date.page,
+            date.spot,
             f"第 {date.page} 页{named(date)}写作{quoted(date.text, 24)}，"
             "一般应为年月日齐全、月日不编虚位的日期加“印发”。",
+            value=Wording(date.text, "某年某月某日印发"),
         )
 
 

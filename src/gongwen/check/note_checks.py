@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongwen.check.distances import beside
 from gongwen.check.document import Laid
 from gongwen.check.elements import BODY, Element, Kind
-from gongwen.check.judging import PLACE, quoted, shown, wrong_gap, wrong_indent
+from gongwen.check.found import Found, Wording
+from gongwen.check.judging import quoted, wrong_gap, wrong_indent
 from gongwen.check.strips import Strip
-from gongwen.check.tolerance import is_off
-from gongwen.check.verdict import Check, Found
-from gongwen.lengths import Length
+from gongwen.check.verdict import Check
 from gongwen.standard import elements as standard
 from gongwen.standard.punctuation import HANGING
 
@@ -45,13 +45,14 @@ def _note_wrap(laid: Laid) -> Iterator[Found]:
         name = _name_of(note)
         for strip in note.strips[1:] if name is not None else ():
             assert name is not None
-            off = strip.x0 - name.x0
-            if is_off(off, Length(0), PLACE):
+            value = beside(strip, name)
+            if value.is_off:
                 yield Found(
-                    strip.page,
-                    f"第 {strip.page} 页附件说明{quoted(strip.text)}一行（回行）与附件名称首字相差 {shown(off)}，"
-                    "应对齐。",
+                    strip.spot,
+                    f"第 {strip.page} 页附件说明{quoted(strip.text)}一行（回行）与附件名称首字相差 "
+                    f"{value.measured:.1f} mm，应对齐。",
                     "请检查样式“附件说明”的悬挂缩进。",
+                    value,
                 )
 
 
@@ -60,11 +61,12 @@ def _note_names(laid: Laid) -> Iterator[Found]:
         start = _name_of(first)
         for note in laid.elements.in_part(first.part, Kind.ATTACHMENT_NOTE)[1:]:
             name = _name_of(note)
-            if start is not None and name is not None and is_off(name.x0, start.x0, PLACE):
+            if start is not None and name is not None and (value := beside(name, start)).is_off:
                 yield Found(
-                    note.page,
+                    name.spot,
                     f"第 {note.page} 页附件说明{quoted(note.text)}的名称与第一个附件的名称相差 "
-                    f"{shown(name.x0 - start.x0)}，惯例是各名称对齐。",
+                    f"{value.measured:.1f} mm，惯例是各名称对齐。",
+                    value=value,
                 )
 
 
@@ -72,12 +74,17 @@ def _note_form(laid: Laid) -> Iterator[Found]:
     lead = standard.ATTACHMENT_WORD + "："
     for note in _first_notes(laid):
         if not note.text.startswith(lead):
-            yield Found(note.page, f"第 {note.page} 页附件说明以{quoted(note.text, 3)}开头，应为“{lead}”（全角冒号）。")
+            yield Found(
+                note.spot,
+                f"第 {note.page} 页附件说明以{quoted(note.text, 3)}开头，应为“{lead}”（全角冒号）。",
+                value=Wording(note.text[:3], lead),
+            )
     for note in laid.need(Kind.ATTACHMENT_NOTE):
         if note.text[-1] in HANGING:
             yield Found(
-                note.page,
+                note.last.spot,
                 f"第 {note.page} 页附件名称{quoted(note.text, 24)}后面有标点“{note.text[-1]}”，附件名称后不加标点。",
+                value=Wording(note.text[-1], "不加标点"),
             )
 
 
@@ -98,9 +105,10 @@ def _remark_form(laid: Laid) -> Iterator[Found]:
         text = remark.text
         if not (text.startswith("（") and text.endswith("）")) or text.endswith("。）"):
             yield Found(
-                remark.page,
+                remark.spot,
                 f"第 {remark.page} 页附注为{quoted(text, 24)}，应加全角圆括号，括号里末尾不加句号。",
                 "例如：（此件公开发布）。",
+                Wording(text, "加全角圆括号，括号里末尾不加句号"),
             )
 
 

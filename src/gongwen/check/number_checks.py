@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongwen.check.distances import from_edge, shown
 from gongwen.check.document import Laid
 from gongwen.check.faces import face_of
-from gongwen.check.judging import PLACE, quoted, shown, size_name
+from gongwen.check.found import Found, Span, Spot, Unchecked, Value, Wording, in_mm, in_points
+from gongwen.check.judging import quoted, size_name
 from gongwen.check.outcome import NotChecked
 from gongwen.check.strips import Sheet, Strip
-from gongwen.check.tolerance import is_off, of_ink, of_size
-from gongwen.check.verdict import Check, Found, Unchecked
+from gongwen.check.tolerance import of_ink, of_size
+from gongwen.check.verdict import Check
+from gongwen.measure import Box
 from gongwen.standard import page
 from gongwen.standard.elements import SONGTI
 
@@ -20,8 +23,8 @@ _FORM = re.compile(rf"{page.PAGE_NUMBER_DASH}\d+{page.PAGE_NUMBER_DASH}")
 _CHARACTER = page.PAGE_NUMBER_SIZE.nominal
 
 
-def _numbers(laid: Laid) -> Iterator[tuple[Sheet, Strip]]:
-    found = [(sheet, sheet.number) for sheet in laid.upright() if sheet.number is not None]
+def _numbers(laid: Laid) -> Iterator[Strip]:
+    found = [sheet.number for sheet in laid.upright() if sheet.number is not None]
     if not found:
         raise NotChecked("没有找到页码")
     yield from found
@@ -36,16 +39,29 @@ def _missing(laid: Laid) -> Iterator[Found | Unchecked]:
     # Sides after the last text carry no number when the imprint stands on one of its own behind blank ones (7.5).
     for sheet in laid.upright():
         if sheet.number is None and (sheet.flow or sheet.table):
-            number = sheet.page.number
-            yield Found(number, f"第 {number} 页没有页码，应在版心下边缘之下编排页码。", "请检查页脚（单页、双页）。")
+            yield Found(
+                _foot(laid, sheet),
+                f"第 {sheet.page.number} 页没有页码，应在版心下边缘之下编排页码。",
+                "请检查页脚（单页、双页）。",
+                Wording("没有页码", "有页码"),
+            )
     yield from _turned(laid)
 
 
+def _foot(laid: Laid, sheet: Sheet) -> Spot:
+    """Where the number ought to stand."""
+    middle, half = laid.area.bottom + page.PAGE_NUMBER_DROP.nominal, _CHARACTER * 0.5
+    return Spot(sheet.page.number, Box(laid.area.left, middle - half, laid.area.right, middle + half))
+
+
 def _sequence(laid: Laid) -> Iterator[Found]:
-    for sheet, strip in _numbers(laid):
-        number = sheet.page.number
-        if (printed := _value(strip)) != number:
-            yield Found(number, f"第 {number} 页的页码是 {printed}，应为 {number}，附件与正文一起连续编排。")
+    for strip in _numbers(laid):
+        if (printed := _value(strip)) != strip.page:
+            yield Found(
+                strip.spot,
+                f"第 {strip.page} 页的页码是 {printed}，应为 {strip.page}，附件与正文一起连续编排。",
+                value=Value(printed, strip.page, "页"),
+            )
             return
 
 
@@ -54,50 +70,57 @@ def _value(strip: Strip) -> int:
 
 
 def _form(laid: Laid) -> Iterator[Found]:
-    for sheet, strip in _numbers(laid):
+    for strip in _numbers(laid):
         if not _FORM.fullmatch(strip.text):
-            number = sheet.page.number
             yield Found(
-                number,
-                f"第 {number} 页的页码写作{quoted(strip.text)}，应为半角数字，左右各放一条一字线。",
+                strip.spot,
+                f"第 {strip.page} 页的页码写作{quoted(strip.text)}，应为半角数字，左右各放一条一字线。",
                 "例如：— 1 —。",
+                Wording(strip.text, f"{page.PAGE_NUMBER_DASH}{_value(strip)}{page.PAGE_NUMBER_DASH}"),
             )
             return
 
 
 def _size(laid: Laid) -> Iterator[Found]:
     asked = page.PAGE_NUMBER_SIZE
-    for sheet, strip in _numbers(laid):
-        if is_off(strip.size, asked.nominal, of_size(asked.tolerance)):
-            number = sheet.page.number
+    for strip in _numbers(laid):
+        value = in_points(strip.size, asked.nominal, of_size(asked.tolerance))
+        if value.is_off:
             yield Found(
-                number, f"第 {number} 页的页码字号为 {size_name(strip.size)}，一般应为 {size_name(asked.nominal)}。"
+                strip.spot,
+                f"第 {strip.page} 页的页码字号为 {size_name(strip.size)}，一般应为 {size_name(asked.nominal)}。",
+                value=value,
             )
             return
 
 
 def _face(laid: Laid) -> Iterator[Found]:
-    for sheet, strip in _numbers(laid):
+    for strip in _numbers(laid):
         wrong = [glyph for glyph in strip.glyphs if face_of(glyph.font) is not SONGTI]
         if wrong:
-            number = sheet.page.number
-            yield Found(number, f"第 {number} 页的页码用 {wrong[0].font}，一般应为{SONGTI.name}。")
+            font = wrong[0].font
+            yield Found(
+                strip.spot,
+                f"第 {strip.page} 页的页码用 {font}，一般应为{SONGTI.name}。",
+                value=Wording(font, SONGTI.name),
+            )
             return
 
 
 def _side(laid: Laid) -> Iterator[Found]:
     expected = _CHARACTER * page.PAGE_NUMBER_INDENT.nominal
-    for sheet, strip in _numbers(laid):
+    for strip in _numbers(laid):
         # By the side of the sheet: a wrong number is another check's.
-        is_odd = sheet.page.number % 2 == 1
-        measured = laid.area.right - strip.x1 if is_odd else strip.x0 - laid.area.left
-        if is_off(measured, expected, PLACE):
+        is_odd = strip.page % 2 == 1
+        value = from_edge(laid, strip, expected, right=is_odd)
+        if value.is_off:
             side = "右" if is_odd else "左"
             yield Found(
-                sheet.page.number,
-                f"第 {sheet.page.number} 页（{'单' if is_odd else '双'}页码）的页码{side}空 {shown(measured)}，"
+                strip.spot,
+                f"第 {strip.page} 页（{'单' if is_odd else '双'}页码）的页码{side}空 {value.measured:.1f} mm，"
                 f"应居{side}空 {page.PAGE_NUMBER_INDENT.nominal} 字（{shown(expected)}）。",
                 "请检查单页、双页页脚的对齐和缩进。",
+                value,
             )
             return
 
@@ -105,18 +128,20 @@ def _side(laid: Laid) -> Iterator[Found]:
 def _drop(laid: Laid) -> Iterator[Found]:
     asked = page.PAGE_NUMBER_DROP
     without = True
-    for sheet, strip in _numbers(laid):
+    for strip in _numbers(laid):
         dash = next((glyph.ink for glyph in strip.glyphs if glyph.text in _DASHES and glyph.ink is not None), None)
         if dash is None:
             continue
         without = False
-        drop = (dash.top + dash.bottom) * 0.5 - laid.area.bottom
-        if is_off(drop, asked.nominal, of_ink(asked.tolerance)):
-            number = sheet.page.number
+        edge, middle = laid.area.bottom, dash.middle_y
+        span = Span.down(dash.left, edge, middle, edge + asked.nominal)
+        value = in_mm(middle - edge, asked.nominal, of_ink(asked.tolerance), span)
+        if value.is_off:
             yield Found(
-                number,
-                f"第 {number} 页的页码一字线距版心下边缘 {shown(drop)}，应为 {asked.nominal.mm:g} mm。",
+                strip.spot,
+                f"第 {strip.page} 页的页码一字线距版心下边缘 {value.measured:.1f} mm，应为 {asked.nominal.mm:g} mm。",
                 "请改页面设置的页脚距离。",
+                value,
             )
             return
     if without:

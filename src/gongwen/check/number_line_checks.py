@@ -6,24 +6,26 @@ from collections import Counter
 from collections.abc import Iterator
 
 from gongwen.check.colours import is_red
+from gongwen.check.distances import FLUSH, PLACE, rule_width, shown, spans_area
 from gongwen.check.document import Laid
 from gongwen.check.elements import Element, Kind
+from gongwen.check.found import Found, Span, Spot, Value, Wording, in_mm
 from gongwen.check.judging import (
-    PLACE,
     among,
+    colour_name,
     has_face,
     has_type,
     named,
     off_centre,
     quoted,
-    shown,
     wrong_gap,
     wrong_indent,
 )
 from gongwen.check.outcome import NotApplicable, NotChecked
-from gongwen.check.tolerance import is_off, of_ink, of_thickness
-from gongwen.check.verdict import Check, Found
-from gongwen.lengths import Length
+from gongwen.check.strips import spot_of
+from gongwen.check.tolerance import of_ink, of_thickness
+from gongwen.check.verdict import Check
+from gongwen.measure import Box
 from gongwen.standard import elements as standard
 
 
@@ -58,10 +60,11 @@ def _number_form(laid: Laid) -> Iterator[Found]:
     (number, *_) = laid.need(Kind.NUMBER)
     if not standard.DOCUMENT_NUMBER.fullmatch(number.text):
         yield Found(
-            number.page,
+            number.spot,
             f"第 {number.page} 页发文字号为{quoted(number.text, 24)}，应由机关代字、六角括号〔〕括入的四位年份、"
             "不编虚位（不写 001）也不加“第”字的顺序号和“号”组成。",
             "例如：国发〔2024〕15号。",
+            Wording(number.text, "机关代字〔年份〕顺序号号"),
         )
 
 
@@ -84,11 +87,13 @@ def _signatory_face(laid: Laid) -> Iterator[Found]:
 def _signatory_line(laid: Laid) -> Iterator[Found]:
     last = max(laid.need(Kind.SIGNATORY), key=lambda element: element.first.baseline.mm)
     (number, *_) = laid.need(Kind.NUMBER)
-    drop = number.first.baseline - last.first.baseline
-    if is_off(drop, Length(0), PLACE):
+    line, asked = number.first.baseline, last.first.baseline
+    value = in_mm(line - asked, FLUSH, PLACE, Span.down(number.first.x0, asked, line, asked))
+    if value.is_off:
         yield Found(
-            number.page,
-            f"第 {number.page} 页发文字号与最后一位签发人不在同一行（相差 {shown(drop)}），应处在同一行。",
+            number.spot,
+            f"第 {number.page} 页发文字号与最后一位签发人不在同一行（相差 {value.measured:.1f} mm），应处在同一行。",
+            value=value,
         )
 
 
@@ -101,28 +106,34 @@ def _signatories_per_line(laid: Laid) -> Iterator[Found]:
     counts = [count for _, count in sorted(rows.items())]
     if any(count != expected for count in counts[:-1]) or counts[-1] > expected:
         yield Found(
-            names[0].page,
+            spot_of(name.first for name in names),
             f"第 {names[0].page} 页 {len(names)} 位签发人排成 {len(counts)} 行"
             f"（每行 {'、'.join(map(str, counts))} 位），一般应每行排 {expected} 位。",
+            value=Value(max(counts, key=lambda count: abs(count - expected)), expected, "位"),
         )
 
 
 def _rule_missing(laid: Laid) -> Iterator[Found]:
-    laid.need(Kind.MARK)
+    lowest = max(laid.need(Kind.NUMBER, Kind.SIGNATORY, Kind.MARK), key=lambda element: element.last.baseline.mm).last
     if laid.find_red_rule() is None:
+        asked = lowest.bottom + standard.RED_RULE_DROP.nominal
         yield Found(
-            1, "第 1 页发文字号下面没有红色分隔线，应有一条与版心等宽的红色分隔线。", "请检查样式“发文字号”的下边框。"
+            Spot(lowest.page, Box(laid.area.left, lowest.bottom, laid.area.right, asked)),
+            "第 1 页发文字号下面没有红色分隔线，应有一条与版心等宽的红色分隔线。",
+            "请检查样式“发文字号”的下边框。",
+            Wording("没有", "一条红色分隔线"),
         )
 
 
 def _rule_width(laid: Laid) -> Iterator[Found]:
     rule = laid.red_rule()
-    if is_off(rule.start, laid.area.left, PLACE) or is_off(rule.end, laid.area.right, PLACE):
+    if not spans_area(laid, rule):
         yield Found(
-            1,
+            Spot(1, rule.box),
             f"第 1 页红色分隔线从 {shown(rule.start)} 到 {shown(rule.end)}，长 {shown(rule.length)}，应与版心等宽"
             f"（{shown(laid.area.left)} 到 {shown(laid.area.right)}）。",
             "请检查样式“发文字号”的缩进。",
+            rule_width(laid, rule),
         )
 
 
@@ -133,33 +144,41 @@ def _rule_drop(laid: Laid) -> Iterator[Found]:
     ink = lowest.last.ink
     if ink is None:
         raise NotChecked("发文字号没有可量的笔画")
-    drop = rule.position - rule.thickness * 0.5 - ink.bottom
-    asked = standard.RED_RULE_DROP
-    if is_off(drop, asked.nominal, of_ink(asked.tolerance)):
+    asked, edge = standard.RED_RULE_DROP, rule.box.top
+    span = Span.down(laid.area.middle, ink.bottom, edge, ink.bottom + asked.nominal)
+    value = in_mm(edge - ink.bottom, asked.nominal, of_ink(asked.tolerance), span)
+    if value.is_off:
         yield Found(
-            1,
-            f"第 1 页红色分隔线距{named(lowest)} {shown(drop)}，应为 {asked.nominal.mm:g} mm"
+            Spot(1, rule.box),
+            f"第 1 页红色分隔线距{named(lowest)} {value.measured:.1f} mm，应为 {asked.nominal.mm:g} mm"
             f"±{asked.tolerance.mm:g} mm。",
             "请改样式“发文字号”下边框与文字的距离。",
+            value,
         )
 
 
 def _rule_colour(laid: Laid) -> Iterator[Found]:
     rule = laid.red_rule()
     if not is_red(rule.colour):
+        colour = colour_name(rule.colour)
         yield Found(
-            1, f"第 1 页版头分隔线的颜色为 {rule.colour or '图案'}，应为红色。", "请改样式“发文字号”下边框的颜色。"
+            Spot(1, rule.box),
+            f"第 1 页版头分隔线的颜色为 {colour}，应为红色。",
+            "请改样式“发文字号”下边框的颜色。",
+            Wording(colour, "红色"),
         )
 
 
 def _rule_thickness(laid: Laid) -> Iterator[Found]:
     rule = laid.red_rule()
     asked = standard.RED_RULE_WIDTHS
-    if is_off(rule.thickness, asked.nominal, of_thickness(asked.tolerance)):
+    value = in_mm(rule.thickness, asked.nominal, of_thickness(asked.tolerance))
+    if value.is_off:
         yield Found(
-            1,
+            Spot(1, rule.box),
             f"第 1 页红色分隔线粗 {rule.thickness.mm:.2f} mm，惯例为 {(asked.nominal - asked.tolerance).mm:.2f} 至 "
             f"{(asked.nominal + asked.tolerance).mm:.2f} mm。",
+            value=value,
         )
 
 

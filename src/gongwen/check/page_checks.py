@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongwen.check.distances import shown
 from gongwen.check.document import Laid
-from gongwen.check.judging import quoted, shown
+from gongwen.check.found import Found, Span, Spot, Value, Wording, in_mm
+from gongwen.check.judging import quoted
 from gongwen.check.outcome import NotChecked
+from gongwen.check.strips import spot_of
 from gongwen.check.tolerance import BASELINE_SHARE, is_off, of_ink, of_place
-from gongwen.check.verdict import Check, Found
+from gongwen.check.verdict import Check
+from gongwen.lengths import Length, mm
 from gongwen.standard import page
 from gongwen.standard.punctuation import HANGING
 from gongwen.standard.requirement import Force, Form
@@ -18,28 +22,44 @@ _EDGE = of_ink(page.PLATE_ERROR.tolerance)
 
 def _page_size(laid: Laid) -> Iterator[Found]:
     tolerance = of_place(page.PAGE_WIDTH.tolerance)
-    for measured in laid.measurement.pages:
+    for sheet in laid.sheets:
+        measured = sheet.page
         short, long = sorted((measured.width, measured.height))
         if is_off(short, page.PAGE_WIDTH.nominal, tolerance) or is_off(long, page.PAGE_HEIGHT.nominal, tolerance):
+            is_size = f"{short.mm:.1f} mm × {long.mm:.1f} mm"
+            asked = f"{page.PAGE_WIDTH.nominal.mm:g} mm × {page.PAGE_HEIGHT.nominal.mm:g} mm"
             yield Found(
-                measured.number,
-                f"第 {measured.number} 页幅面为 {short.mm:.1f} mm × {long.mm:.1f} mm，应为 A4"
-                f"（{page.PAGE_WIDTH.nominal.mm:g} mm × {page.PAGE_HEIGHT.nominal.mm:g} mm）。",
+                sheet.spot,
+                f"第 {measured.number} 页幅面为 {is_size}，应为 A4（{asked}）。",
                 "请在页面设置里选 A4 纸。",
+                Wording(is_size, asked),
             )
+
+
+def _text(laid: Laid) -> Spot:
+    """The text of the first page that has any."""
+    return spot_of(next(sheet.flow for sheet in laid.sheets if sheet.flow))
 
 
 def _left_margin(laid: Laid) -> Iterator[Found]:
     measured = laid.area.measured_left
     if measured is None:
         raise NotChecked("没有顶格的文字，看不出版心左边")
-    if is_off(measured, page.BINDING_MARGIN.nominal, of_place(page.BINDING_MARGIN.tolerance)):
+    value = _across(laid, measured, page.BINDING_MARGIN.nominal, page.BINDING_MARGIN.tolerance)
+    if value.is_off:
         yield Found(
-            1,
+            _text(laid),
             f"顶格文字距纸左边 {shown(measured)}，订口应为 {page.BINDING_MARGIN.nominal.mm:g} mm"
             f"±{page.BINDING_MARGIN.tolerance.mm:g} mm。",
             "请改页面设置的左边距。",
+            value,
         )
+
+
+def _across(laid: Laid, measured: Length, asked: Length, allowed: Length) -> Value:
+    """A place counted from the left edge of the sheet."""
+    span = Span.across(_text(laid).box.middle_y, mm(0), measured, asked)
+    return in_mm(measured, asked, of_place(allowed), span)
 
 
 def _right_margin(laid: Laid) -> Iterator[Found]:
@@ -47,12 +67,14 @@ def _right_margin(laid: Laid) -> Iterator[Found]:
     if measured is None:
         raise NotChecked("没有排满的行，看不出版心右边")
     right = page.BINDING_MARGIN.nominal + page.TEXT_WIDTH.nominal
-    if is_off(measured, right, of_place(page.TEXT_WIDTH.tolerance)):
+    value = _across(laid, measured, right, page.TEXT_WIDTH.tolerance)
+    if value.is_off:
         yield Found(
-            1,
+            _text(laid),
             f"满行右端距纸左边 {shown(measured)}，版心宽 {page.TEXT_WIDTH.nominal.mm:g} mm，右端应在 {shown(right)}"
             f"±{page.TEXT_WIDTH.tolerance.mm:g} mm。",
             "请改页面设置的右边距，正文设为两端对齐。",
+            value,
         )
 
 
@@ -60,13 +82,16 @@ def _top_margin(laid: Laid) -> Iterator[Found]:
     tops = laid.area.tops
     if not tops:
         raise NotChecked("各页首行都不是三号字，看不出版心上边")
+    asked = page.TOP_MARGIN.nominal
     for number, top in tops:
-        if is_off(top, page.TOP_MARGIN.nominal, of_place(page.TOP_MARGIN.tolerance)):
+        first = laid.sheet(number).flow[0]
+        value = in_mm(top, asked, of_place(page.TOP_MARGIN.tolerance), Span.down(first.x0, mm(0), top, asked))
+        if value.is_off:
             yield Found(
-                number,
-                f"第 {number} 页天头为 {shown(top)}，应为 {page.TOP_MARGIN.nominal.mm:g} mm"
-                f"±{page.TOP_MARGIN.tolerance.mm:g} mm。",
+                first.spot,
+                f"第 {number} 页天头为 {shown(top)}，应为 {asked.mm:g} mm±{page.TOP_MARGIN.tolerance.mm:g} mm。",
                 "请改页面设置的上边距。",
+                value,
             )
             return
 
@@ -76,15 +101,17 @@ def _bottom_margin(laid: Laid) -> Iterator[Found]:
     if not pages:
         raise NotChecked("没有排满的一面，看不出版心下边")
     for sheet in pages:
-        number = sheet.page.number
-        end = sheet.flow[-1].baseline + laid.area.pitch * (1 - BASELINE_SHARE) - laid.area.outset
+        last = sheet.flow[-1]
+        end = last.baseline + laid.area.pitch * (1 - BASELINE_SHARE) - laid.area.outset
         room = laid.area.bottom - end
-        if room > laid.area.pitch + of_place(page.TEXT_HEIGHT.tolerance):
+        allowed = laid.area.pitch + of_place(page.TEXT_HEIGHT.tolerance)
+        if room > allowed:
             yield Found(
-                number,
-                f"第 {number} 页正文排到 {shown(end)} 处就转页，版心下边缘应在 {shown(laid.area.bottom)}"
+                last.spot,
+                f"第 {last.page} 页正文排到 {shown(end)} 处就转页，版心下边缘应在 {shown(laid.area.bottom)}"
                 f"±{page.TEXT_HEIGHT.tolerance.mm:g} mm。",
                 "请改页面设置的下边距。",
+                in_mm(end, laid.area.bottom, allowed, Span.down(last.x0, laid.area.bottom, end, laid.area.bottom)),
             )
             return
 
@@ -101,21 +128,25 @@ def _text_outside(laid: Laid) -> Iterator[Found]:
             inner = body.ink if body is not None else None
             if ink is None:
                 continue
-            where = ""
+            outside: tuple[str, Length, Length] | None = None
             if inner is not None and inner.right > right:
-                where = f"右端到 {shown(inner.right)} 处，版心右边缘在 {shown(area.right)}"
+                outside = "右", inner.right, area.right
             elif ink.left < left:
-                where = f"左端在 {shown(ink.left)} 处，版心左边缘在 {shown(area.left)}"
+                outside = "左", ink.left, area.left
             elif ink.bottom > area.bottom + _EDGE:
-                where = f"下端到 {shown(ink.bottom)} 处，版心下边缘在 {shown(area.bottom)}"
+                outside = "下", ink.bottom, area.bottom
             elif ink.top < min(area.top, page.TOP_MARGIN.nominal) - _EDGE:
-                where = f"上端在 {shown(ink.top)} 处，版心上边缘在 {shown(area.top)}"
-            if where:
-                number = sheet.page.number
+                outside = "上", ink.top, area.top
+            if outside is not None:
+                side, end, edge = outside
+                is_level = side in "左右"
+                span = Span(is_level, ink.middle_y if is_level else ink.left, edge, end, edge)
                 yield Found(
-                    number,
-                    f"第 {number} 页{quoted(strip.text)}超出版心：{where}，文字应在版心以内。",
+                    strip.spot,
+                    f"第 {strip.page} 页{quoted(strip.text)}超出版心：{side}端到 {shown(end)} 处，"
+                    f"版心{side}边缘在 {shown(edge)}，文字应在版心以内。",
                     "请检查缩进和表宽。",
+                    in_mm(end, edge, _EDGE, span),
                 )
                 break
 
@@ -123,16 +154,18 @@ def _text_outside(laid: Laid) -> Iterator[Found]:
 def _hanging_mark(laid: Laid) -> Iterator[Found]:
     for sheet in laid.upright():
         hanging = [
-            strip.ink.right - laid.area.right
+            (strip.ink.right - laid.area.right, strip)
             for strip in sheet.flow
             if strip.text[-1] in HANGING and strip.ink is not None and strip.ink.right > laid.area.right + _EDGE
         ]
         if hanging:
+            most, strip = max(hanging, key=lambda item: item[0].mm)
+            edge = laid.area.right
             yield Found(
-                sheet.page.number,
-                f"第 {sheet.page.number} 页有 {len(hanging)} 行的行末标点悬出版心，最多 {shown(max(hanging))}；"
-                "惯例是不出版心。",
+                strip.spot,
+                f"第 {strip.page} 页有 {len(hanging)} 行的行末标点悬出版心，最多 {shown(most)}；惯例是不出版心。",
                 "可在段落的中文版式里去掉“允许标点溢出边界”。",
+                in_mm(most, mm(0), _EDGE, Span.across(strip.baseline, edge, edge + most, edge)),
             )
 
 

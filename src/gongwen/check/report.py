@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gongwen.check.checks import CHECKS
 from gongwen.check.document import lay_out
 from gongwen.check.outcome import Outcome
-from gongwen.check.verdict import Verdict, pass_verdict
+from gongwen.check.verdict import Finding, Verdict, pass_verdict
 from gongwen.diagnostics import Diagnostic
 from gongwen.measure import Measurement
 from gongwen.printview import PrintView
@@ -16,10 +16,23 @@ from gongwen.standard.requirement import Force
 
 @dataclass(frozen=True, slots=True)
 class LayoutReport:
-    """The verdict of every check, in their order, and all findings by page, the gravest first."""
+    """The verdict of every check, in their order."""
 
     verdicts: tuple[Verdict, ...]
-    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that was found wrong, by page, the gravest first."""
+
+        def key(finding: Finding) -> tuple[int, int, str, str]:
+            check, found = finding.check, finding.found
+            return (found.page, check.severity.rank, check.code, found.message)
+
+        return tuple(sorted((finding for verdict in self.verdicts for finding in verdict.findings), key=key))
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return tuple(finding.diagnostic for finding in self.findings)
 
     def of(self, outcome: Outcome) -> tuple[Verdict, ...]:
         return tuple(verdict for verdict in self.verdicts if verdict.outcome is outcome)
@@ -38,13 +51,4 @@ def check_layout(measurement: Measurement, view: PrintView | None, *, file: str 
     """Judge a measured document by all checks. Findings carry the name `file`, or that of the measured file."""
     laid = lay_out(measurement, view)
     name = str(measurement.file) if file is None else file
-    verdicts = tuple(pass_verdict(check, laid, name) for check in CHECKS)
-    found = [(diagnostic.place.spot, diagnostic) for verdict in verdicts for diagnostic in verdict.diagnostics]
-    found.sort(key=lambda item: (_page(item[0]), item[1].severity.rank, item[1].code, item[1].message))
-    return LayoutReport(verdicts, tuple(diagnostic for _, diagnostic in found))
-
-
-def _page(spot: str) -> int:
-    """`in_order` sorts spots as words, which puts page 10 before page 2."""
-    digits = "".join(letter for letter in spot.split("页")[0] if letter.isdigit())
-    return int(digits) if digits else 0
+    return LayoutReport(tuple(pass_verdict(check, laid, name) for check in CHECKS))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongwen.check.distances import PLACE, between_middles, shown
 from gongwen.check.document import Laid
 from gongwen.check.elements import BODY, Element, Kind
-from gongwen.check.judging import PLACE, named, quoted, shown, wrong_gap, wrong_indent
+from gongwen.check.found import Found, Span, Wording, in_mm
+from gongwen.check.judging import named, quoted, wrong_gap, wrong_indent
 from gongwen.check.outcome import NotApplicable
 from gongwen.check.tolerance import is_off
-from gongwen.check.verdict import Check, Found
-from gongwen.lengths import Length
+from gongwen.check.verdict import Check
 from gongwen.standard import elements as standard
 from gongwen.standard.page import CHARACTER
 from gongwen.standard.requirement import Force, Form
@@ -47,12 +48,13 @@ def _sealed_date(laid: Laid) -> Iterator[Found]:
 def _signature_centred(laid: Laid) -> Iterator[Found]:
     for date in _dates(laid, sealed=True):
         for name in laid.elements.in_part(date.part, Kind.AUTHORITY):
-            off = name.first.middle - date.first.middle
-            if is_off(off, Length(0), PLACE):
+            value = between_middles(name.first, date.first.middle, name.first.middle)
+            if value.is_off:
                 yield Found(
-                    name.page,
+                    name.spot,
                     f"第 {name.page} 页{named(name)}{quoted(name.text)}与成文日期的中线相差 "
-                    f"{shown(Length(abs(off.mm)))}，署名一般应以成文日期为准居中编排。",
+                    f"{abs(value.measured):.1f} mm，署名一般应以成文日期为准居中编排。",
+                    value=value,
                 )
 
 
@@ -80,13 +82,15 @@ def _unsealed_shift(laid: Laid) -> Iterator[Found]:
         names = laid.elements.in_part(date.part, Kind.AUTHORITY)
         if not names:
             continue
-        shift = date.first.x0 - names[-1].first.x0
-        expected = CHARACTER * standard.UNSEALED_SHIFT.nominal
-        if is_off(shift, expected, PLACE):
+        edge, start = names[-1].first.x0, date.first.x0
+        shift, expected = start - edge, CHARACTER * standard.UNSEALED_SHIFT.nominal
+        value = in_mm(shift, expected, PLACE, Span.across(date.first.top, edge, start, edge + expected))
+        if value.is_off:
             yield Found(
-                date.page,
+                date.spot,
                 f"第 {date.page} 页成文日期首字比署名首字右移 {shift.over(CHARACTER):.1f} 字（{shown(shift)}），"
                 f"应右移 {standard.UNSEALED_SHIFT.nominal} 字（{shown(expected)}）。",
+                value=value,
             )
 
 
@@ -94,9 +98,10 @@ def _date_form(laid: Laid) -> Iterator[Found]:
     for date in laid.need(Kind.DATE):
         if not standard.DOCUMENT_DATE.fullmatch(date.text):
             yield Found(
-                date.page,
+                date.spot,
                 f"第 {date.page} 页成文日期为{quoted(date.text, 24)}，应用阿拉伯数字把年、月、日标全，月、日不编虚位。",
                 "例如：2024年1月9日。",
+                Wording(date.text, "某年某月某日"),
             )
 
 
@@ -109,9 +114,10 @@ def _signature_alone(laid: Laid) -> Iterator[Found]:
         ]
         if not any(strip.page == date.page for strip in lines) and not laid.sheet(date.page).table:
             yield Found(
-                date.page,
+                date.spot,
                 f"第 {date.page} 页只有署名和成文日期，没有正文；惯例是署名、日期与正文同页。",
                 "请调整行距、字距，或增减几个字，使正文至少有一行转到这一页。",
+                Wording("没有正文", "有正文"),
             )
 
 
@@ -119,8 +125,11 @@ def _no_text_words(laid: Laid) -> Iterator[Found]:
     for sheet in laid.sheets:
         for strip in sheet.flow:
             if standard.NO_TEXT_WORDS in strip.text:
-                number = sheet.page.number
-                yield Found(number, f"第 {number} 页写有{quoted(strip.text)}，惯例是不写，改为调整行距、字距。")
+                yield Found(
+                    strip.spot,
+                    f"第 {strip.page} 页写有{quoted(strip.text)}，惯例是不写，改为调整行距、字距。",
+                    value=Wording(strip.text, "不写"),
+                )
 
 
 CHECKS = (

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from gongwen.check.found import Spot
 from gongwen.check.tolerance import ASCENT, DESCENT
 from gongwen.lengths import Length, mm
 from gongwen.measure import Box, Glyph, Line, Page
@@ -65,6 +66,15 @@ class Strip:
     def ink(self) -> Box | None:
         return Box.around(glyph.ink for glyph in self.glyphs if glyph.ink is not None)
 
+    @property
+    def box(self) -> Box:
+        """Around its ink; around its em where it has none."""
+        return self.ink or Box(self.x0, self.top, self.x1, self.bottom)
+
+    @property
+    def spot(self) -> Spot:
+        return Spot(self.page, self.box)
+
     def part(self, start: int, end: int | None = None) -> Strip | None:
         """The glyphs of the characters from `start` to `end`; None when there are none."""
         taken, at = [], 0
@@ -73,6 +83,14 @@ class Strip:
                 taken.append(glyph)
             at += len(glyph.text)
         return Strip(self.page, tuple(taken)) if taken else None
+
+
+def spot_of(strips: Iterable[Strip]) -> Spot:
+    """Around those of `strips` that stand on the page of the first one."""
+    held = tuple(strips)
+    box = Box.around(strip.box for strip in held if strip.page == held[0].page)
+    assert box is not None
+    return Spot(held[0].page, box)
 
 
 def plain(text: str) -> str:
@@ -94,6 +112,11 @@ class Sheet:
     number: Strip | None
     table: tuple[Strip, ...]
     zones: tuple[tuple[Length, Length], ...]
+
+    @property
+    def spot(self) -> Spot:
+        """The whole page."""
+        return Spot(self.page.number, self.page.box)
 
     @property
     def is_upright(self) -> bool:

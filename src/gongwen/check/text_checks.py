@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from gongwen.check.area import is_body_size
 from gongwen.check.colours import is_black, is_red
+from gongwen.check.distances import shown
 from gongwen.check.document import Laid
 from gongwen.check.elements import BODY, Kind
-from gongwen.check.judging import among, has_face, has_size, quoted, shown
+from gongwen.check.found import Found, Span, Unchecked, Value, Wording, in_mm, in_points
+from gongwen.check.judging import among, colour_name, has_face, has_size, quoted
 from gongwen.check.outcome import NotApplicable, NotChecked
-from gongwen.check.strips import Strip
-from gongwen.check.tolerance import RENDERER_PLACE, is_off, of_place
-from gongwen.check.verdict import Check, Found, Unchecked
+from gongwen.check.strips import Strip, spot_of
+from gongwen.check.tolerance import RENDERER_PLACE, of_place
+from gongwen.check.verdict import Check
 from gongwen.lengths import mm
 from gongwen.standard import page
 from gongwen.standard.elements import FANGSONG
@@ -42,27 +45,32 @@ def _lines_per_page(laid: Laid) -> Iterator[Found]:
     for number, flow in full:
         if len(flow) != expected:
             yield Found(
-                number, f"第 {number} 页排了 {len(flow)} 行，一般应排 {expected} 行。", "请检查行距和上下边距。"
+                spot_of(flow),
+                f"第 {number} 页排了 {len(flow)} 行，一般应排 {expected} 行。",
+                "请检查行距和上下边距。",
+                Value(len(flow), expected, "行"),
             )
             return
 
 
 def _characters_per_line(laid: Laid) -> Iterator[Found]:
-    counts = Counter(
-        count
+    full = {
+        strip: count
         for element in laid.elements.of(*BODY)
         for strip in element.strips[:-1]
         if (count := _full_width_count(laid, strip)) is not None
-    )
+    }
+    counts = Counter(full.values())
     if counts.total() < _FEW_LINES:
         raise NotChecked("全为汉字的满行太少")
     usual = max(counts, key=lambda count: counts[count])
     expected = page.CHARACTERS_PER_LINE.nominal
     if usual != expected:
         yield Found(
-            1,
+            next(strip.spot for strip, count in full.items() if count == usual),
             f"全为汉字的 {counts.total()} 个满行中，多数每行 {usual} 字，一般应为 {expected} 字。",
             f"请检查字距和左右边距：三号字须略微紧缩，一行才排得下 {expected} 字。",
+            Value(usual, expected, "字"),
         )
 
 
@@ -82,12 +90,15 @@ def _line_pitch(laid: Laid) -> Iterator[Found]:
     # By 22 equal slots, or by 21 steps and a last character (3.2): either reading fills the area.
     heights = [pitch * lines] if not laid.area.outset.mm else [pitch * (lines - 1) + page.BODY_SIZE.nominal]
     for height in heights:
-        if is_off(height, page.TEXT_HEIGHT.nominal, of_place(page.TEXT_HEIGHT.tolerance)):
+        value = in_mm(height, page.TEXT_HEIGHT.nominal, of_place(page.TEXT_HEIGHT.tolerance))
+        if value.is_off:
+            longest = max(laid.elements.of(*BODY), key=lambda element: len(element.strips))
             yield Found(
-                1,
+                longest.spot,
                 f"正文行距为 {pitch.pt:.2f} 磅，{lines} 行共高 {shown(height)}，一般应撑满版心"
                 f"（{page.TEXT_HEIGHT.nominal.mm:g} mm，行距 {page.LINE_PITCH.pt:.2f} 磅）。",
                 f"请把正文行距设为固定值，略小于 {page.LINE_PITCH.pt:.2f} 磅。",
+                value,
             )
 
 
@@ -103,12 +114,15 @@ def _uneven_pitch(laid: Laid) -> Iterator[Found]:
             if any(upper.baseline < top < lower.baseline for top, _ in sheet.zones):
                 continue
             step = lower.baseline - upper.baseline
-            if is_off(step, pitch, _STEP):
+            value = in_points(step, pitch, _STEP)
+            if value.is_off:
+                span = Span.down(lower.x0, upper.baseline, lower.baseline, upper.baseline + pitch)
                 yield Found(
-                    sheet.page.number,
+                    lower.spot,
                     f"第 {sheet.page.number} 页{quoted(lower.text)}一行距上一行 {step.pt:.1f} 磅，"
                     f"别处行距 {pitch.pt:.1f} 磅；一般每面 {page.LINES_PER_PAGE.nominal} 行，行距应一致。",
                     "请去掉段前段后距，各样式用同一个固定行距。",
+                    replace(value, span=span),
                 )
                 return
 
@@ -121,7 +135,7 @@ def _text_colour(laid: Laid) -> Iterator[Found]:
         for glyph in strip.glyphs
     }
     for measured in laid.measurement.pages:
-        wrong = [
+        wrong = tuple(
             glyph
             for glyph in measured.glyphs
             if glyph.is_painted
@@ -130,14 +144,15 @@ def _text_colour(laid: Laid) -> Iterator[Found]:
             and id(glyph) not in marks
             # A head that was not recognised is red all the same.
             and not (laid.elements.expected is None and measured.number == 1 and is_red(glyph.colour))
-        ]
+        )
         if wrong:
-            text = "".join(glyph.text for glyph in wrong)
-            colour = wrong[0].colour
+            strip = Strip(measured.number, wrong)
+            colour = colour_name(wrong[0].colour)
             yield Found(
-                measured.number,
-                f"第 {measured.number} 页{quoted(text)}等 {len(wrong)} 个字的颜色为 {colour or '图案'}，应为黑色。",
+                strip.spot,
+                f"第 {strip.page} 页{quoted(strip.text)}等 {len(wrong)} 个字的颜色为 {colour}，应为黑色。",
                 "请把字体颜色设为黑色或自动。",
+                Wording(colour, "黑色"),
             )
 
 
@@ -145,14 +160,19 @@ def _lost_text(laid: Laid) -> Iterator[Found | Unchecked]:
     if laid.view is None:
         raise NotApplicable("不是本工具生成的文件，没有原文可对")
     for kind, text in laid.elements.missing:
-        yield Found(1, f"{kind.value}{quoted(text)}在页面上没有完整印出来。", "请对照 DOCX 核对，并报告这一问题。")
+        yield Found(
+            laid.sheets[0].spot,
+            f"{kind.value}{quoted(text)}在页面上没有完整印出来。",
+            "请对照 DOCX 核对，并报告这一问题。",
+            Wording("", text),
+        )
     for element in laid.elements.all:
         if element.lost:
-            number = element.first.page
             yield Found(
-                number,
-                f"第 {number} 页{_paragraph(element.text)}里少印了“{element.lost}”，原文的字应全部印出。",
+                element.spot,
+                f"第 {element.page} 页{_paragraph(element.text)}里少印了“{element.lost}”，原文的字应全部印出。",
                 "DOCX 里没有少，是 LibreOffice 丢了行末悬出的标点；请略改字距后重新生成，或用 Word、WPS 导出 PDF。",
+                Wording("", element.lost),
             )
     if any(sheet.table for sheet in laid.sheets):
         yield Unchecked("表格里的文字未逐字核对")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from gongwen.check.document import Laid
+from gongwen.check.found import Found, Unchecked
 from gongwen.check.outcome import Outcome, Skip
 from gongwen.diagnostics import Diagnostic, Place, Severity
 from gongwen.standard.requirement import Count, Force, Form, Requirement
@@ -25,23 +26,6 @@ SEVERITIES = {
     Force.RECOMMENDED: Severity.WARNING,
     Force.PRACTICE: Severity.HINT,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One place where the page is not as asked: a Chinese sentence with the measured value and the expected one."""
-
-    page: int
-    message: str
-    hint: str = ""
-    spot: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Unchecked:
-    """Something that could not be looked at, and why (a Chinese clause)."""
-
-    reason: str
 
 
 Judge = Callable[[Laid], Iterable[Found | Unchecked]]
@@ -78,13 +62,39 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found, with the check that found it."""
+
+    check: Check
+    found: Found
+    file: str
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        found = self.found
+        box = found.spot.box
+        place = Place(
+            file=self.file,
+            spot=f"第 {found.page} 页",
+            page=found.page,
+            box=(round(box.left.mm, 2), round(box.top.mm, 2), round(box.right.mm, 2), round(box.bottom.mm, 2)),
+        )
+        check = self.check
+        return Diagnostic(check.severity, check.code, found.message, place, check.clause, found.hint or None)
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What one check says of one document; `reason` for the two outcomes that are neither passed nor found."""
 
     check: Check
     outcome: Outcome
-    diagnostics: tuple[Diagnostic, ...] = ()
+    findings: tuple[Finding, ...] = ()
     reason: str = ""
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return tuple(finding.diagnostic for finding in self.findings)
 
 
 def pass_verdict(check: Check, laid: Laid, file: str) -> Verdict:
@@ -95,8 +105,8 @@ def pass_verdict(check: Check, laid: Laid, file: str) -> Verdict:
         return Verdict(check, skip.outcome, reason=skip.reason)
     found = [item for item in judged if isinstance(item, Found)]
     if found:
-        diagnostics = tuple(_diagnostic(check, item, file) for item in _not_too_many(dict.fromkeys(found)))
-        return Verdict(check, Outcome.FOUND, diagnostics)
+        findings = tuple(Finding(check, item, file) for item in _not_too_many(dict.fromkeys(found)))
+        return Verdict(check, Outcome.FOUND, findings)
     reasons = [item.reason for item in judged if isinstance(item, Unchecked)]
     if reasons:
         return Verdict(check, Outcome.NOT_CHECKED, reason="；".join(dict.fromkeys(reasons)))
@@ -114,15 +124,3 @@ def _not_too_many(found: Iterable[Found]) -> Iterator[Found]:
         if len(items) >= _NAMED:
             last = items[_NAMED - 1]
             yield replace(last, message=f"{last.message}本页还有 {rest} 处。") if rest else last
-
-
-def _diagnostic(check: Check, found: Found, file: str) -> Diagnostic:
-    spot = f"第 {found.page} 页" + (f" {found.spot}" if found.spot else "")
-    return Diagnostic(
-        check.severity,
-        check.code,
-        found.message,
-        Place(file=file, line=0, spot=spot),
-        clause=check.clause,
-        hint=found.hint or None,
-    )

@@ -63,6 +63,10 @@ class Box:
     def height(self) -> Length:
         return self.bottom - self.top
 
+    @property
+    def middle_y(self) -> Length:
+        return (self.top + self.bottom) * 0.5
+
     @staticmethod
     def around(boxes: Iterable[Box]) -> Box | None:
         """The smallest box that holds all of `boxes`; None when there are none."""
@@ -152,6 +156,13 @@ class Rule:
     def length(self) -> Length:
         return self.end - self.start
 
+    @property
+    def box(self) -> Box:
+        half = self.thickness * 0.5
+        if self.is_horizontal:
+            return Box(self.start, self.position - half, self.end, self.position + half)
+        return Box(self.position - half, self.start, self.position + half, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -182,6 +193,11 @@ class Page:
     rules: tuple[Rule, ...]
     areas: tuple[Area, ...]
     pictures: tuple[Picture, ...]
+
+    @property
+    def box(self) -> Box:
+        """The whole sheet."""
+        return Box(mm(0), mm(0), self.width, self.height)
 
     @property
     def text(self) -> str:
