@@ -41,8 +41,8 @@ class ExitCode(IntEnum):
 class Place:
     """Where a finding is: a file, and in it a line and column (both from 1), or a page (from 1) and a box on it.
 
-    `box` is in mm on the sheet: left, top, right, bottom. `spot` is free Chinese text for places that have no line: a
-    paragraph of a template, a page.
+    `box` is in mm on the sheet: left, top, right, bottom. `spot` is free Chinese text for places that no line tells: a
+    paragraph of a template, a page, a cell of a workbook (line and column are then its row and column).
     """
 
     file: str = ""
@@ -55,7 +55,7 @@ class Place:
 
     def __str__(self) -> str:
         text = self.file
-        if self.line:
+        if self.line and not self.spot:
             text += f":{self.line}:{self.column}"
         if self.spot:
             text += f"[{self.spot}]"

@@ -176,7 +176,7 @@ class _Reporter:
         """`origin` moved by `offset` characters of the text that stands there; a piece of a text is on one line."""
         if isinstance(spot.node, Scalar) and spot.node.text.origin == origin:
             return spot.node.text.at(offset) or origin
-        return Origin(origin.file, origin.line, origin.column + offset, origin.margin)
+        return origin.moved(offset)
 
     def _spot(self, location: tuple[int | str, ...]) -> _Spot:
         """Follow `location` as far as the file has it; what only the model has (union branches, groups) is skipped."""

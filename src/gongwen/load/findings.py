@@ -32,6 +32,7 @@ class Findings:
         column: int = 0,
         *,
         key: str = "",
+        spot: str = "",
         hint: str | None = None,
         severity: Severity = Severity.ERROR,
     ) -> None:
@@ -41,11 +42,21 @@ class Findings:
         if len(self._items) >= MOST_FINDINGS:
             self._left_out += 1
             return
-        self._items.append(Diagnostic(severity, code, message, Place(self.file, line, column, key), hint=hint))
+        self._items.append(Diagnostic(severity, code, message, Place(self.file, line, column, key, spot), hint=hint))
 
-    def add_at(self, origin: Origin, code: str, message: str, *, key: str = "", hint: str | None = None) -> None:
-        """Note an error at `origin`, which counts columns as they are after mending."""
-        self.add(code, message, origin.line, self.column_of(origin.line, origin.column - 1), key=key, hint=hint)
+    def add_at(
+        self,
+        origin: Origin,
+        code: str,
+        message: str,
+        *,
+        key: str = "",
+        hint: str | None = None,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Note a finding at `origin`, which counts columns as they are after mending."""
+        column = self.column_of(origin.line, origin.column - 1)
+        self.add(code, message, origin.line, column, key=key, spot=origin.spot, hint=hint, severity=severity)
 
     def leave_out(self, count: int) -> None:
         """Count findings that are not even worked out, because there are too many."""

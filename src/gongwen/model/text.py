@@ -21,12 +21,32 @@ class Origin:
     """The place of a text's first character: file, line and column (from 1), and the column where its next lines begin.
 
     `margin` is the column at which every further line of a block (`|`) starts; a text on one line does not use it.
+    In a workbook `sheet` is the name of the sheet, and line and column are those of the cell: no place is finer.
     """
 
     file: str
     line: int
     column: int
     margin: int = 1
+    sheet: str = ""
+
+    @property
+    def spot(self) -> str:
+        """A cell as an office finds it: 表“人员”G17; empty for a file of lines."""
+        return f"表“{self.sheet}”{cell_name(self.line, self.column)}" if self.sheet else ""
+
+    def moved(self, columns: int) -> Origin:
+        """The origin so many characters further on the same line."""
+        return self if self.sheet else Origin(self.file, self.line, self.column + columns, self.margin)
+
+
+def cell_name(row: int, column: int) -> str:
+    """G17 for row 17, column 7, as spreadsheets count."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
 
 
 class Text(str):
@@ -41,11 +61,11 @@ class Text(str):
 
     def at(self, offset: int) -> Origin | None:
         """The origin of the character at `offset`."""
-        if self.origin is None or offset == 0:
+        if self.origin is None or offset == 0 or self.origin.sheet:
             return self.origin
         breaks = self.count("\n", 0, offset)
         if not breaks:
-            return Origin(self.origin.file, self.origin.line, self.origin.column + offset, self.origin.margin)
+            return self.origin.moved(offset)
         start = self.rindex("\n", 0, offset) + 1
         column = self.origin.margin + offset - start
         return Origin(self.origin.file, self.origin.line + breaks, column, self.origin.margin)

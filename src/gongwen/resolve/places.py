@@ -9,7 +9,7 @@ from gongwen.model.text import Text
 def place_of(text: str, offset: int = 0, *, key: str = "") -> Place:
     """Where the character at `offset` of `text` was written; an empty place for text that no file holds."""
     origin = text.at(offset) if isinstance(text, Text) else None
-    return Place(key=key) if origin is None else Place(origin.file, origin.line, origin.column, key)
+    return Place(key=key) if origin is None else Place(origin.file, origin.line, origin.column, key, origin.spot)
 
 
 def error(code: str, message: str, place: Place, hint: str | None = None) -> Diagnostic:

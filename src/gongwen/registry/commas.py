@@ -1,0 +1,96 @@
+"""CSV with the place of every cell: UTF-8 or GBK, commas, semicolons, tabs or Chinese commas between the cells."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+
+from gongwen.diagnostics import ContentError
+from gongwen.load.findings import Findings
+from gongwen.model.text import Origin, Text
+
+SEPARATORS = (",", "\t", ";", "，")
+#: Excel on a Chinese system saves CSV in GBK, which GB 18030 contains.
+ENCODINGS = ("utf-8", "gb18030")
+
+
+def encoding_of(data: bytes, findings: Findings) -> str:
+    """The encoding in which the bytes make text; refuses what makes none."""
+    body = data.removeprefix(codecs.BOM_UTF8)
+    for encoding in ENCODINGS:
+        try:
+            text = body.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return encoding
+    findings.add(
+        "content/not-csv",
+        "这不是 CSV 文本文件，或编码不是 UTF-8、GBK。",
+        hint="请在 Excel 或 WPS 中打开，另存为“CSV UTF-8（逗号分隔）”或 XLSX。",
+    )
+    raise ContentError(*findings.all())
+
+
+def separator_of(text: str) -> str:
+    """What stands between the cells: the mark that the first written line has most of."""
+    first = next((line for line in text.split("\n") if line.strip()), "")
+    return max(SEPARATORS, key=first.count)
+
+
+def split_cells(data: bytes, findings: Findings) -> tuple[tuple[Text, ...], ...]:
+    """The rows of the file, each cell with line and column of its first character (after an opening quote)."""
+    text = data.removeprefix(codecs.BOM_UTF8).decode(encoding_of(data, findings))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return tuple(_rows(text, separator_of(text), findings))
+
+
+def _rows(text: str, separator: str, findings: Findings) -> Iterator[tuple[Text, ...]]:
+    line, start, at = 1, 0, 0
+    row: list[Text] = []
+    while at <= len(text):
+        origin = Origin(findings.file, line, at - start + 1)
+        if text[at : at + 1] == '"':
+            value, end = _quoted(text, at)
+            if end < 0:
+                findings.add_at(
+                    origin, "content/csv-quote", "引号没有成对，后面的内容无法分格。", hint='请补上后一个 "。'
+                )
+                return
+            breaks = text.count("\n", at, end)
+            if breaks:
+                line += breaks
+                start = text.rindex("\n", at, end) + 1
+            origin = origin.moved(1)
+            at = end
+            # What follows a closing quote is part of the cell: no word is lost.
+            stop = _end_of_cell(text, at, separator)
+            value += text[at:stop]
+        else:
+            stop = _end_of_cell(text, at, separator)
+            value = text[at:stop]
+        row.append(Text(value, origin).trimmed())
+        at = stop + 1
+        if stop >= len(text) or text[stop] == "\n":
+            yield tuple(row)
+            row = []
+            line += 1
+            start = at
+
+
+def _end_of_cell(text: str, at: int, separator: str) -> int:
+    ends = [found for mark in (separator, "\n") if (found := text.find(mark, at)) >= 0]
+    return min(ends, default=len(text))
+
+
+def _quoted(text: str, at: int) -> tuple[str, int]:
+    """The value of the quoted cell that opens at `at`, and where it ends; -1 if it never does."""
+    parts = []
+    at += 1
+    while (end := text.find('"', at)) >= 0:
+        parts.append(text[at:end])
+        if text[end + 1 : end + 2] != '"':
+            return "".join(parts), end + 1
+        parts.append('"')
+        at = end + 2
+    return "", -1

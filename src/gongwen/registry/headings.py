@@ -1,0 +1,77 @@
+"""From a table to records: which row holds the column titles, what each title means, which rows say something."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from gongwen.model.text import Text
+from gongwen.registry.sheets import Sheet
+
+#: The titles stand among the first so many rows; above them may be the name of the table and remarks.
+_MOST_ROWS_ABOVE = 20
+_IN_BRACKETS = re.compile(r"[(（\[【〔].*?[)）\]】〕]")
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A table whose columns are known: meaning → column (from 0), the titles that mean nothing, the rows below."""
+
+    columns: Mapping[str, int]
+    unread: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+
+    def records(self) -> Iterator[dict[str, Text]]:
+        """Each row that says something, by meaning; blank cells are left out."""
+        for row in self.rows:
+            record = {name: row[at] for name, at in self.columns.items() if at < len(row) and row[at]}
+            if record:
+                yield record
+
+
+def plain_title(text: str) -> str:
+    """A column title without blanks, line breaks and width of letters: `姓　名` as 姓名."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+
+
+def headed(sheet: Sheet, meanings: Mapping[str, Sequence[str]], needed: Sequence[str]) -> Headed | None:
+    """The table with its titles found, in one row or in two whose upper one spans several columns; None without.
+
+    `meanings` lists for each meaning the titles that offices write; a table must have the `needed` ones.
+    """
+    known = {plain_title(title): name for name, titles in meanings.items() for title in (name, *titles)}
+    best: tuple[int, int, list[Text]] | None = None
+    for at, row in enumerate(sheet.rows[:_MOST_ROWS_ABOVE]):
+        below = sheet.rows[at + 1] if at + 1 < len(sheet.rows) else ()
+        for height, titles in ((1, list(row)), (2, _combined(row, below))):
+            found = _columns(titles, known)
+            if set(needed) <= set(found) and (best is None or len(found) > best[0]):
+                best = (len(found), at + height, titles)
+    if best is None:
+        return None
+    _, start, titles = best
+    columns = _columns(titles, known)
+    unread = tuple(title for at, title in enumerate(titles) if title and at not in columns.values())
+    return Headed(columns, unread, sheet.rows[start:])
+
+
+def _combined(upper: Sequence[Text], lower: Sequence[Text]) -> list[Text]:
+    """Two rows of titles as one: the lower title where there is one."""
+    width = max(len(upper), len(lower))
+    cells = [[row[at] if at < len(row) else Text("") for row in (upper, lower)] for at in range(width)]
+    return [below or above for above, below in cells]
+
+
+def _columns(titles: Sequence[Text], known: Mapping[str, str]) -> dict[str, int]:
+    """Meaning → column; of two columns that mean the same the first counts, one that is written exactly before one
+    with a remark in brackets."""
+    found: dict[str, int] = {}
+    for is_exact in (True, False):
+        for at, title in enumerate(titles):
+            plain = plain_title(title)
+            name = known.get(plain if is_exact else _IN_BRACKETS.sub("", plain))
+            if name is not None and at not in found.values():
+                found.setdefault(name, at)
+    return found
