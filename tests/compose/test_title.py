@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from gongwen.compose.lexicon import word_edges
 from gongwen.compose.title import broken, broken_at_blanks
-from gongwen.standard.sizes import SIZE_16
+from gongwen.standard.geometry import NATIONAL
+from gongwen.standard.sizes import SIZE_16, SIZE_22
+
+ROOM = NATIONAL.room(SIZE_22)
 
 
 @pytest.mark.parametrize(
@@ -35,22 +38,24 @@ from gongwen.standard.sizes import SIZE_16
     ],
 )
 def test_a_long_title_breaks_between_its_words(title: str, names: tuple[str, ...], lines: tuple[str, ...]) -> None:
-    assert broken((title,), (), names) == lines
+    assert broken((title,), (), ROOM, names) == lines
 
 
 def test_the_writers_own_breaks_win() -> None:
-    assert broken(("关于", "做好" * 20), ()) == ("关于", "做好" * 20)
+    assert broken(("关于", "做好" * 20), (), ROOM) == ("关于", "做好" * 20)
 
 
 def test_where_parts_meet_is_better_than_between_words() -> None:
-    assert broken(("云山市局关于印发《云山市局汛期地质灾害防治工作实施方案》的通知",), (4, 13), ("云山市局",)) == (
+    assert broken(
+        ("云山市局关于印发《云山市局汛期地质灾害防治工作实施方案》的通知",), (4, 13), ROOM, ("云山市局",)
+    ) == (
         "云山市局关于印发《云山市局",
         "汛期地质灾害防治工作实施方案》的通知",
     )
 
 
 def test_a_title_that_cannot_be_broken_stays_on_one_line() -> None:
-    assert broken(("A" * 60,), ()) == ("A" * 60,)
+    assert broken(("A" * 60,), (), ROOM) == ("A" * 60,)
 
 
 def test_a_title_of_ninety_characters_takes_the_lines_it_needs() -> None:
@@ -58,14 +63,14 @@ def test_a_title_of_ninety_characters_takes_the_lines_it_needs() -> None:
         "云山市自然资源局关于公布云山市自然资源局2026年度第一批行政规范性文件清理结果暨继续有效、修改、废止和"
         "宣布失效行政规范性文件目录以及有关工作要求并做好贯彻落实的紧急通知"
     )
-    lines = broken((title,), (), ("云山市自然资源局",))
+    lines = broken((title,), (), ROOM, ("云山市自然资源局",))
     assert "".join(lines) == title
     assert len(lines) == 5
 
 
 def test_the_place_in_an_authoritys_name_stays_whole() -> None:
     title = "云山市自然资源局关于贯彻落实《云山市国土空间总体规划（2021—2035年）》切实做好乡镇级规划编制审批工作的通知"
-    assert not any(line.endswith("云山") for line in broken((title,), (), ("云山市自然资源局",)))
+    assert not any(line.endswith("云山") for line in broken((title,), (), ROOM, ("云山市自然资源局",)))
 
 
 WORDS = st.sampled_from(
@@ -89,7 +94,7 @@ WORDS = st.sampled_from(
 @settings(max_examples=25, deadline=None)
 @given(st.lists(WORDS, min_size=8, max_size=24).map("".join))
 def test_no_word_is_lost_or_torn_and_no_line_begins_or_ends_badly(title: str) -> None:
-    lines = broken((title,), ())
+    lines = broken((title,), (), ROOM)
     assert "".join(lines) == title
     edges = set(word_edges(title)) | {index for index in range(len(title)) if title.startswith("关于", index)}
     offset = 0
@@ -102,5 +107,8 @@ def test_no_word_is_lost_or_torn_and_no_line_begins_or_ends_badly(title: str) ->
 
 def test_an_articles_title_breaks_at_the_blank_nearest_its_middle() -> None:
     title = "砥砺奋进 守护平安 全面推动公安工作高质量发展再上新台阶新高度"
-    assert broken_at_blanks(title, SIZE_16) == ("砥砺奋进 守护平安", "全面推动公安工作高质量发展再上新台阶新高度")
-    assert broken_at_blanks("短题 不断", SIZE_16) == ("短题 不断",)
+    assert broken_at_blanks(title, NATIONAL.room(SIZE_16)) == (
+        "砥砺奋进 守护平安",
+        "全面推动公安工作高质量发展再上新台阶新高度",
+    )
+    assert broken_at_blanks("短题 不断", NATIONAL.room(SIZE_16)) == ("短题 不断",)

@@ -17,6 +17,7 @@ from gongwen.model.text import Text
 from gongwen.printview import Block, Heading, Paragraph, RunInHeading
 from gongwen.resolve.scope import PhaseText, RosterText, Scope, TableText
 from gongwen.standard.elements import HEADING_LEVELS
+from gongwen.standard.geometry import Geometry
 
 #: A first sentence up to this many characters is a heading with its text running on; a longer one is a sentence.
 #: Levels 3 and 4 are set in the body's own face, so there a heading is told from a listed sentence by being short.
@@ -28,7 +29,7 @@ _COLON_LIMIT = 20
 _END_MARKS = ("。", "；", "！", "？", "，", "、", ";", ".", "：", ":", "…")
 
 
-def body_blocks(text: Text, scope: Scope, mode: Numbering) -> tuple[Block, ...]:
+def body_blocks(text: Text, scope: Scope, mode: Numbering, geometry: Geometry) -> tuple[Block, ...]:
     """The blocks of a body text."""
     items = list(_expanded(text, scope))
     lines = iter(list(numbered((item for item in items if isinstance(item, OutlineLine)), mode)))
@@ -37,7 +38,7 @@ def body_blocks(text: Text, scope: Scope, mode: Numbering) -> tuple[Block, ...]:
     for item, runs_in in zip(items, _run_ins(items), strict=True):
         match item:
             case RosterText(roster, own):
-                blocks.extend(roster_blocks(roster, own))
+                blocks.extend(roster_blocks(roster, own, geometry))
             case TableText(table):
                 blocks.extend(table_blocks(table, scope))
             case OutlineLine():

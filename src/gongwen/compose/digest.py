@@ -10,6 +10,7 @@ from gongwen.compose.words import words
 from gongwen.model.document import Digest
 from gongwen.printview import ArticleTitle, Block, Byline
 from gongwen.resolve.scope import Scope
+from gongwen.standard.geometry import Geometry
 from gongwen.standard.sizes import SIZE_18
 
 _EDITORS_NOTE = "编者按"
@@ -17,12 +18,12 @@ _EDITORS_NOTE = "编者按"
 _TITLE_SIZE = SIZE_18
 
 
-def digest_blocks(digest: Digest, scope: Scope) -> Iterator[Block]:
+def digest_blocks(digest: Digest, scope: Scope, geometry: Geometry) -> Iterator[Block]:
     """The digest in the order of its speeches; headings are numbered in each speech by itself."""
     if digest.editors_note is not None:
         yield ArticleTitle(lines=(_EDITORS_NOTE,))
-        yield from body_blocks(digest.editors_note, scope, digest.numbering)
+        yield from body_blocks(digest.editors_note, scope, digest.numbering, geometry)
     for speech in digest.speeches:
-        yield ArticleTitle(lines=broken_at_blanks(words(speech.title, scope), _TITLE_SIZE))
+        yield ArticleTitle(lines=broken_at_blanks(words(speech.title, scope), geometry.room(_TITLE_SIZE)))
         yield Byline(text=words(speech.speaker, scope))
-        yield from body_blocks(speech.body, scope, digest.numbering)
+        yield from body_blocks(speech.body, scope, digest.numbering, geometry)

@@ -50,16 +50,17 @@ from gongwen.standard.elements import (
     SEAL_GAP,
     UNSEALED_GAP,
 )
+from gongwen.standard.geometry import NATIONAL, Geometry
 
 _COLONS = ("：", ":")
 
 
-def compose_view(resolved: ResolvedDocument) -> PrintView:
-    """The finished texts of a document."""
+def compose_view(resolved: ResolvedDocument, geometry: Geometry = NATIONAL) -> PrintView:
+    """The finished texts of a document, broken into lines where the page of `geometry` asks for it."""
     masthead = _masthead(resolved)
-    main, *others = _parts(resolved)
+    main, *others = _parts(resolved, geometry)
     if masthead is not None and resolved.document.layout_format == "文件":
-        main = fitted_to_first_page(main, max(len(masthead.mark.authorities), 1))
+        main = fitted_to_first_page(main, geometry, max(len(masthead.mark.authorities), 1))
     return PrintView(masthead=masthead, parts=(main, *others), imprint=_imprint(resolved))
 
 
@@ -107,76 +108,81 @@ def _imprint(resolved: ResolvedDocument) -> Imprint | None:
     return None if imprint == Imprint() else imprint
 
 
-def _parts(resolved: ResolvedDocument) -> Iterator[Part]:
+def _parts(resolved: ResolvedDocument, geometry: Geometry) -> Iterator[Part]:
     """The document itself, what it issues, then the attachments of each where they belong."""
-    yield _part(resolved)
+    yield _part(resolved, geometry)
     if resolved.issued is not None:
-        issued_parts = _parts(resolved.issued)
+        issued_parts = _parts(resolved.issued, geometry)
         yield _on_new_page(next(issued_parts))
         yield from issued_parts
     for attachment in resolved.attachments:
-        yield from _attachment_parts(attachment, resolved.scope)
+        yield from _attachment_parts(attachment, resolved.scope, geometry)
 
 
 def _on_new_page(part: Part, mark: str = "") -> Part:
     return replace(part, starts_page=True, attachment_mark=mark)
 
 
-def _attachment_parts(attachment: ResolvedAttachment, scope: Scope) -> Iterator[Part]:
+def _attachment_parts(attachment: ResolvedAttachment, scope: Scope, geometry: Geometry) -> Iterator[Part]:
     content = attachment.content
     if isinstance(content, ResolvedDocument):
-        parts = _parts(content)
+        parts = _parts(content, geometry)
         yield _on_new_page(next(parts), attachment.mark)
         yield from parts
         return
     blocks = (
-        tuple(table_blocks(content, scope)) if isinstance(content, TableBody) else body_blocks(content, scope, "检查")
+        tuple(table_blocks(content, scope))
+        if isinstance(content, TableBody)
+        else body_blocks(content, scope, "检查", geometry)
     )
     yield Part(
         starts_page=True, attachment_mark=attachment.mark, title=(words(Text(attachment.name), scope),), blocks=blocks
     )
 
 
-def _part(resolved: ResolvedDocument) -> Part:
+def _part(resolved: ResolvedDocument, geometry: Geometry) -> Part:
     document, scope = resolved.document, resolved.scope
     recipient = "，".join(words(line, scope) for line in document.recipients) if isinstance(document, Official) else ""
     if recipient and not recipient.endswith(_COLONS):
         recipient += RECIPIENT_END
     return Part(
         title=broken(
-            tuple(words(Text(line), scope) for line in resolved.title), resolved.title_breaks, resolved.authorities
+            tuple(words(Text(line), scope) for line in resolved.title),
+            resolved.title_breaks,
+            geometry.room(geometry.title_size.nominal),
+            resolved.authorities,
         ),
         subtitle=words(document.subtitle, scope) if document.subtitle else "",
         recipient=recipient,
-        blocks=tuple(_blocks(resolved)),
+        blocks=tuple(_blocks(resolved, geometry)),
         attachment_notes=tuple(_attachment_notes(resolved)),
         signature=_signature(resolved),
         remarks=tuple(_remarks(document, scope)),
     )
 
 
-def _blocks(resolved: ResolvedDocument) -> Iterator[Block]:
+def _blocks(resolved: ResolvedDocument, geometry: Geometry) -> Iterator[Block]:
     document, scope = resolved.document, resolved.scope
     match document:
         case IssueNotice():
-            yield from _issue_blocks(document, resolved)
+            yield from _issue_blocks(document, resolved, geometry)
         case Prose():
             if document.body is not None:
-                yield from body_blocks(document.body, scope, document.numbering)
+                yield from body_blocks(document.body, scope, document.numbering, geometry)
         case Roster():
-            yield from roster_blocks(document, scope)
+            yield from roster_blocks(document, scope, geometry)
         case Schedule() | TableDocument():
             yield from table_blocks(document, scope, resolved.phases)
         case Digest():
-            yield from digest_blocks(document, scope)
+            yield from digest_blocks(document, scope, geometry)
         case _:
             raise AssertionError(f"no composing for {document.kind}")
 
 
-def _issue_blocks(document: IssueNotice, resolved: ResolvedDocument) -> Iterator[Block]:
+def _issue_blocks(document: IssueNotice, resolved: ResolvedDocument, geometry: Geometry) -> Iterator[Block]:
     """The writer's own words, or the formula of 3.5: 现将《……》印发给你们，……。"""
     if document.body is not None:
-        yield from body_blocks(document.body, resolved.scope, document.numbering)
+        yield from body_blocks(document.body, resolved.scope, document.numbering, geometry)
         return
     assert resolved.issued is not None
     demand = words(document.demand, resolved.scope).strip("，。") if document.demand else "请认真贯彻执行"

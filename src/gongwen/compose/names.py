@@ -9,7 +9,6 @@ from gongwen.compose.words import words
 from gongwen.model.people import Person
 from gongwen.resolve.scope import Scope
 from gongwen.standard.elements import SIGNATORIES_PER_LINE
-from gongwen.standard.page import CHARACTERS_PER_LINE
 
 FULL_WIDTH_BLANK = "　"
 
@@ -33,9 +32,8 @@ def with_unit(person: Person, scope: Scope) -> str:
     return f"{padded(person.name)}（{words(person.unit, scope)}）" if person.unit else padded(person.name)
 
 
-def names_in_lines(names: Iterable[str], label_width: int) -> Iterator[str]:
-    """Names joined by 、 in lines that fit beside the label, so that no name is split between two."""
-    room = CHARACTERS_PER_LINE.nominal - label_width
+def names_in_lines(names: Iterable[str], room: int) -> Iterator[str]:
+    """Names joined by 、 in lines of `room` characters, so that no name is split between two."""
     line = ""
     for name in names:
         if line and width(f"{line}、{name}、") > room:

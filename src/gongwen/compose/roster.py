@@ -15,6 +15,7 @@ from gongwen.model.roster import Group, Office, RosterBody
 from gongwen.model.text import Text
 from gongwen.printview import Block, Heading, Paragraph, RosterLine, RosterText
 from gongwen.resolve.scope import Scope
+from gongwen.standard.geometry import Geometry
 from gongwen.standard.roster import LABEL_WIDTHS, NAME_GAP, NAME_WIDTHS
 
 
@@ -24,11 +25,12 @@ class _Columns:
 
     label: int
     name: int
+    line: int
 
 
-def roster_blocks(roster: RosterBody, scope: Scope) -> Iterator[Block]:
+def roster_blocks(roster: RosterBody, scope: Scope, geometry: Geometry) -> Iterator[Block]:
     """The whole roster: people, office, working groups, what is to be done when people change."""
-    columns = _columns(roster, scope)
+    columns = _columns(roster, scope, geometry)
     yield from _group_blocks(roster, scope, columns)
     yield from _office_blocks(roster, scope, columns)
     for count, (name, group) in enumerate(roster.groups.items(), start=1):
@@ -38,7 +40,7 @@ def roster_blocks(roster: RosterBody, scope: Scope) -> Iterator[Block]:
         yield from (Paragraph(text=words(line, scope)) for line in paragraphs(roster.changes))
 
 
-def _columns(roster: RosterBody, scope: Scope) -> _Columns:
+def _columns(roster: RosterBody, scope: Scope, geometry: Geometry) -> _Columns:
     """As wide as the widest label (K04) and the longest name that has a column (K08); what is wider runs on (K07)."""
     groups = (roster, *((roster.office,) if roster.office else ()), *roster.groups.values())
     labels, names = {float(LABEL_WIDTHS[0])}, {float(NAME_WIDTHS[0])}
@@ -48,7 +50,7 @@ def _columns(roster: RosterBody, scope: Scope) -> _Columns:
                 continue
             labels.add(width(padded_label(rank)))
             names |= {width(with_unit(entry, scope)) + NAME_GAP for entry in entries if _has_post(entry)}
-    return _Columns(_widest(labels, LABEL_WIDTHS), _widest(names, NAME_WIDTHS))
+    return _Columns(_widest(labels, LABEL_WIDTHS), _widest(names, NAME_WIDTHS), geometry.characters.nominal)
 
 
 def _widest(found: Iterable[float], columns: tuple[int, ...]) -> int:
@@ -92,7 +94,7 @@ def _rank_blocks(label: str, entries: Iterable[Entry], scope: Scope, columns: _C
         for is_person, row in groupby(run, key=lambda entry: isinstance(entry, Person)):
             if is_person:
                 names = [with_unit(entry, scope) for entry in row if isinstance(entry, Person)]
-                texts = list(names_in_lines(names, columns.label))
+                texts = list(names_in_lines(names, columns.line - columns.label))
             else:
                 texts = [words(entry.words, scope) for entry in row if not isinstance(entry, Person)]
             for text in texts:

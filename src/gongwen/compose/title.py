@@ -13,9 +13,6 @@ from itertools import pairwise
 
 from gongwen.compose.lexicon import word_edges
 from gongwen.compose.widths import width
-from gongwen.lengths import Length
-from gongwen.standard.page import TEXT_WIDTH
-from gongwen.standard.sizes import SIZE_22
 
 #: A title has at most so many lines more than it needs at least.
 _SPARE_LINES = 2
@@ -24,8 +21,6 @@ _LINE_COST = 3
 _NATURAL_GAIN = 6
 #: PRACTICE: a line this much shorter than the longest looks like a remnant.
 _SHORTEST_SHARE = 1 / 3
-#: So many characters of the title's size are as wide as the text area.
-_LIMIT = int(TEXT_WIDTH.nominal.over(SIZE_22))
 #: Marks and words that do not begin a line, and those that do not end one (P39, and PRACTICE for the words).
 _NOT_FIRST = re.compile(r"[，。、；：！？）》〉”’】〕…—·]|[的和与及等]")
 _NOT_LAST = re.compile(r"(?:[（《〈“‘【〔]|关于|印发|转发|批转)$")
@@ -36,17 +31,18 @@ _WHOLE = re.compile(r"[《“（〔][^《“（〔》”）〕]{1,16}[》”）�
 _PLACE = re.compile(r"^.{2,5}?[省市县区州盟旗]")
 
 
-def broken(title: tuple[str, ...], breaks: tuple[int, ...], names: Iterable[str] = ()) -> tuple[str, ...]:
+def broken(title: tuple[str, ...], breaks: tuple[int, ...], room: int, names: Iterable[str] = ()) -> tuple[str, ...]:
     """The lines of a title.
 
     `title` has more than one entry if the writer broke it. `breaks` are offsets into a title on one line where its
-    parts meet; `names` (authorities) are never broken if that can be avoided.
+    parts meet; `room` is what a line holds, in characters of the title; `names` (authorities) are never broken if that
+    can be avoided.
     """
     whole = "".join(title)
-    if len(title) > 1 or _fits(whole):
+    if len(title) > 1 or width(whole) <= room:
         return title
     natural = set(breaks) | {match.start() for match in re.finditer("关于", whole)} - {0}
-    return _best(whole, natural, natural) or _best(whole, _inside(whole, names), natural) or title
+    return _best(whole, natural, natural, room) or _best(whole, _inside(whole, names), natural, room) or title
 
 
 def _inside(title: str, names: Iterable[str]) -> set[int]:
@@ -58,16 +54,16 @@ def _inside(title: str, names: Iterable[str]) -> set[int]:
     return {edge for edge in word_edges(title) if not any(start < edge < end for start, end in kept)}
 
 
-def _best(title: str, edges: set[int], natural: set[int]) -> tuple[str, ...] | None:
+def _best(title: str, edges: set[int], natural: set[int], room: int) -> tuple[str, ...] | None:
     """The best way to break `title` at some of `edges`; None if no way will do."""
     usable = sorted(edge for edge in edges | natural if _may_break(title, edge))
-    most = math.ceil(width(title) / _LIMIT) + _SPARE_LINES
-    ways = [way for way in _ways(title, usable, most) if _is_shapely(_cut(title, way))]
+    most = math.ceil(width(title) / room) + _SPARE_LINES
+    ways = [way for way in _ways(title, usable, most, room) if _is_shapely(_cut(title, way), room)]
     return _cut(title, min(ways, key=lambda way: _cost(title, way, natural))) if ways else None
 
 
 def _ways(
-    title: str, usable: Sequence[int], lines: int, start: int = 0, before: float = 0, *, falls: bool = False
+    title: str, usable: Sequence[int], lines: int, room: int, start: int = 0, before: float = 0, *, falls: bool = False
 ) -> Iterator[tuple[int, ...]]:
     """Every choice of edges behind `start` that leaves at most so many lines, each of which fits.
 
@@ -75,15 +71,15 @@ def _ways(
     later one may grow: such ways are left early, for there are very many.
     """
     rest = width(title[start:])
-    if start and rest <= _LIMIT and not (falls and rest > before):
+    if start and rest <= room and not (falls and rest > before):
         yield ()
-    if lines == 1 or rest > lines * _LIMIT:
+    if lines == 1 or rest > lines * room:
         return
     for number, edge in enumerate(usable):
         line = width(title[start:edge])
-        if line > _LIMIT or (falls and line > before):
+        if line > room or (falls and line > before):
             break
-        for way in _ways(title, usable[number + 1 :], lines - 1, edge, line, falls=falls or line < before):
+        for way in _ways(title, usable[number + 1 :], lines - 1, room, edge, line, falls=falls or line < before):
             yield edge, *way
 
 
@@ -95,10 +91,10 @@ def _cut(title: str, way: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(title[start:end] for start, end in pairwise((0, *way, len(title))))
 
 
-def _is_shapely(lines: tuple[str, ...]) -> bool:
+def _is_shapely(lines: tuple[str, ...], room: int) -> bool:
     """F041: every line fits, none is a remnant; growing, shrinking, or growing and then shrinking; no rectangle."""
     widths = [width(line) for line in lines]
-    if not all(map(_fits, lines)) or min(widths) < max(widths) * _SHORTEST_SHARE:
+    if max(widths) > room or min(widths) < max(widths) * _SHORTEST_SHARE:
         return False
     top = widths.index(max(widths))
     grows = all(one <= other for one, other in pairwise(widths[: top + 1]))
@@ -114,18 +110,14 @@ def _cost(title: str, way: tuple[int, ...], natural: set[int]) -> float:
     return unevenness + _LINE_COST * len(way) - _NATURAL_GAIN * sum(edge in natural for edge in way)
 
 
-def _fits(line: str, size: Length = SIZE_22) -> bool:
-    return width(line) <= int(TEXT_WIDTH.nominal.over(size))
-
-
-def broken_at_blanks(title: str, size: Length) -> tuple[str, ...]:
-    """The lines of an article's title set in `size`: one that is too long for a line breaks at its blanks.
+def broken_at_blanks(title: str, room: int) -> tuple[str, ...]:
+    """The lines of an article's title; one that is longer than a line of `room` characters breaks at its blanks.
 
     Two clauses that a title's blanks part belong on two lines; of several blanks the one nearest the middle is taken.
     """
     lines = tuple(line.strip() for line in title.split("\n") if line.strip())
     blanks = list(_blanks(title))
-    if len(lines) != 1 or not blanks or _fits(title, size):
+    if len(lines) != 1 or not blanks or width(title) <= room:
         return lines
     middle = min(blanks, key=lambda index: abs(2 * index - len(title)))
     return title[:middle].rstrip(), title[middle:].lstrip()

@@ -9,13 +9,12 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_v
 
 from gongwen.model.dates import DayText
 from gongwen.model.phase import Phase
-from gongwen.model.record import Lines, Record, items_may_be_text, may_be_text, one_is_a_list
+from gongwen.model.record import Lines, Record, YesNo, items_may_be_text, may_be_text, one_is_a_list
 from gongwen.model.roster import RosterBody
 from gongwen.model.table import TableBody
 from gongwen.model.text import Key, Line, Text, Written, fault
 from gongwen.standard.elements import COPY_NUMBER_DIGITS, DOCUMENT_NUMBER, SECRECY_GRADES, SECRECY_STAR
 
-YesNo = Literal["是", "否"]
 #: 文件: with a red head. 普通: without, for a plan, a summary or a roster that stands alone. 信函: 10.1.
 Format = Literal["文件", "普通", "信函"]
 Numbering = Literal["检查", "自动", "连续"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
@@ -53,6 +53,8 @@ def may_be_text(schema: dict[str, Any]) -> None:
     full = {key: schema.pop(key) for key in ("type", "items", "additionalProperties", "anyOf") if key in schema}
     schema["anyOf"] = [{"type": "string"}, full]
 
+
+YesNo = Literal["是", "否"]
 
 _TEXT_LIST = {"type": "array", "items": {"type": "string"}}
 

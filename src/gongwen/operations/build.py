@@ -116,9 +116,9 @@ def _make(workspace: Workspace, package: Package, found: list[Diagnostic]) -> Ma
         found.extend(check_roster(part))
     resolved, remarks = resolve_document(document, _PackageLibrary(workspace, package), workspace.office)
     found.extend(remarks)
-    template = find_template(document.layout_format, workspace.root / TEMPLATES_FOLDER)
+    template = find_template(document.layout_format, workspace.root / TEMPLATES_FOLDER, workspace.geometry)
     found.extend(inspect_template(template))
-    view = compose_view(resolved)
+    view = compose_view(resolved, workspace.geometry)
     return Made(render_docx(view, template).data, view, document.layout_format)
 
 

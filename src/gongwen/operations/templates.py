@@ -31,7 +31,7 @@ def list_templates(workspace: Workspace) -> Iterator[TemplateEntry]:
 
 
 def copy_template(workspace: Workspace, format_name: str) -> Path:
-    """A copy of the packaged template of a format in the workspace, to be edited in Word or WPS."""
+    """A copy of the default template of a format in the workspace, to be edited in Word or WPS."""
     target = workspace.root / TEMPLATES_FOLDER / f"{format_name}.docx"
     if target.exists():
         raise FileError(
@@ -43,7 +43,7 @@ def copy_template(workspace: Workspace, format_name: str) -> Path:
                 hint="要从头再改，请先把它移走。",
             )
         )
-    replace_file(target, find_template(format_name).data)
+    replace_file(target, find_template(format_name, geometry=workspace.geometry).data)
     return target
 
 

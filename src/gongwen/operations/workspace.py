@@ -9,6 +9,7 @@ from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
 from gongwen.load.record import load_record
 from gongwen.model.document import CONTENT_SUFFIXES
 from gongwen.model.office import Office
+from gongwen.standard.geometry import Geometry
 
 SETTINGS_FILE = "gongwen.yaml"
 CONTENT_FOLDER = "content"
@@ -22,6 +23,11 @@ class Workspace:
 
     root: Path
     office: Office
+
+    @property
+    def geometry(self) -> Geometry:
+        """The page of its documents."""
+        return self.office.layout.geometry
 
     def shown(self, path: Path) -> str:
         """The path as its user knows it: from the workspace, with forward slashes."""

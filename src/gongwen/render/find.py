@@ -1,21 +1,31 @@
-"""Where templates lie: the workspace's own first, then the ones that came with the program."""
+"""Where templates lie: the workspace's own first, then the ones that came with the program.
+
+Those that came with the program have the page of the standard. For an office with another page they are made anew.
+"""
 
 from __future__ import annotations
 
+import functools
+from dataclasses import replace
 from pathlib import Path
 
 from gongwen.diagnostics import Diagnostic, FileError, Place, Severity, TemplateError
 from gongwen.files import read_bytes
 from gongwen.render.archive import PACKED_LIMIT
+from gongwen.render.blank.package import default_templates
 from gongwen.render.template import Template, refusal
+from gongwen.standard.geometry import NATIONAL, Geometry
 
 SUFFIX = ".docx"
 #: How office programs mark a file that is open.
 _LOCK = "~$"
 
 
-def find_template(format_name: str, workspace_templates: Path | None = None) -> Template:
-    """The template called `format_name`. Raises TemplateError when there is none, FileError when it cannot be read."""
+def find_template(format_name: str, workspace_templates: Path | None = None, geometry: Geometry = NATIONAL) -> Template:
+    """The template called `format_name`: the workspace's own, or the default one for the page of `geometry`.
+
+    Raises TemplateError when there is none, FileError when it cannot be read.
+    """
     known = available_templates(workspace_templates)
     path = known.get(format_name)
     if path is None:
@@ -28,7 +38,16 @@ def find_template(format_name: str, workspace_templates: Path | None = None) -> 
                 hint=f"现有模板：{'、'.join(known) or '无'}；可把“{format_name}{SUFFIX}”放进 templates 文件夹。",
             )
         )
-    return read_template(path)
+    if path.parent == packaged_templates() and geometry != NATIONAL:
+        made = _made(geometry).get(path.name)
+        if made is not None:
+            return Template(path.stem, Path(path.name), made, geometry)
+    return replace(read_template(path), geometry=geometry)
+
+
+@functools.lru_cache(maxsize=8)
+def _made(geometry: Geometry) -> dict[str, bytes]:
+    return default_templates(geometry)
 
 
 def read_template(path: Path) -> Template:

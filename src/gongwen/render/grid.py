@@ -65,8 +65,9 @@ class Grid:
 
     @property
     def line(self) -> int:
-        """5.2.3: as many as the page is to have fit its height; rounded up they would not."""
-        return math.floor(self.geometry.line_pitch.pt * 20 + _FLOAT_SLIP)
+        """5.2.3: as many as the page is to have fit its height; rounded up they would not, and none to spare either."""
+        most = (self._height - LOWEST_LINE) // self.geometry.lines.nominal
+        return min(math.floor(self.geometry.line_pitch.pt * 20 + _FLOAT_SLIP), most)
 
     @property
     def character(self) -> int:
@@ -77,6 +78,15 @@ class Grid:
     def character_spacing(self) -> int:
         """What every character of the body takes more than its size; less than nothing where they are squeezed."""
         return self.character - self.geometry.body_size.nominal.twips - HANGING_MARK_EASE
+
+    @property
+    def is_filled(self) -> bool:
+        """Do the lines fill the page? Where they do not, LibreOffice would centre them in it if they were a grid."""
+        return self._height - self.geometry.lines.nominal * self.line < self.line // 2
+
+    @property
+    def _height(self) -> int:
+        return PAGE_HEIGHT - self.top - self.bottom
 
     def characters(self, count: float) -> int:
         """Twips of `count` 字."""

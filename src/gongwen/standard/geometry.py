@@ -18,6 +18,8 @@ from gongwen.standard.requirement import Count, Face, Requirement
 
 #: No distance at all.
 NONE = mm(0)
+#: What reckoning with floats may leave of a length.
+_HAIR = mm(0.002)
 
 
 class NumberPlace(Enum):
@@ -30,7 +32,7 @@ class NumberPlace(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Faces:
-    """The product that stands for each class of face; `latin` for letters and digits, empty for that of the text."""
+    """What stands for each class of face, and `latin` for letters and digits; empty for the face of the text."""
 
     fangsong: Face = elements.FANGSONG
     kaiti: Face = elements.KAITI
@@ -40,9 +42,13 @@ class Faces:
     latin: str = ""
 
     def of(self, asked: Face) -> Face:
-        """The face that stands for the one the standard asks for."""
-        own = (self.fangsong, self.kaiti, self.heiti, self.songti, self.xiaobiaosong)
-        return next(face for face in own if face.name == asked.name)
+        """The face that stands for the one the standard asks for. Page numbers are digits that it wants in 宋体."""
+        own = next(face for face in self.all() if face.name == asked.name)
+        return own if asked == elements.SONGTI else replace(own, latin=self.latin)
+
+    def all(self) -> tuple[Face, ...]:
+        """One of each class."""
+        return self.fangsong, self.kaiti, self.heiti, self.songti, self.xiaobiaosong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +103,62 @@ class Geometry:
     def character(self) -> Length:
         """3.1: the unit across the page."""
         return self.width.nominal * (1 / self.characters.nominal)
+
+    @property
+    def box_height(self) -> Length:
+        """What the lines stand in: the text area, and what they reach beyond it."""
+        return self.height.nominal + self.outset * 2
+
+    def lines_at(self, pitch: Length) -> int:
+        """How many lines of this pitch a page holds."""
+        return int((self.box_height + _HAIR).over(pitch))
+
+    def room(self, size: Length) -> int:
+        """How many characters of `size` stand on a line beside one another."""
+        return int(self.width.nominal.over(size))
+
+
+def fitted(
+    base: Geometry,
+    *,
+    top: Length | None = None,
+    foot: Length | None = None,
+    binding: Length | None = None,
+    cut: Length | None = None,
+    body_size: Length | None = None,
+    line_pitch: Length | None = None,
+    lines: int | None = None,
+    characters: int | None = None,
+) -> Geometry:
+    """`base` with other margins, type or counts. What is not given follows: lines and characters fill the text area
+    (5.2.3), with a given pitch as many lines as it holds."""
+    height = page.PAGE_HEIGHT.nominal - (top or base.top.nominal) - (foot or base.foot_margin)
+    width = page.PAGE_WIDTH.nominal - (binding or base.left) - (cut or base.cut_margin)
+    area = replace(
+        base,
+        top=replace(base.top, nominal=top or base.top.nominal),
+        height=replace(base.height, nominal=height),
+        binding=replace(base.binding, nominal=binding or base.left),
+        width=replace(base.width, nominal=width),
+        body_size=replace(base.body_size, nominal=body_size or base.body_size.nominal),
+    )
+    count = lines or (area.lines_at(line_pitch) if line_pitch else base.lines.nominal)
+    # Of equal height and as many lines the pitch is the base's own, to the last digit.
+    share = height.over(base.height.nominal) * base.lines.nominal / count
+    return replace(
+        area,
+        lines=replace(base.lines, nominal=count),
+        characters=replace(base.characters, nominal=characters or _characters(area)),
+        line_pitch=line_pitch or base.line_pitch * share,
+    )
+
+
+def _characters(area: Geometry) -> int:
+    """As many as are no tighter than the standard's; in its own size no more than it asks for."""
+    size = area.body_size.nominal
+    tightest = page.CHARACTER * size.over(page.BODY_SIZE.nominal)
+    count = int((area.width.nominal + _HAIR).over(tightest))
+    return min(count, page.CHARACTERS_PER_LINE.nominal) if size == page.BODY_SIZE.nominal else count
 
 
 NATIONAL = Geometry()

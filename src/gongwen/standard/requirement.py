@@ -40,12 +40,16 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A type face class the standard asks for, with the product name that office files carry for it."""
+    """A type face class the standard asks for, with the product name that office files carry for it.
+
+    `latin` is the product for letters and digits; empty where they have that of the characters.
+    """
 
     clause: str
     name: str
     product: str
     force: Force
+    latin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

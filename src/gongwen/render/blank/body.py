@@ -24,8 +24,7 @@ def document_xml(
     if is_letter:
         references += [("header", "first", 7), ("footer", "first", 8)]
     written = "".join(f'<w:{kind}Reference w:type="{which}" r:id="rId{number}"/>' for kind, which, number in references)
-    # Below a header that grows, LibreOffice would centre the lines of a grid in what is left of the page.
-    kind = "" if is_letter else ' w:type="lines"'
+    kind = ' w:type="lines"' if grid.is_filled and not is_letter else ""
     header = grid.top // 2 if header_distance is None else header_distance
     return (
         f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}<w:sectPr>{written}'
@@ -148,13 +147,19 @@ def _imprint(grid: Grid) -> tuple[str, ...]:
         _row_tag(grid, "endif"),
     )
     condition = "版记 and (版记.抄送 or 版记.印发机关 or 版记.印发日期)"
-    return when(condition, _at_the_bottom(grid, *rows), paragraph(names.IMPRINT_ANCHOR))
+    return when(
+        condition, _at_the_bottom(grid, *rows, *_outset_row(grid, is_ruled=True)), paragraph(names.IMPRINT_ANCHOR)
+    )
 
 
 def _letter_imprint(grid: Grid) -> tuple[str, ...]:
     """10.1: the copies alone, without rules; the style of the table has none."""
     row = _row(grid, paragraph(names.COPIES, f"{elements.COPY_WORD}{{{{ 版记.抄送 }}}}"))
-    return when("版记 and 版记.抄送", _at_the_bottom(grid, row), paragraph(names.IMPRINT_ANCHOR))
+    return when(
+        "版记 and 版记.抄送",
+        _at_the_bottom(grid, row, *_outset_row(grid, is_ruled=False)),
+        paragraph(names.IMPRINT_ANCHOR),
+    )
 
 
 def _at_the_bottom(grid: Grid, *rows: str) -> str:
@@ -165,4 +170,21 @@ def _at_the_bottom(grid: Grid, *rows: str) -> str:
         f' w:tblpX="{grid.left}" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>'
         f'<w:tblW w:w="{grid.text_width}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{grid.text_width}"/></w:tblGrid>{"".join(rows)}</w:tbl>'
+    )
+
+
+def _outset_row(grid: Grid, *, is_ruled: bool) -> tuple[str, ...]:
+    """Where the lines reach below the text area, an empty row under the last rule keeps it on its edge (7.4.1).
+
+    LibreOffice follows no distance from the bottom.
+    """
+    height = grid.geometry.outset.twips
+    if not height:
+        return ()
+    weight = round(elements.IMPRINT_THICK_RULE.nominal.pt * 8)
+    above = f'<w:top w:val="single" w:sz="{weight}" w:space="0" w:color="auto"/>' if is_ruled else ""
+    return (
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr><w:tc><w:tcPr>'
+        f'<w:tcW w:w="{grid.text_width}" w:type="dxa"/><w:tcBorders>{above}<w:bottom w:val="nil"/></w:tcBorders>'
+        f"</w:tcPr>{paragraph(names.IMPRINT_ANCHOR)}</w:tc></w:tr>",
     )

@@ -20,8 +20,10 @@ def font_table_xml(faces: Faces) -> str:
     fonts = "".join(
         f'<w:font w:name={attribute(face.product)}><w:charset w:val="86"/><w:family w:val="auto"/>'
         '<w:pitch w:val="default"/></w:font>'
-        for face in (faces.fangsong, faces.kaiti, faces.heiti, faces.songti, faces.xiaobiaosong)
+        for face in faces.all()
     )
+    if faces.latin:
+        fonts += f"<w:font w:name={attribute(faces.latin)}/>"
     return f'{DECLARATION}<w:fonts xmlns:w="{W}">{fonts}</w:fonts>'
 
 

@@ -15,6 +15,7 @@ class Look:
 
     face: Face | None = None
     size: Length | None = None
+    is_bold: bool | None = None
     character_spacing: int | None = None
     colour: str | None = None
     align: str | None = None
@@ -77,8 +78,11 @@ class Look:
         """The content of `w:rPr`."""
         parts = []
         if self.face:
-            name = attribute(self.face.product)
-            parts.append(f"<w:rFonts w:ascii={name} w:hAnsi={name} w:eastAsia={name} w:cs={name}/>")
+            name, latin = attribute(self.face.product), attribute(self.face.latin or self.face.product)
+            # Marks that both scripts have, such as quotes, belong to the Chinese text.
+            hint = ' w:hint="eastAsia"' if self.face.latin else ""
+            parts.append(f"<w:rFonts{hint} w:ascii={latin} w:hAnsi={latin} w:eastAsia={name} w:cs={name}/>")
+        parts += [_switch("b", self.is_bold), _switch("bCs", self.is_bold)]
         if self.colour:
             parts.append(f'<w:color w:val="{self.colour}"/>')
         if self.character_spacing is not None:

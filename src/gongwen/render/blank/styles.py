@@ -15,6 +15,7 @@ from gongwen.render.grid import LOWEST_LINE, TAB_EASE, Grid, line_of
 from gongwen.render.wordml import DECLARATION, W, attribute
 from gongwen.standard import elements, page
 from gongwen.standard.elements import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
+from gongwen.standard.geometry import NumberPlace
 from gongwen.standard.sizes import SIZE_12, SIZE_18
 
 #: PRACTICE: table text 小四 in lines of 20 pt (usual: 小四 to 四号 in 18 to 24 pt).
@@ -101,15 +102,18 @@ def _foundation(grid: Grid) -> list[str]:
 
 
 def _masthead(grid: Grid) -> list[str]:
-    spacer = elements.AUTHORITY_MARK_TOP.nominal.twips - FIXED_LINES * grid.line - MARK_INK_DROP.twips
+    room = (elements.AUTHORITY_MARK_TOP.nominal + grid.geometry.outset - MARK_INK_DROP).twips
+    # Lines so high that three of them reach the mark are set closer.
+    line = min(grid.line, room // FIXED_LINES - LOWEST_LINE)
+    fixed = Look(align="left", line=None if line == grid.line else line)
     indent = grid.characters(elements.SIGNATORY_INDENT.nominal)
     right = ("right", grid.text_width - indent)
     rule = (round(grid.geometry.red_rule.pt * 8), RED_RULE_SPACE, elements.RED)
     return [
-        style(names.COPY_NUMBER, Look(align="left")),
-        style(names.SECRECY, Look(face=grid.face(HEITI), align="left")),
-        style(names.URGENCY, Look(face=grid.face(HEITI), align="left")),
-        style(names.MASTHEAD_SPACER, Look(line=spacer)),
+        style(names.COPY_NUMBER, fixed),
+        style(names.SECRECY, dataclasses.replace(fixed, face=grid.face(HEITI))),
+        style(names.URGENCY, dataclasses.replace(fixed, face=grid.face(HEITI))),
+        style(names.MASTHEAD_SPACER, Look(line=room - FIXED_LINES * line)),
         style(names.AUTHORITY_MARK, mark_look(grid)),
         style(names.NUMBER, Look(align="center", rule_below=rule)),
         style(names.SIGNATORY, Look(align="left", left=indent, tabs=(right,))),
@@ -187,9 +191,10 @@ def _headings(grid: Grid) -> list[str]:
     for level, (heading, run_in, face) in enumerate(
         zip(names.HEADINGS, names.RUN_IN_HEADINGS, _HEADING_FACES, strict=True)
     ):
-        look = dataclasses.replace(first_line, face=grid.face(face), keeps_next=True, outline=level)
+        words = Look(face=grid.face(face), is_bold=True if level + 1 in grid.geometry.bold else None)
+        look = dataclasses.replace(first_line, face=words.face, is_bold=words.is_bold, keeps_next=True, outline=level)
         made.append(style(heading, look, identifier=f"Heading{level + 1}", next_style=names.BODY, is_built_in=True))
-        made.append(style(run_in, Look(face=grid.face(face)), based_on="DefaultParagraphFont", kind="character"))
+        made.append(style(run_in, words, based_on="DefaultParagraphFont", kind="character"))
     return made
 
 
@@ -249,10 +254,15 @@ def _page_numbers(grid: Grid) -> list[str]:
     size = grid.geometry.number_size.nominal
     indent = size.twips * page.PAGE_NUMBER_INDENT.nominal
     number = Look(face=grid.face(SONGTI), size=size, character_spacing=0, line=size.twips)
-    return [
-        style(names.ODD_PAGE_NUMBER, dataclasses.replace(number, align="right", right=indent)),
-        style(names.EVEN_PAGE_NUMBER, dataclasses.replace(number, align="left", left=indent)),
-    ]
+    right = dataclasses.replace(number, align="right", right=indent)
+    left = dataclasses.replace(number, align="left", left=indent)
+    centre = dataclasses.replace(number, align="center")
+    odd, even = {
+        NumberPlace.OUTER: (right, left),
+        NumberPlace.RIGHT: (right, right),
+        NumberPlace.CENTRE: (centre, centre),
+    }[grid.geometry.number_place]
+    return [style(names.ODD_PAGE_NUMBER, odd), style(names.EVEN_PAGE_NUMBER, even)]
 
 
 def _rule(edge: str, width: Length) -> str:
