@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from gongwen.diagnostics import ContentError, Diagnostic, Severity
-from gongwen.load.bind import bind
 from gongwen.load.findings import Findings, clip
 from gongwen.load.record import bind_tree, key_test, read_tree
-from gongwen.load.tree import Entry, Node, Scalar
-from gongwen.load.tree import Mapping as Tree
-from gongwen.load.tree import Sequence as Items
+from gongwen.load.tree import Node
 from gongwen.model.directory import Directory, PostCircle
 from gongwen.model.record import Record
 from gongwen.model.register import PeopleFile, UnitsFile, parse_term
-from gongwen.model.text import Origin, Text
+from gongwen.model.text import Text
 from gongwen.registry.headings import Headed, headed
+from gongwen.registry.records import bound, mapping, tree
 from gongwen.registry.sheets import TABLE_SUFFIXES, read_file, read_sheets
 
 #: Column title of the register → other titles that offices write for it.
@@ -61,8 +59,8 @@ def read_people(path: Path, *, shown_as: str) -> tuple[PeopleFile, tuple[Diagnos
     findings = Findings(shown_as)
     table = _table(path, findings, PEOPLE_TITLES, ("姓名",), "人员")
     people, duties = _people_of(table, findings)
-    root = _tree(findings, {"人员": people} | ({"随任": duties} if duties else {}))
-    return _bound(root, PeopleFile, findings)
+    root = tree(findings, {"人员": people} | ({"随任": duties} if duties else {}))
+    return bound(root, PeopleFile, findings)
 
 
 def read_units(path: Path, *, shown_as: str) -> tuple[UnitsFile, tuple[Diagnostic, ...]]:
@@ -71,14 +69,14 @@ def read_units(path: Path, *, shown_as: str) -> tuple[UnitsFile, tuple[Diagnosti
         return _from_yaml(path, shown_as, UnitsFile)
     findings = Findings(shown_as)
     table = _table(path, findings, UNIT_TITLES, ("全称",), "单位")
-    units: list[Node] = [_mapping(record) for record in table.records()]
-    return _bound(_tree(findings, {"单位": units}), UnitsFile, findings)
+    units: list[Node] = [mapping(record) for record in table.records()]
+    return bound(tree(findings, {"单位": units}), UnitsFile, findings)
 
 
 def _from_yaml(path: Path, shown_as: str, model: type[R]) -> tuple[R, tuple[Diagnostic, ...]]:
-    tree = read_tree(path, shown_as=shown_as, is_key=key_test(model))
-    record = bind_tree(tree, model)
-    return record, tree.diagnostics
+    written = read_tree(path, shown_as=shown_as, is_key=key_test(model))
+    record = bind_tree(written, model)
+    return record, written.diagnostics
 
 
 def _table(
@@ -119,7 +117,7 @@ def _people_of(table: Headed, findings: Findings) -> tuple[list[Node], list[Node
     last: tuple[str, str] | None = None
     for record in table.records():
         if "由" in record and "姓名" not in record:
-            duties.append(_mapping({key: record[key] for key in ("职务", "由", "起", "止") if key in record}))
+            duties.append(mapping({key: record[key] for key in ("职务", "由", "起", "止") if key in record}))
             continue
         if "姓名" in record:
             name = "".join(record["姓名"].split())
@@ -141,44 +139,11 @@ def _person(rows: list[dict[str, Text]]) -> Node:
             if key not in POST_COLUMNS and key != "由":
                 own.setdefault(key, value)
     posts: list[Node] = [
-        _mapping({key: row[key] for key in (*POST_COLUMNS, "单位") if key in row})
+        mapping({key: row[key] for key in (*POST_COLUMNS, "单位") if key in row})
         for row in rows
         if any(key in row for key in POST_COLUMNS)
     ]
-    return _mapping(own | ({"职务": posts} if posts else {}))
-
-
-def _mapping(record: Mapping[str, Text | list[Node]]) -> Tree:
-    """A record as if it had been written in YAML, so that the same objections come back at the cells."""
-    first = next(_origins(record))
-    entries = {}
-    for key, value in record.items():
-        if isinstance(value, Text):
-            assert value.origin is not None
-            entries[key] = Entry(Text(key, value.origin), Scalar(value.origin, value))
-        else:
-            entries[key] = Entry(Text(key, value[0].origin), Items(value[0].origin, value))
-    return Tree(first, entries)
-
-
-def _origins(record: Mapping[str, Text | list[Node]]) -> Iterator[Origin]:
-    for value in record.values():
-        origin = value.origin if isinstance(value, Text) else value[0].origin
-        if origin is not None:
-            yield origin
-
-
-def _tree(findings: Findings, lists: Mapping[str, list[Node]]) -> Tree:
-    start = Origin(findings.file, 1, 1)
-    return Tree(start, {key: Entry(Text(key, start), Items(start, items)) for key, items in lists.items()})
-
-
-def _bound(root: Tree, model: type[R], findings: Findings) -> tuple[R, tuple[Diagnostic, ...]]:
-    value: Any = bind(root, model, findings)
-    if findings.has_errors():
-        raise ContentError(*findings.all())
-    assert isinstance(value, model)
-    return value, findings.all()
+    return mapping(own | ({"职务": posts} if posts else {}))
 
 
 def check_directory(directory: Directory) -> Iterator[Diagnostic]:
