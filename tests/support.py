@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gongwen.diagnostics import Diagnostic
-from gongwen.model.document import DOCUMENTS, Document
+from gongwen.model.document import Document
+from gongwen.model.kinds import DOCUMENTS
 from gongwen.model.office import Office
 from gongwen.model.text import Text
 from gongwen.printview import Block, PrintView

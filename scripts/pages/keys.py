@@ -10,20 +10,17 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from gongwen.model.document import (
-    DOCUMENTS,
-    Attachment,
-    Document,
-    Plan,
-    Speech,
-    Suppression,
-)
+from gongwen.model.document import Attachment, Contact, Document, Official, Suppression
+from gongwen.model.kinds import DOCUMENTS
 from gongwen.model.layout import LayoutSettings
+from gongwen.model.notices import Forwarded
 from gongwen.model.office import Office
+from gongwen.model.papers import Plan, Speech
 from gongwen.model.people import Person, Words
 from gongwen.model.phase import Phase
 from gongwen.model.roster import RANKS, Group, RosterBody
 from gongwen.model.roster import Office as RosterOffice
+from gongwen.model.statutory import Adoption, Incoming, Signer
 from gongwen.model.table import TableBody
 from gongwen.model.text import Text, Written
 from scripts.pages.markdown import code, page, table
@@ -39,6 +36,11 @@ _RECORDS: dict[type[BaseModel], str] = {
     RosterOffice: "办公室",
     Person: "人员",
     Words: "人员（文字）",
+    Contact: "联系人",
+    Adoption: "通过",
+    Signer: "签署人",
+    Incoming: "来文",
+    Forwarded: "转发",
     Speech: "发言",
     Suppression: "忽略检查",
 }
@@ -48,7 +50,6 @@ _RANK_KEY = "职级"
 
 def make() -> str:
     """The page."""
-    kinds = list(DOCUMENTS)
     records = [
         block
         for model, title in _RECORDS.items()
@@ -64,8 +65,9 @@ def make() -> str:
         "键是冒号前面的词，只有一种写法。写错时会提示最接近的键。"
         "未写的键取默认值；没有默认值的，那一项就不印。引用（`{…}`）见[正文里的引用](names.md)。",
         "## 各文种可用的键",
-        "“必”为必须写，“可”为可以写，空格为不能写。写法和说明见[下一节](#键的写法和说明)。",
-        table(["键", *kinds], _matrix()),
+        "写法和说明见[下一节](#键的写法和说明)。“公文”指《党政机关公文处理工作条例》规定的文种："
+        f"{'、'.join(_statutory())}。",
+        table(["键", "必须写", "可以写"], _matrix()),
         "默认的格式：" + "；".join(f"{'、'.join(names)}为“{form}”" for form, names in _formats().items()) + "。",
         "## 键的写法和说明",
         table(_HEAD, _described()),
@@ -87,14 +89,29 @@ def _formats() -> dict[str, list[str]]:
     return found
 
 
+def _statutory() -> list[str]:
+    return [kind for kind, model in DOCUMENTS.items() if issubclass(model, Official)]
+
+
 def _matrix() -> Iterator[Sequence[str]]:
     for key in _every_key():
-        cells = []
-        for model in DOCUMENTS.values():
-            field = _fields(model).get(key)
-            cells.append("" if field is None else "必" if field.is_required() or key == "文种" else "可")
+        must: list[str] = []
+        may: list[str] = []
+        for kind, model in DOCUMENTS.items():
+            if (field := _fields(model).get(key)) is not None:
+                (must if field.is_required() or key == "文种" else may).append(kind)
         shown = code(key) if key != _RANK_KEY else f"{code(key)}，及 `组长`、`成员` 等"
-        yield (shown, *cells)
+        yield (shown, _named(must), _named(may))
+
+
+def _named(kinds: list[str]) -> str:
+    """Kinds in a row; all of them, or all of the regulation's, by one word."""
+    official = _statutory()
+    if len(kinds) == len(DOCUMENTS):
+        return "各文种"
+    if set(official) <= set(kinds):
+        return "、".join(["公文", *(kind for kind in kinds if kind not in official)])
+    return "、".join(kinds)
 
 
 def _every_key() -> list[str]:
@@ -122,7 +139,7 @@ def _described() -> Iterator[Sequence[str]]:
                 way = ("文字", "哪一种公文，如：通知") if key == "文种" else (_written(field), _text(field))
                 ways.setdefault(way, []).append(kind)
         for (written, text), kinds in ways.items():
-            named = "" if len(ways) == 1 else f"（{'、'.join(kinds)}）"
+            named = "" if len(ways) == 1 else f"（{_named(kinds)}）"
             yield (f"{code(key)}{named}", written, text)
 
 

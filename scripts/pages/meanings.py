@@ -4,6 +4,9 @@ from __future__ import annotations
 
 MEANINGS: dict[str, str] = {
     # model
+    "content/adoption-form": "“通过”没有写日期和会议",
+    "content/adoption-subtitle": "“通过”和“副标题”都写了",
+    "content/announcement-number-form": "公告、通告的文号写法不对",
     "content/attachment-name": "直接写在这里的附件没有“名称”",
     "content/attachment-source": "附件的“文件”“内容”“表格”一样也没写，或写了几样",
     "content/copy-number-form": "份号不是六位以内的数字",
@@ -17,9 +20,13 @@ MEANINGS: dict[str, str] = {
     "content/length-form": "不是长度或字号",
     "content/length-range": "长度或字号大得或小得不可能",
     "content/not-content-file": "文件名不以 .yaml 或 .yml 结尾",
+    "content/forwarded-sender": "写了原文的正文，没有写原文的“单位”",
+    "content/minutes-number-form": "纪要的期号写法不对",
     "content/number-form": "发文字号的写法不对",
+    "content/order-number-form": "令号写法不对",
     "content/schedule-rows": "配档表的“行”和“取自”都没写，或都写了",
     "content/secrecy-form": "密级的写法不对",
+    "content/signer-form": "签署人没有写成“职务 姓名”",
     "content/table-rows": "表格的“行”和“空白行数”都没写",
     "content/too-many-cells": "表格的一行里格子多于列",
     "content/unknown-column": "行里或“合并”里的列名不在“列”中",

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import get_args
 
 from gongwen.compose.words import words
-from gongwen.model.document import DOCUMENTS, AnyDocument, Document
+from gongwen.model.document import Document
+from gongwen.model.kinds import DOCUMENTS, AnyDocument
 from gongwen.model.office import Office
 from gongwen.model.text import Text
 from gongwen.resolve.document import ResolvedDocument
@@ -26,6 +27,18 @@ _FILES: dict[str, dict[str, object]] = {
         "文种": "印发通知",
         "文号": "云自然资字〔2025〕3号",
         "印发": "方案.yaml",
+        "日期": "2025年1月17日",
+    },
+    "批复.yaml": {
+        "文种": "批复",
+        "标题": "关于文山区防治方案的批复",
+        "来文": {
+            "单位": "文山区自然资源局",
+            "标题": "关于批准防治方案的请示",
+            "文号": "文自然资〔2025〕6号",
+            "日期": "2025年1月6日",
+        },
+        "正文": "同意。",
         "日期": "2025年1月17日",
     },
     "方案.yaml": {
@@ -82,6 +95,18 @@ _SECTIONS = (
         },
     ),
     _Section("印发的文件", "印发通知。", "通知.yaml", {r"印发\.标题": "所印发文件的标题，连成一行"}),
+    _Section(
+        "来文",
+        "批复和复函，写了 `来文`。",
+        "批复.yaml",
+        {
+            "来文": "来文的标题和文号；正文第一段引用了它，就不再自动写“收悉”",
+            r"来文\.单位": "来文单位",
+            r"来文\.标题": "来文的标题，照所写的样子",
+            r"来文\.文号": "来文的发文字号",
+            r"来文\.日期": "来文的日期，照所写的样子",
+        },
+    ),
     _Section(
         "附件",
         "写了 `附件`。中间一段可以是代称、附件的文种、附件名称或序号；同一个附件怎样写都行，代称优先。",
@@ -153,7 +178,8 @@ def scopes() -> dict[str, ResolvedDocument]:
     documents = {name: DOCUMENTS[str(keys["文种"])].model_validate(keys) for name, keys in _FILES.items()}
     notice, _ = resolve_document(documents["通知.yaml"], _Specimens(documents), Office(发文机关="云山市自然资源局"))
     assert notice.issued is not None
-    return {"通知.yaml": notice, "方案.yaml": notice.issued}
+    reply, _ = resolve_document(documents["批复.yaml"], _Specimens(documents), Office(发文机关="云山市自然资源局"))
+    return {"通知.yaml": notice, "方案.yaml": notice.issued, "批复.yaml": reply}
 
 
 def undescribed() -> list[str]:

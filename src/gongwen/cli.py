@@ -66,8 +66,18 @@ def program() -> None:
     """党政机关公文生成：内容写在 YAML 里，版面按 GB/T 9704—2012，一条命令出 DOCX。"""
 
 
-def _command(name: str) -> Callable[[Callable[..., int]], click.Command]:
-    return program.command(name, options_metavar="[选项]", add_help_option=False)
+class _NewInChinese(_InChinese):
+    """Its help ends with the kinds there are, asked for only when somebody reads it."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from gongwen.operations.start import kind_names
+
+        formatter.write_paragraph()
+        formatter.write_text(f"文种：{'、'.join(kind_names())}。")
+
+
+def _command(name: str, cls: type[_InChinese] = _InChinese) -> Callable[[Callable[..., int]], click.Command]:
+    return program.command(name, cls=cls, options_metavar="[选项]", add_help_option=False)
 
 
 @_command("init")
@@ -83,15 +93,12 @@ def init(folder: Path) -> int:
     return ExitCode.DONE
 
 
-@_command("new")
+@_command("new", _NewInChinese)
 @click.argument("kind", metavar="文种")
 @click.argument("path", metavar="文件", type=click.Path(path_type=Path))
 @click.help_option("-h", "--help", help="显示帮助。")
 def new(kind: str, path: Path) -> int:
-    """新建一个内容文件，里面是可以直接生成的样例，改成自己的内容即可。
-
-    文种：通知、印发通知、方案、名单、配档表、报告、总结、发言摘要、表格。
-    """
+    """新建一个内容文件，里面是可以直接生成的样例，改成自己的内容即可。"""
     from datetime import date
 
     from gongwen.operations.start import new_document

@@ -14,7 +14,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from gongwen.model.document import DOCUMENTS
+from gongwen.model.kinds import DOCUMENTS
 from tests.acceptance.office import ROOT, digests, snapshot, spawn
 
 

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from gongwen.model.document import DOCUMENTS
+from gongwen.model.kinds import DOCUMENTS
 from gongwen.render.find import packaged_templates
 from tests.acceptance.office import ROOT, build, lay_out, run, snapshot
 from tests.acceptance.test_text_survives import whole_office

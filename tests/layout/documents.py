@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from gongwen.model.document import DOCUMENTS
+from gongwen.model.kinds import DOCUMENTS
 from gongwen.operations import build
 from gongwen.operations.start import new_document
 from gongwen.operations.workspace import open_workspace

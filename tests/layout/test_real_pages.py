@@ -8,7 +8,7 @@ import pytest
 
 from gongwen.check import LayoutReport
 from gongwen.diagnostics import Diagnostic
-from gongwen.model.document import DOCUMENTS
+from gongwen.model.kinds import DOCUMENTS
 from gongwen.standard.requirement import Force
 from tests.layout.defects import DEFECTS, Defect
 from tests.layout.documents import OWN, ROOT

@@ -9,7 +9,9 @@ import pytest
 from gongwen.diagnostics import ContentError, FileError, GongwenError
 from gongwen.load.documents import load_document
 from gongwen.load.package import Package, load_package
-from gongwen.model.document import DOCUMENTS, Notice, Plan
+from gongwen.model.kinds import DOCUMENTS
+from gongwen.model.papers import Plan
+from gongwen.model.statutory import Notice
 from tests.load.reading import unmarked
 
 NOTICE = "文种: 通知\n标题: 关于防汛的通知\n正文: 请照办。\n"

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
-from gongwen.model.document import DOCUMENTS
+from gongwen.model.kinds import DOCUMENTS
 from gongwen.model.schema import document_schema, office_schema
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +31,7 @@ def test_the_files_were_seen() -> None:
     [
         {"文种": "通知", "标题": "通知", "正文": "正文", "题目": "多余"},
         {"文种": "通知", "标题": "通知"},
-        {"文种": "通告", "标题": "通知", "正文": "正文"},
+        {"文种": "通稿", "标题": "通知", "正文": "正文"},
         {"文种": "通知", "标题": ["通知"], "正文": "正文"},
         {"文种": "通知", "标题": "通知", "正文": "正文", "紧急程度": "急"},
         {"标题": "通知", "正文": "正文"},

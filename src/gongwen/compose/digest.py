@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gongwen.compose.body import body_blocks
 from gongwen.compose.title import broken_at_blanks
 from gongwen.compose.words import words
-from gongwen.model.document import Digest
+from gongwen.model.papers import Digest
 from gongwen.printview import ArticleTitle, Block, Byline
 from gongwen.resolve.scope import Scope
 from gongwen.standard.geometry import Geometry

@@ -9,6 +9,14 @@ from dataclasses import replace
 from gongwen.compose.body import body_blocks
 from gongwen.compose.digest import digest_blocks
 from gongwen.compose.fit import fitted_to_first_page
+from gongwen.compose.formulas import (
+    answered,
+    closing_blocks,
+    contact_line,
+    has_contact_remark,
+    notice_blocks,
+    subtitle,
+)
 from gongwen.compose.names import last_row, padded
 from gongwen.compose.roster import roster_blocks
 from gongwen.compose.table import table_blocks
@@ -16,16 +24,10 @@ from gongwen.compose.title import broken
 from gongwen.compose.widths import width
 from gongwen.compose.words import words
 from gongwen.model.dates import in_words, parse_date
-from gongwen.model.document import (
-    Digest,
-    Document,
-    IssueNotice,
-    Official,
-    Prose,
-    Roster,
-    Schedule,
-    TableDocument,
-)
+from gongwen.model.document import Document, Official, Prose
+from gongwen.model.notices import ForwardNotice, IssueNotice, MeetingNotice
+from gongwen.model.papers import Digest, Roster, Schedule, TableDocument
+from gongwen.model.statutory import Answer
 from gongwen.model.table import TableBody
 from gongwen.model.text import Text
 from gongwen.printview import (
@@ -34,12 +36,11 @@ from gongwen.printview import (
     Block,
     Imprint,
     Masthead,
-    Paragraph,
     Part,
     PrintView,
     Signature,
 )
-from gongwen.resolve.document import ResolvedAttachment, ResolvedDocument
+from gongwen.resolve.document import Forwarding, ResolvedAttachment, ResolvedDocument
 from gongwen.resolve.scope import Scope
 from gongwen.standard.elements import (
     ATTACHMENT_WORD,
@@ -113,10 +114,17 @@ def _parts(resolved: ResolvedDocument, geometry: Geometry) -> Iterator[Part]:
     yield _part(resolved, geometry)
     if resolved.issued is not None:
         issued_parts = _parts(resolved.issued, geometry)
-        yield _on_new_page(next(issued_parts))
+        yield _on_new_page(_numbered(next(issued_parts), resolved.forwarding))
         yield from issued_parts
     for attachment in resolved.attachments:
         yield from _attachment_parts(attachment, resolved.scope, geometry)
+
+
+def _numbered(part: Part, forwarding: Forwarding | None) -> Part:
+    """A paper that is passed on bears its own number under its title (PRACTICE)."""
+    if forwarding is None or not forwarding.number or part.subtitle:
+        return part
+    return replace(part, subtitle=f"（{forwarding.number}）")
 
 
 def _on_new_page(part: Part, mark: str = "") -> Part:
@@ -142,7 +150,7 @@ def _attachment_parts(attachment: ResolvedAttachment, scope: Scope, geometry: Ge
 
 def _part(resolved: ResolvedDocument, geometry: Geometry) -> Part:
     document, scope = resolved.document, resolved.scope
-    recipient = "，".join(words(line, scope) for line in document.recipients) if isinstance(document, Official) else ""
+    recipient = "，".join(words(line, scope) for line in document.addressees) if isinstance(document, Official) else ""
     if recipient and not recipient.endswith(_COLONS):
         recipient += RECIPIENT_END
     return Part(
@@ -152,7 +160,7 @@ def _part(resolved: ResolvedDocument, geometry: Geometry) -> Part:
             geometry.room(geometry.title_size.nominal),
             resolved.authorities,
         ),
-        subtitle=words(document.subtitle, scope) if document.subtitle else "",
+        subtitle=subtitle(document, scope),
         recipient=recipient,
         blocks=tuple(_blocks(resolved, geometry)),
         attachment_notes=tuple(_attachment_notes(resolved)),
@@ -164,11 +172,12 @@ def _part(resolved: ResolvedDocument, geometry: Geometry) -> Part:
 def _blocks(resolved: ResolvedDocument, geometry: Geometry) -> Iterator[Block]:
     document, scope = resolved.document, resolved.scope
     match document:
-        case IssueNotice():
-            yield from _issue_blocks(document, resolved, geometry)
+        case IssueNotice() | ForwardNotice() | MeetingNotice():
+            yield from notice_blocks(resolved, geometry)
+        case Answer():
+            yield from answered(_body(document, scope, geometry), document, scope)
         case Prose():
-            if document.body is not None:
-                yield from body_blocks(document.body, scope, document.numbering, geometry)
+            yield from _body(document, scope, geometry)
         case Roster():
             yield from roster_blocks(document, scope, geometry)
         case Schedule() | TableDocument():
@@ -177,16 +186,12 @@ def _blocks(resolved: ResolvedDocument, geometry: Geometry) -> Iterator[Block]:
             yield from digest_blocks(document, scope, geometry)
         case _:
             raise AssertionError(f"no composing for {document.kind}")
+    if isinstance(document, Official):
+        yield from closing_blocks(document, scope)
 
 
-def _issue_blocks(document: IssueNotice, resolved: ResolvedDocument, geometry: Geometry) -> Iterator[Block]:
-    """The writer's own words, or the formula of 3.5: 现将《……》印发给你们，……。"""
-    if document.body is not None:
-        yield from body_blocks(document.body, resolved.scope, document.numbering, geometry)
-        return
-    assert resolved.issued is not None
-    demand = words(document.demand, resolved.scope).strip("，。") if document.demand else "请认真贯彻执行"
-    yield Paragraph(text=f"现将《{resolved.issued.name}》印发给你们，{demand}。")
+def _body(document: Prose, scope: Scope, geometry: Geometry) -> tuple[Block, ...]:
+    return body_blocks(document.body, scope, document.numbering, geometry) if document.body is not None else ()
 
 
 def _attachment_notes(resolved: ResolvedDocument) -> Iterator[AttachmentNote]:
@@ -213,6 +218,8 @@ def _signature(resolved: ResolvedDocument) -> Signature | None:
 
 
 def _remarks(document: Document, scope: Scope) -> Iterator[str]:
+    if isinstance(document, Official) and has_contact_remark(document):
+        yield contact_line(document, scope)
     if document.openness:
         yield f"（此件{words(document.openness, scope)}）"
     for remark in (words(line, scope) for line in document.remarks):

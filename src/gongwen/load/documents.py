@@ -11,7 +11,8 @@ from gongwen.load.expected import expected_of, nearest
 from gongwen.load.findings import clip
 from gongwen.load.record import Tree, bind_tree, key_test, read_tree
 from gongwen.load.tree import Scalar
-from gongwen.model.document import DOCUMENTS, Document
+from gongwen.model.document import Document
+from gongwen.model.kinds import DOCUMENTS
 
 KIND_KEY = "文种"
 

@@ -11,7 +11,8 @@ from gongwen.diagnostics import ContentError, Diagnostic, FileError, GongwenErro
 from gongwen.load.documents import Kinds, load_document, shown_path
 from gongwen.load.expected import nearest
 from gongwen.load.findings import clip
-from gongwen.model.document import CONTENT_SUFFIXES, DOCUMENTS, Document
+from gongwen.model.document import CONTENT_SUFFIXES, Document
+from gongwen.model.kinds import DOCUMENTS
 from gongwen.model.text import Text
 
 _DRIVE = re.compile(r"[A-Za-z]:")

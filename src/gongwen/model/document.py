@@ -1,4 +1,4 @@
-"""The documents: one class per 文种, in a union by that key."""
+"""The frame of a document: what every kind has, what running text adds, what a red head and an imprint add."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_v
 
 from gongwen.model.dates import DayText
 from gongwen.model.phase import Phase
-from gongwen.model.record import Lines, Record, YesNo, items_may_be_text, may_be_text, one_is_a_list
-from gongwen.model.roster import RosterBody
+from gongwen.model.record import Items, Lines, Record, YesNo, items_may_be_text, may_be_text, one_is_a_list
 from gongwen.model.table import TableBody
 from gongwen.model.text import Key, Line, Text, Written, fault
 from gongwen.standard.elements import COPY_NUMBER_DIGITS, DOCUMENT_NUMBER, SECRECY_GRADES, SECRECY_STAR
+from gongwen.standard.regulation import Direction, Kind
 
-#: 文件: with a red head. 普通: without, for a plan, a summary or a roster that stands alone. 信函: 10.1.
-Format = Literal["文件", "普通", "信函"]
+#: 文件: with a red head. 普通: without, for a plan, a summary or a roster that stands alone. 信函: 10.1. 命令: 10.2.
+#: 纪要: 10.3.
+Format = Literal["文件", "普通", "信函", "命令", "纪要"]
 Numbering = Literal["检查", "自动", "连续"]
 
 CONTENT_SUFFIXES = (".yaml", ".yml")
@@ -49,6 +50,13 @@ def _copy_number(text: Text) -> Text:
     if re.fullmatch(rf"\d{{1,{COPY_NUMBER_DIGITS}}}", text):
         return Text(text.zfill(COPY_NUMBER_DIGITS), text.origin)
     raise fault("copy-number-form", f"份号“{text[:20]}”应为至多 {COPY_NUMBER_DIGITS} 位数字。")
+
+
+def has_suffix(text: Text) -> Text:
+    """The name of a content file; a fault for any other text."""
+    if text.endswith(CONTENT_SUFFIXES):
+        return text
+    raise fault("not-content-file", f"“{text[:20]}”不是内容文件名；应以 .yaml 结尾，或在这里直接写各项。")
 
 
 DocumentNumber = Annotated[Line, AfterValidator(_document_number), Written("发文字号")]
@@ -118,7 +126,7 @@ Organs = Annotated[dict[Key, Line], BeforeValidator(_organ_map), Written("文件
 
 Title = Annotated[Text, Field(alias="标题", description="标题；分行写在 | 后面时照样分行")]
 Body = Annotated[Text, Field(alias="正文", description="正文，每段一行；一、（一）1.（1）开头的是标题")]
-_KIND = Field(alias="文种", description="文种")
+KIND = Field(alias="文种", description="文种")
 
 
 # --- the frame ---
@@ -132,7 +140,9 @@ class Document(Record):
     kind: Any
     title: Text | None = Field(default=None, alias="标题", description="标题；分行写在 | 后面时照样分行")
     subtitle: Line | None = Field(default=None, alias="副标题", description="标题下面的副标题")
-    format: Format | None = Field(default=None, alias="格式", description="文件（有红头）、普通（没有红头）或信函")
+    format: Format | None = Field(
+        default=None, alias="格式", description="文件（有红头）、普通（没有红头）、信函、命令或纪要"
+    )
     authorities: Lines = Field(default=(), alias="发文机关", description="发文机关，联合行文时每行一个")
     date: DayText | None = Field(default=None, alias="日期", description="成文日期，如：2024年1月19日")
     signatures: Lines = Field(default=(), alias="落款", description="署名；默认与发文机关相同")
@@ -178,10 +188,30 @@ class Prose(Document):
         return super().references() + tuple(self.organs.values())
 
 
+class Contact(Record):
+    """Whom to ask. Short form: `李明 0533-1234567`."""
+
+    name: Line = Field(alias="姓名", description="姓名")
+    phones: Items = Field(default=(), alias="电话", description="联系电话")
+    fax: Line | None = Field(default=None, alias="传真", description="传真")
+    mail: Line | None = Field(default=None, alias="邮箱", description="电子邮箱")
+    unit: Line | None = Field(default=None, alias="单位", description="单位或科室")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        name, *phones = Text(value).parts(re.compile(r"[\s、，]+"))
+        return {"姓名": name, "电话": phones}
+
+
 class Official(Prose):
-    """A document with the elements of a head and an imprint (7.2, 7.4)."""
+    """A document of a kind of the regulation, with the elements of a head and an imprint (7.2, 7.4)."""
 
     default_format: ClassVar[Format] = "文件"
+    #: What the regulation says of this kind.
+    statutory: ClassVar[Kind]
 
     number: DocumentNumber | None = Field(
         default=None, alias="文号", description="发文字号，如：云自然资字〔2024〕15号"
@@ -195,145 +225,35 @@ class Official(Prose):
     secrecy: Secrecy | None = Field(default=None, alias="密级", description="密级和保密期限，如：机密★1年")
     urgency: Literal["特急", "加急"] | None = Field(default=None, alias="紧急程度", description="特急或加急")
     copy_number: CopyNumber | None = Field(default=None, alias="份号", description="六位以内的数字")
-
-
-# --- the kinds ---
-
-
-def _has_suffix(text: Text) -> Text:
-    if text.endswith(CONTENT_SUFFIXES):
-        return text
-    raise fault("not-content-file", f"“{text[:20]}”不是内容文件名；应以 .yaml 结尾，或在这里直接写方案的各项。")
-
-
-class Notice(Official):
-    """通知"""
-
-    kind: Annotated[Literal["通知"], _KIND]
-    title: Title
-    body: Body
-
-
-class Report(Official):
-    """报告"""
-
-    kind: Annotated[Literal["报告"], _KIND]
-    title: Title
-    body: Body
-
-
-class Plan(Prose):
-    """方案"""
-
-    kind: Literal["方案"] = Field(default="方案", alias="文种", description="文种")
-    title: Title
-    body: Text = Field(alias="正文", description="正文，每段一行；{阶段} 独占一行，展开各阶段")
-
-
-class Summary(Prose):
-    """总结"""
-
-    kind: Annotated[Literal["总结"], _KIND]
-    title: Title
-    body: Body
-
-
-class IssueNotice(Official):
-    """印发通知: title, first sentence and the plan's heading all come from the issued document's title."""
-
-    kind: Annotated[Literal["印发通知"], _KIND]
-    issued: Annotated[Line, AfterValidator(_has_suffix)] | Plan = Field(
-        alias="印发", description="印发的文件：另一个内容文件，或直接写在这里的方案"
+    closing: Line | None = Field(
+        default=None, alias="结语", description="结尾用语，独占一段；不要文种的习惯用语时写“无”"
     )
-    demand: Line | None = Field(default=None, alias="要求", description="印发句的末半句，如：请认真贯彻执行")
-
-    def references(self) -> tuple[Text, ...]:
-        taken = (self.issued,) if isinstance(self.issued, Text) else self.issued.references()
-        return super().references() + taken
-
-
-class Roster(RosterBody, Document):
-    """名单"""
-
-    kind: Annotated[Literal["名单"], _KIND]
-    title: Title
-
-    @model_validator(mode="after")
-    def _has_people(self) -> Roster:
-        if not self.ranks and not self.groups:
-            raise fault("empty-roster", "名单里还没有人员；请写组长、副组长、成员等。")
-        return self
-
-
-class Schedule(TableBody, Document):
-    """配档表: rows of its own, or drawn from a plan's phases."""
-
-    kind: Annotated[Literal["配档表"], _KIND]
-    title: Title
-    source: Line | None = Field(
-        default=None,
-        alias="取自",
-        description="方案.阶段：收入本表的方案的各阶段；或写方案的文件名",
+    contacts: Annotated[tuple[Contact, ...], BeforeValidator(one_is_a_list)] = Field(
+        default=(),
+        alias="联系人",
+        description="联系人和电话，如：李明 0533-1234567",
+        json_schema_extra=items_may_be_text,
     )
 
-    #: What 取自 says when the plan is the one that includes this schedule.
-    ENCLOSING_PLAN: ClassVar[str] = "方案.阶段"
+    #: What 结语 says when a text is to close without a formula.
+    NO_CLOSING: ClassVar[str] = "无"
 
-    @model_validator(mode="after")
-    def _has_rows(self) -> Schedule:
-        if (self.source is None) == (not self.rows):
-            raise fault("schedule-rows", "配档表应写“行”，或写“取自”，两样写一样。")
-        if self.source is not None and self.source != self.ENCLOSING_PLAN:
-            _has_suffix(self.source)
-        return self
+    @property
+    def direction(self) -> Direction:
+        """Which way this document goes."""
+        return self.statutory.directions[0]
 
-    def references(self) -> tuple[Text, ...]:
-        own = () if self.source is None or self.source == self.ENCLOSING_PLAN else (self.source,)
-        return super().references() + own
+    @property
+    def usual_closing(self) -> str:
+        """The formula for a text that does not close itself; empty if the kind has none."""
+        return self.statutory.closing
 
+    @property
+    def addressees(self) -> tuple[Text, ...]:
+        """The main recipients, written or known from elsewhere in the document."""
+        return self.recipients
 
-class TableDocument(TableBody, Document):
-    """表格"""
-
-    kind: Annotated[Literal["表格"], _KIND]
-    title: Title
-
-    @model_validator(mode="after")
-    def _has_rows(self) -> TableDocument:
-        if not self.rows and not self.blank_rows:
-            raise fault("table-rows", "表格应写“行”，空表要写“空白行数”。")
-        return self
-
-
-class Speech(Record):
-    """One speech of a digest."""
-
-    title: Text = Field(alias="标题", description="发言的题目")
-    speaker: Line = Field(alias="发言人", description="职务和姓名，如：云山市公安局局长 张三")
-    body: Text = Field(alias="正文", description="发言内容，每段一行")
-
-
-class Digest(Document):
-    """发言摘要"""
-
-    kind: Annotated[Literal["发言摘要"], _KIND]
-    title: Title
-    editors_note: Text | None = Field(default=None, alias="编者按", description="编者按")
-    speeches: tuple[Speech, ...] = Field(alias="发言", description="各篇发言", min_length=1)
-    numbering: Numbering = Field(default="检查", alias="编号", description="同方案；各篇分别检查")
-
-
-AnyDocument = Notice | IssueNotice | Plan | Roster | Schedule | Report | Summary | Digest | TableDocument
-
-#: 文种 → class; the order is the order in which they are offered to a writer.
-DOCUMENTS: dict[str, type[AnyDocument]] = {
-    "通知": Notice,
-    "印发通知": IssueNotice,
-    "方案": Plan,
-    "名单": Roster,
-    "配档表": Schedule,
-    "报告": Report,
-    "总结": Summary,
-    "发言摘要": Digest,
-    "表格": TableDocument,
-}
+    @property
+    def issued_on(self) -> Text | None:
+        """条例 9(12): the day of signature, or of adoption by a meeting."""
+        return self.date

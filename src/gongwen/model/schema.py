@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
-from gongwen.model.document import AnyDocument
+from gongwen.model.kinds import AnyDocument
 from gongwen.model.office import Office
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

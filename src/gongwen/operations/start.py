@@ -12,15 +12,16 @@ from pathlib import Path
 from gongwen.diagnostics import ContentError, Diagnostic, FileError, Place, Severity
 from gongwen.files import replace_file
 from gongwen.model.dates import in_words
-from gongwen.model.document import CONTENT_SUFFIXES, DOCUMENTS
+from gongwen.model.document import CONTENT_SUFFIXES
+from gongwen.model.kinds import DOCUMENTS
 from gongwen.model.schema import document_schema, office_schema
 from gongwen.operations.workspace import CONTENT_FOLDER, OUTPUT_FOLDER, SETTINGS_FILE, TEMPLATES_FOLDER
 
 _EDITOR_FOLDER = ".vscode"
 _DOCUMENT_SCHEMA = "gongwen.document.schema.json"
 _OFFICE_SCHEMA = "gongwen.office.schema.json"
-#: Where a skeleton carries the day on which it is begun.
-_TODAY = "日期: 今天"
+#: Where a skeleton carries the day on which it is begun, and its year in a number.
+_TODAY, _THIS_YEAR = ": 今天", "〔今年〕"
 
 _SETTINGS = """\
 # 本单位的设置：写在这里的，各文件里就不必再写。
@@ -66,6 +67,11 @@ def write_schemas(folder: Path) -> Iterator[Path]:
         yield folder / name
 
 
+def kind_names() -> tuple[str, ...]:
+    """The kinds a new document may be of, in the order in which they are offered."""
+    return tuple(DOCUMENTS)
+
+
 def new_document(kind: str, path: Path, *, today: date) -> Path:
     """Write the skeleton of a document of `kind`, dated `today`, that builds as it stands."""
     if kind not in DOCUMENTS:
@@ -85,7 +91,8 @@ def new_document(kind: str, path: Path, *, today: date) -> Path:
     if path.exists():
         raise _refused(path, "file/exists", "文件已经存在，没有改动它。", "请换一个文件名。")
     skeleton = files("gongwen").joinpath("skeletons", f"{kind}.yaml").read_text("utf-8")
-    replace_file(path, skeleton.replace(_TODAY, f"日期: {in_words(today)}").encode())
+    dated = skeleton.replace(_TODAY, f": {in_words(today)}").replace(_THIS_YEAR, f"〔{today.year}〕")
+    replace_file(path, dated.encode())
     return path
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gongwen.diagnostics import Diagnostic, Place, Severity
-from gongwen.model.document import Digest, Document, Prose
+from gongwen.model.document import Document, Prose
 from gongwen.model.outline import OutlineLine, count_of, number_for, outline, to_chinese
+from gongwen.model.papers import Digest
 from gongwen.model.text import Origin, Text
 
 CODES = {

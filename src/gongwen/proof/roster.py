@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from gongwen.diagnostics import Diagnostic
-from gongwen.model.document import Document, Roster
+from gongwen.model.document import Document
+from gongwen.model.papers import Roster
 from gongwen.model.people import Person, Words, is_name
 from gongwen.model.roster import MEMBER_RANKS, Group
 from gongwen.resolve.places import place_of, warning

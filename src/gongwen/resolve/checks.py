@@ -10,7 +10,8 @@ from pydantic import BaseModel
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.dates import parse_date, parse_span
-from gongwen.model.document import Document, Official, Prose, Schedule
+from gongwen.model.document import Document, Official, Prose
+from gongwen.model.papers import Schedule
 from gongwen.model.phase import MEASURE_COLUMNS, PHASE_COLUMNS, Phase
 from gongwen.model.placeholders import Placeholder, PlaceholderError, has_braces, pieces, standing_alone
 from gongwen.model.text import Text
@@ -116,12 +117,11 @@ def check_head(document: Document, authorities: Sequence[str]) -> Iterator[Diagn
 
 def check_number_year(document: Document) -> Iterator[Diagnostic]:
     """条例: the year of the number is the year of the date."""
-    if not isinstance(document, Official) or document.number is None or document.date is None:
+    if not isinstance(document, Official) or document.number is None or document.issued_on is None:
         return
     match = DOCUMENT_NUMBER.fullmatch(document.number)
-    assert match is not None
-    year = parse_date(document.date).year
-    if int(match["year"]) != year:
+    year = parse_date(document.issued_on).year
+    if match is not None and int(match["year"]) != year:
         yield error(
             "content/number-year",
             f"文号的年份是 {match['year']}，成文日期的年份是 {year}，两者应相同。",
@@ -134,7 +134,7 @@ def check_dates(document: Document) -> Iterator[Diagnostic]:
     """条例 9: the day of printing is not before the date; a document under a red head is dated."""
     if not isinstance(document, Official):
         return
-    if document.date is None:
+    if document.issued_on is None:
         if document.layout_format != "普通":
             yield warning(
                 "content/date-missing",
@@ -143,10 +143,10 @@ def check_dates(document: Document) -> Iterator[Diagnostic]:
                 "定稿时请写：日期: 2024年1月19日（改成成文日期）。",
             )
         return
-    if document.printing_date is not None and parse_date(document.printing_date) < parse_date(document.date):
+    if document.printing_date is not None and parse_date(document.printing_date) < parse_date(document.issued_on):
         yield error(
             "content/printed-before-date",
-            f"印发日期“{document.printing_date}”早于成文日期“{document.date}”。",
+            f"印发日期“{document.printing_date}”早于成文日期“{document.issued_on}”。",
             place_of(document.printing_date, key="印发日期"),
             "请核对两个日期。",
         )

@@ -22,12 +22,27 @@ class ResolvedAttachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Forwarding:
+    """The paper that a notice passes on: how (转发 or 批转), whose, its title without 《》, its number."""
+
+    manner: str
+    sender: str
+    title: str
+    number: str
+
+    @property
+    def named(self) -> str:
+        """Whose and what, the organ once: 省自然资源厅关于……的通知."""
+        return self.title if self.title.startswith(self.sender) else f"{self.sender}{self.title}"
+
+
+@dataclass(frozen=True, slots=True)
 class ResolvedDocument:
     """A document whose references all hold.
 
     `title` has one entry per line if the writer broke the title, else one; `title_breaks` are the places (offsets
     into the joined title) where a computed title may be broken. `phases` are the plan's own, or for a schedule those
-    it draws on.
+    it draws on. `issued` is the paper that a notice issues, or passes on where its text is given.
     """
 
     document: Document
@@ -36,6 +51,7 @@ class ResolvedDocument:
     scope: Scope
     title_breaks: tuple[int, ...] = ()
     issued: ResolvedDocument | None = None
+    forwarding: Forwarding | None = None
     attachments: tuple[ResolvedAttachment, ...] = ()
     phases: tuple[Phase, ...] = ()
 

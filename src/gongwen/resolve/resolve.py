@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from gongwen.diagnostics import ContentError, Diagnostic, refuse_if_errors
-from gongwen.model.document import (
-    Attachment,
-    Document,
-    IssueNotice,
-    Official,
-    Plan,
-    Prose,
-    Roster,
-    Schedule,
-)
+from gongwen.model.document import Attachment, Document, Official, Prose
+from gongwen.model.notices import Forwarded, ForwardNotice, IssueNotice, MeetingNotice
 from gongwen.model.office import Office
+from gongwen.model.papers import Plan, Roster, Schedule
 from gongwen.model.phase import Phase
-from gongwen.model.roster import Group, RosterBody
+from gongwen.model.statutory import Answer
 from gongwen.model.table import TableBody
 from gongwen.model.text import Text
 from gongwen.resolve.checks import (
@@ -31,20 +23,11 @@ from gongwen.resolve.checks import (
     check_phases,
     check_texts,
 )
-from gongwen.resolve.document import ResolvedAttachment, ResolvedDocument
+from gongwen.resolve.document import Forwarding, ResolvedAttachment, ResolvedDocument
+from gongwen.resolve.names import attachment_names, incoming_names, roster_names
 from gongwen.resolve.places import error, place_of
-from gongwen.resolve.scope import (
-    Composition,
-    HowMany,
-    Names,
-    PhaseNames,
-    PhaseText,
-    RosterText,
-    Said,
-    Scope,
-    TableText,
-    said,
-)
+from gongwen.resolve.scope import HowMany, PhaseNames, PhaseText, Scope, TableText, said
+from gongwen.resolve.titles import forward_title, forwarding, issue_title, meeting_title
 from gongwen.standard.elements import ATTACHMENT_WORD
 
 
@@ -78,13 +61,12 @@ class _Resolving:
     def resolve(self, document: Document, enclosing: Document | None) -> ResolvedDocument:
         authorities: tuple[str, ...] = document.authorities or self.office.authorities
         year = self._year(document, enclosing)
-        issued = None
-        if isinstance(document, IssueNotice):
-            plan = document.issued if isinstance(document.issued, Plan) else self._issued(document.issued)
-            issued = self.resolve(plan, enclosing=document) if plan is not None else None
+        carried = self._carried(document)
+        issued = self.resolve(carried, enclosing=document) if carried is not None else None
+        passed_on = forwarding(document, issued) if isinstance(document, ForwardNotice) else None
         attachments = self._attachments(document)
         phases = self._phases(document, enclosing)
-        title, breaks = self._title(document, authorities, issued)
+        title, breaks = self._title(document, authorities, issued, passed_on)
         scope = Scope(None, self._names(document, authorities, title, issued, attachments))
         self.found += check_texts(document, scope)
         self.found += check_citations(document, attachments, scope)
@@ -94,13 +76,27 @@ class _Resolving:
         self.found += check_head(document, authorities)
         self.found += check_dates(document)
         self.found += check_columns(document)
-        return ResolvedDocument(document, authorities, title, scope, breaks, issued, attachments, phases)
+        return ResolvedDocument(document, authorities, title, scope, breaks, issued, passed_on, attachments, phases)
 
     def _year(self, document: Document, enclosing: Document | None) -> int | None:
         for item in (document, enclosing):
             if item is not None and item.date is not None:
                 return int(item.date[:4])
         return None
+
+    def _carried(self, document: Document) -> Document | None:
+        """The paper that a notice carries, if it is there to be printed."""
+        match document:
+            case IssueNotice(issued=Plan() as plan):
+                return plan
+            case IssueNotice(issued=Text() as reference):
+                return self._issued(reference)
+            case ForwardNotice(forwarded=Forwarded() as paper):
+                return paper.as_notice()
+            case ForwardNotice(file=Text() as reference):
+                return self.library.target(reference)
+            case _:
+                return None
 
     def _issued(self, reference: Text) -> Document | None:
         target = self.library.target(reference)
@@ -153,13 +149,21 @@ class _Resolving:
         return ()
 
     def _title(
-        self, document: Document, authorities: tuple[str, ...], issued: ResolvedDocument | None
+        self,
+        document: Document,
+        authorities: tuple[str, ...],
+        issued: ResolvedDocument | None,
+        passed_on: Forwarding | None,
     ) -> tuple[tuple[str, ...], tuple[int, ...]]:
         if document.title is not None:
             return document.title_lines, ()
-        if issued is None:  # only an IssueNotice whose issued document was refused
-            return ("",), ()
-        return issue_title(authorities, issued.title)
+        if passed_on is not None:
+            return forward_title(authorities, passed_on)
+        if isinstance(document, MeetingNotice):
+            return meeting_title(authorities, document.meeting)
+        if issued is not None:
+            return issue_title(authorities, issued.title)
+        return (), ()  # the formats of clause 10 do without, and so does a notice whose issued document was refused
 
     def _names(
         self,
@@ -176,10 +180,12 @@ class _Resolving:
             names["日期"] = said(document.date)
         if isinstance(document, Official) and document.number:
             names["文号"] = said(document.number)
-        if issued is not None:
+        if isinstance(document, IssueNotice) and issued is not None:
             names["印发"] = Scope(None, {"标题": said(issued.name)})
+        if isinstance(document, Answer) and document.incoming is not None:
+            names["来文"] = incoming_names(document.incoming)
         if attachments:
-            names["附件"] = Scope(None, _attachment_names(document, attachments))
+            names["附件"] = Scope(None, attachment_names(document, attachments))
         if isinstance(document, Prose):
             names |= self._prose_names(document)
         for attachment in attachments:
@@ -187,7 +193,7 @@ class _Resolving:
             if isinstance(content, ResolvedDocument) and isinstance(content.document, Roster):
                 roster = content.document
                 if roster.short_name:
-                    names.setdefault(roster.short_name, _roster_names(roster, content))
+                    names.setdefault(roster.short_name, roster_names(roster, content))
         return names
 
     def _prose_names(self, document: Prose) -> dict[str, Scope]:
@@ -225,49 +231,5 @@ class _Resolving:
                     )
                 )
                 continue
-            names[name] = _roster_names(target, self.resolve(target, enclosing=document))
+            names[name] = roster_names(target, self.resolve(target, enclosing=document))
         return names
-
-
-def issue_title(authorities: tuple[str, ...], issued: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """条例 3.5: 机关 + 关于印发《……》的通知, with the places where it may break: around the authority, and where the
-    issued document's own title is broken."""
-    head = "".join(authorities)
-    title = f"{head}关于印发《{''.join(issued)}》的通知"
-    breaks = [len(head)] if head else []
-    offset = len(head) + len("关于印发《")
-    for line in issued[:-1]:
-        offset += len(line)
-        breaks.append(offset)
-    return (title,), tuple(breaks)
-
-
-def _attachment_names(document: Document, attachments: Iterable[ResolvedAttachment]) -> dict[str, Scope]:
-    """附件.名单: by the writer's label, else by the attached document's kind or the name given here; and by number."""
-    names: dict[str, Scope] = {}
-    for index, (item, attachment) in enumerate(zip(document.attachments, attachments, strict=True), start=1):
-        scope = Scope(Said(attachment.mark), {"名称": said(attachment.name)})
-        content = attachment.content
-        kind = content.document.kind if isinstance(content, ResolvedDocument) else None
-        for name in (item.label or kind or attachment.name, str(index)):
-            names.setdefault(name, scope)
-    return names
-
-
-def _roster_names(roster: RosterBody, resolved: ResolvedDocument) -> Scope:
-    own = resolved.scope
-
-    def by_rank(group: Group) -> dict[str, Scope]:
-        return {rank: Scope(Names(entries, own)) for rank, entries in group.ranks.items()}
-
-    children = by_rank(roster) | {
-        "名称": said(resolved.name),
-        "组成": Scope(Composition(roster, own)),
-        "名单": Scope(RosterText(roster, own)),
-    }
-    if roster.office is not None:
-        children["办公室"] = Scope(None, by_rank(roster.office))
-    if roster.groups:
-        members = {name: Scope(None, by_rank(group)) for name, group in roster.groups.items()}
-        children["工作组"] = Scope(Said("、".join(roster.groups)), members)
-    return Scope(Said(roster.short_name or resolved.name), children)

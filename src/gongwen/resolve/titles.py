@@ -1,0 +1,62 @@
+"""Titles that follow from what a notice carries or calls (条例 9(7)), with the places where they may break."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gongwen.model.document import Official
+from gongwen.model.notices import Forwarded, ForwardNotice
+from gongwen.resolve.document import Forwarding, ResolvedDocument
+
+Title = tuple[tuple[str, ...], tuple[int, ...]]
+
+#: TT3: laws, regulations and rules keep their quotes in a title; other papers go without.
+_RULES = re.compile(r"(?:条例|规定|办法|细则|规则|章程|规程)(?:[（(][^（()）]+[）)])?$")
+
+
+def issue_title(authorities: Sequence[str], issued: Sequence[str]) -> Title:
+    """机关 + 关于印发《……》的通知, with the places where it may break: around the authority, and where the issued
+    document's own title is broken."""
+    head = "".join(authorities)
+    title = f"{head}关于印发《{''.join(issued)}》的通知"
+    breaks = [len(head)] if head else []
+    offset = len(head) + len("关于印发《")
+    for line in issued[:-1]:
+        offset += len(line)
+        breaks.append(offset)
+    return (title,), tuple(breaks)
+
+
+def forward_title(authorities: Sequence[str], paper: Forwarding) -> Title:
+    """TT4: one 关于 and one 通知: a notice that is passed on lends its own words, any other paper is named between."""
+    head = "".join(authorities)
+    if _RULES.search(paper.title):
+        title = f"{head}关于{paper.manner}{paper.sender}《{paper.title}》的通知"
+    elif paper.title.endswith("通知"):
+        title = f"{head}{paper.manner}{paper.named}"
+    else:
+        title = f"{head}{paper.manner}{paper.named}的通知"
+    return (title,), (len(head),) if head else ()
+
+
+def meeting_title(authorities: Sequence[str], meeting: str) -> Title:
+    """机关 + 关于召开……的通知."""
+    head = "".join(authorities)
+    return (f"{head}关于召开{meeting}的通知",), (len(head),) if head else ()
+
+
+def forwarding(document: ForwardNotice, issued: ResolvedDocument | None) -> Forwarding:
+    """What is known of the paper, from its own file or from what the notice says of it."""
+    paper = document.forwarded
+    if isinstance(paper, Forwarded):
+        return Forwarding(document.manner, paper.sender or "", unquoted(paper.title), paper.number or "")
+    if issued is None:
+        return Forwarding(document.manner, "", unquoted(paper), "")
+    number = issued.document.number if isinstance(issued.document, Official) else None
+    return Forwarding(document.manner, "".join(issued.document.authorities), unquoted(issued.name), number or "")
+
+
+def unquoted(title: str) -> str:
+    """A title as it stands on its paper: 《……》 is only how others cite it."""
+    return title[1:-1] if title.startswith("《") and title.find("》") == len(title) - 1 else title
