@@ -119,12 +119,12 @@ CHECKS = (
     Check("layout/unknown-face", "F007", BODY_FACE, _unknown_face, "用了五种字体以外的字体"),
     Check(
         "layout/fallback-face",
-        "9.2",
+        "T02",
         Form("5.2.2", "替代字体", Force.PRACTICE),
         _fallback_face,
         "个别字由替代字体画出",
     ),
     Check(
-        "layout/font-not-embedded", "9.2", Form("5.2.2", "嵌入字体", Force.PRACTICE), _not_embedded, "字体没有嵌入 PDF"
+        "layout/font-not-embedded", "T03", Form("5.2.2", "嵌入字体", Force.PRACTICE), _not_embedded, "字体没有嵌入 PDF"
     ),
 )

@@ -205,7 +205,7 @@ CHECKS = (
     Check("layout/text-colour", "F009", page.TEXT_COLOUR, _text_colour, "文字不是黑色"),
     Check(
         "layout/lost-text",
-        "—",
+        "T01",
         Form("", "文字齐全", Force.MUST),
         _lost_text,
         "原文的字没有全部印出来",

@@ -24,6 +24,7 @@ SEVERITIES = {
     Force.MUST: Severity.ERROR,
     Force.USUAL: Severity.WARNING,
     Force.RECOMMENDED: Severity.WARNING,
+    Force.MAY: Severity.HINT,
     Force.PRACTICE: Severity.HINT,
 }
 

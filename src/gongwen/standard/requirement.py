@@ -14,6 +14,7 @@ class Force(Enum):
     MUST = "必须"
     USUAL = "一般"
     RECOMMENDED = "推荐"
+    MAY = "可以"
     PRACTICE = "惯例"
 
 
