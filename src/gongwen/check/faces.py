@@ -1,6 +1,6 @@
 """Which class of type face (仿宋, 楷, 黑, 宋, 小标宋) a font of a file is: by its name.
 
-Beside the products of offices stand the free faces that render in their place (standard.md section 9): what is
+Beside the products of offices stand the free faces that render in their place: what is
 asked of a page is the class. A face of no class is either drawn for single characters that the right one lacks, or
 simply another face.
 """

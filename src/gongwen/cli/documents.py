@@ -1,0 +1,65 @@
+"""`build` and `check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gongwen.cli.telling import tell_outcomes
+from gongwen.cli.words import FORMAT, HELP, PATHS, command, start_of
+
+if TYPE_CHECKING:
+    from gongwen.operations.build import Outcome
+
+
+@command("build")
+@PATHS
+@click.option("--pdf", "wants_pdf", is_flag=True, help="同时生成 PDF（要有 LibreOffice）。")
+@FORMAT
+@HELP
+def build(paths: tuple[Path, ...], wants_pdf: bool, form: str) -> int:
+    """生成 DOCX，放在 output/ 里相应的位置。不写路径时，生成 content/ 里所有不被别的文件收入的文件。"""
+
+    def outcomes() -> list[Outcome]:
+        from gongwen.operations.build import build_documents
+        from gongwen.operations.workspace import open_workspace
+
+        made = list(build_documents(open_workspace(start_of(paths)), paths))
+        if not wants_pdf:
+            return made
+        from gongwen.operations.pdf import add_pdfs
+
+        return add_pdfs(made)
+
+    return tell_outcomes(outcomes, form)
+
+
+@command("check")
+@PATHS
+@click.option("--layout", "wants_layout", is_flag=True, help="还要排出版面，逐项对照国标（要有 LibreOffice）。")
+@FORMAT
+@HELP
+def check(paths: tuple[Path, ...], wants_layout: bool, form: str) -> int:
+    """只检查，不生成文件。
+
+    加 --layout 时，也可以检查别处来的 DOCX 和 PDF 文件。
+    """
+
+    def outcomes() -> list[Outcome]:
+        from gongwen.operations.build import check_documents
+        from gongwen.operations.workspace import open_workspace
+
+        if not wants_layout:
+            return list(check_documents(open_workspace(start_of(paths)), paths))
+        from gongwen.operations.layout import PAGE_SUFFIXES, look_at_documents, look_at_files
+
+        files = [path for path in paths if path.suffix.lower() in PAGE_SUFFIXES]
+        contents = tuple(path for path in paths if path not in files)
+        found = look_at_files(files) if files else []
+        if contents or not files:
+            found += look_at_documents(check_documents(open_workspace(start_of(contents)), contents))
+        return found
+
+    return tell_outcomes(outcomes, form)

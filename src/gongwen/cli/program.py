@@ -1,0 +1,55 @@
+"""The program with its commands, and the way out."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from gongwen import __version__
+from gongwen.cli.chinese import GroupInChinese, usage
+from gongwen.cli.documents import build, check
+from gongwen.cli.start import doctor, init, new, schema
+from gongwen.cli.templates import template
+from gongwen.cli.words import HELP, show, talk
+from gongwen.diagnostics import ExitCode, GongwenError
+
+
+@click.group(
+    cls=GroupInChinese,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]…",
+    add_help_option=False,
+)
+@click.version_option(__version__, "--version", message="gongwen %(version)s", help="显示版本。")
+@HELP
+def program() -> None:
+    """党政机关公文生成：内容写在 YAML 里，版面按 GB/T 9704—2012，一条命令出 DOCX。"""
+
+
+for _command in (init, new, build, check, schema, template, doctor):
+    program.add_command(_command)
+
+
+def main() -> None:
+    """The entry point: run a command and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot show a rare character shows its code; it never stops the program.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = program.main(prog_name="gongwen", standalone_mode=False)
+    except GongwenError as error:
+        show(error.diagnostics)
+        code = error.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx is not None else "")
+        code = ExitCode.DONE
+    except click.UsageError as error:
+        talk(usage(error, program.commands))
+        code = ExitCode.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        talk("已中断。已写好的文件都是完整的。")
+        code = 130
+    sys.exit(int(code or 0))

@@ -1,0 +1,75 @@
+"""What became of documents: as lines for a person, or as JSON for a program."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from gongwen.cli.words import short, show, talk
+from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError
+
+if TYPE_CHECKING:
+    from gongwen.operations.build import Outcome
+
+
+def tell_outcomes(operate: Callable[[], list[Outcome]], form: str) -> int:
+    """Run an operation and print what became of it; as JSON even if it could not begin."""
+    if form == "json":
+        return _report_json(operate)
+    outcomes = operate()
+    for outcome in outcomes:
+        for made in (outcome.output, outcome.pdf):
+            if made is not None:
+                click.echo(short(made))
+        if outcome.layout is not None:
+            counts = "，".join(f"{name} {len(codes)} 项" for name, codes in outcome.layout.items())
+            click.echo(f"{outcome.source}：{counts}")
+    return _summary(outcomes)
+
+
+def _report_json(operate: Callable[[], list[Outcome]]) -> int:
+    try:
+        outcomes = operate()
+    except GongwenError as error:
+        from gongwen.operations.build import Outcome
+
+        outcomes = [Outcome("", None, error.diagnostics, error.exit_code)]
+    click.echo(json.dumps([_as_json(outcome) for outcome in outcomes], ensure_ascii=False, indent=2))
+    return _summary(outcomes)
+
+
+def _summary(outcomes: Sequence[Outcome]) -> int:
+    """Say what was found; the exit code is that of the gravest failure."""
+    show(item for outcome in outcomes for item in outcome.diagnostics)
+    failed = sum(outcome.exit_code is not ExitCode.DONE for outcome in outcomes)
+    if outcomes:
+        talk(f"共 {len(outcomes)} 份，{f'{failed} 份有错' if failed else '没有错误'}。")
+    else:
+        talk("content/ 里还没有内容文件。")
+    return max((outcome.exit_code for outcome in outcomes), default=ExitCode.DONE)
+
+
+def _as_json(outcome: Outcome) -> dict[str, object]:
+    return {
+        "source": outcome.source,
+        "output": str(outcome.output) if outcome.output is not None else None,
+        "pdf": str(outcome.pdf) if outcome.pdf is not None else None,
+        "exit_code": int(outcome.exit_code),
+        "layout": outcome.layout,
+        "diagnostics": [_diagnostic_as_json(item) for item in outcome.diagnostics],
+    }
+
+
+def _diagnostic_as_json(item: Diagnostic) -> dict[str, object]:
+    return {
+        "severity": item.severity.value,
+        "code": item.code,
+        "message": item.message,
+        **dataclasses.asdict(item.place),
+        "clause": item.clause,
+        "hint": item.hint,
+    }
