@@ -34,7 +34,10 @@ _TITLES: dict[type, str] = {
     printview.Column: "表格的列",
     printview.Cell: "表格的格",
     printview.AttachmentNote: "附件说明的一行",
+    printview.Attendance: "出席的一行",
     printview.Signature: "落款",
+    printview.Signer: "签署人",
+    printview.Picture: "图片",
     printview.Imprint: "版记",
 }
 
@@ -76,10 +79,10 @@ def make() -> str:
 
 
 def _whole(owner: type) -> tuple[str, ...]:
-    return ("这一项由程序整段插入，下面的变量不能单独使用。",) if owner in (*HANDLES, *_INSIDE_TABLE) else ()
+    return ("这一项由程序整段插入，下面的变量不能单独使用。",) if owner in (*HANDLES, *_INSIDE_HANDLES) else ()
 
 
-_INSIDE_TABLE = (printview.Column, printview.Cell)
+_INSIDE_HANDLES = (printview.Column, printview.Cell, printview.Signer, printview.Picture)
 
 
 def _rows(owner: type) -> Iterator[Sequence[str]]:
@@ -98,6 +101,8 @@ def _shape(hint: Any) -> str:
         return "是或否"
     if hint in (int, float):
         return "数"
+    if hint is bytes:
+        return "图片"
     arguments = typing.get_args(hint)
     if typing.get_origin(hint) is tuple:
         return f"列表：{_shape(arguments[0])}"

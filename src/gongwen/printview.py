@@ -33,6 +33,7 @@ class AuthorityMark:
         "各机关", "联合行文的各发文机关，主办机关在前；不是联合行文时为空表", default=()
     )
     text: str = printed("文字", "发文机关名称加“文件”；联合行文时只有“文件”", default="")
+    is_preprinted: bool = choice("套打", "纸上已经印好红头：标志和红线不印，留出同样的位置", default=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +44,12 @@ class Masthead:
     secrecy: str = printed("密级", "密级和保密期限；没有时为空", default="")
     urgency: str = printed("紧急程度", "特急或加急；没有时为空", default="")
     mark: AuthorityMark = printed("标志", "发文机关标志；整段插入，写作 {{p 版头.标志 }}")
-    number: str = printed("发文字号", "如：淄自然资字〔2020〕15号；没有时为空", default="")
+    number: str = printed("发文字号", "如：淄自然资字〔2020〕15号；命令为令号，纪要为编号；没有时为空", default="")
     signatories: tuple[str, ...] = printed("签发人", "上行文签发人姓名的列表；没有时为空表", default=())
     signatory_width: int = choice("签发人宽", "最长的签发人姓名的字数", default=3)
     last_row: int = choice("末行", "与发文字号同一行的第一位签发人是第几位；一、两位时为 1", default=1)
+    issuer: str = printed("编发机关", "纪要红线上面左边的编发机关；其他版式为空", default="")
+    issue_date: str = printed("编发日期", "纪要红线上面右边的日期；其他版式为空", default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,13 +165,41 @@ class AttachmentNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """One list of those who were there, or were not (10.3)."""
+
+    word: str = printed("引语", "出席、请假或列席")
+    names: str = printed("名单", "单位和姓名")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture that stands in the signature: a seal, a signature stamp."""
+
+    data: bytes = choice("数据", "PNG 图片")
+    width: float = choice("宽", "毫米")
+    height: float = choice("高", "毫米")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signer:
+    """A leader who signs by a stamp (7.3.5.3). Without a picture, and without the name, room is left for the stamp."""
+
+    title: str = printed("职务", "签发人职务全称")
+    name: str = printed("姓名", "印出姓名代替签名章时的姓名；平常为空", default="")
+    stamp: Picture | None = choice("签名章", "签名章图片；没有时留出位置", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
     """署名 and 成文日期 (7.3.5). Printed whole by `{{p 部分.落款 }}`: its indents follow from the lengths of both."""
 
-    authorities: tuple[str, ...] = printed("署名", "发文机关署名，每行一个")
+    authorities: tuple[str, ...] = printed("署名", "发文机关署名，每行一个", default=())
+    signers: tuple[Signer, ...] = printed("签署人", "加盖签名章的签发人，每行一个；没有时为空表", default=())
     date: str = printed("日期", "成文日期；没有时为空", default="")
     is_sealed: bool = choice("用印", "是否加盖印章", default=True)
     blank_lines: int = choice("空行", "署名上面空几行")
+    seals: tuple[Picture, ...] = choice("印章", "印章图片，与署名一一对应；没有时留出位置", default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,11 +208,12 @@ class Part:
 
     starts_page: bool = choice("另页", "是否另起一页", default=False)
     attachment_mark: str = printed("附件标记", "如“附件1”；不是附件时为空", default="")
-    title: tuple[str, ...] = printed("标题", "标题各行的列表")
+    title: tuple[str, ...] = printed("标题", "标题各行的列表；命令没有标题，为空表", default=())
     subtitle: str = printed("副标题", "副标题；没有时为空", default="")
     recipient: str = printed("主送", "主送机关，带冒号；没有时为空", default="")
     blocks: tuple[Block, ...] = printed("正文", "正文各块的列表；块.类型 说明是哪一种", default=())
     attachment_notes: tuple[AttachmentNote, ...] = printed("附件说明", "附件说明各行；没有时为空表", default=())
+    attendance: tuple[Attendance, ...] = printed("出席", "纪要的出席、请假、列席人员；没有时为空表", default=())
     signature: Signature | None = printed("落款", "署名和日期；整段插入，写作 {{p 部分.落款 }}", default=None)
     remarks: tuple[str, ...] = printed("附注", "附注各行，带括号；没有时为空表", default=())
 
@@ -190,6 +222,7 @@ class Part:
 class Imprint:
     """版记 (7.4)."""
 
+    recipients: str = printed("主送", "移到版记里的主送机关，带句号；平常为空", default="")
     copies: str = printed("抄送", "抄送机关，带句号；没有时为空", default="")
     printing_authority: str = printed("印发机关", "印发机关；没有时为空", default="")
     printing_date: str = printed("印发日期", "如：2020年1月19日印发；没有时为空", default="")

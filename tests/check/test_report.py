@@ -21,6 +21,11 @@ from tests.check.specimen import specimen
 NOT_MEASURED = {
     "SEAL_GAP": "the seal is put on after printing",
     "NARROW_SEAL_GAP": "the seal is put on after printing",
+    **dict.fromkeys(("SEAL_TOP", "SEALS_PER_ROW"), "where seals stand follows from the lines under them"),
+    **dict.fromkeys(
+        ("STAMP_GAP", "STAMP_INDENT", "STAMP_TITLE_GAP", "STAMP_TITLE_CENTRED", "STAMP_DATE_GAP"),
+        "stamps are put on after printing, and belong to orders",
+    ),
 }
 
 

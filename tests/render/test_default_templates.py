@@ -13,7 +13,7 @@ import docx
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from gongwen.printview import AttachmentNote, Imprint, Paragraph, Part, PrintView
+from gongwen.printview import AttachmentNote, AuthorityMark, Imprint, Masthead, Paragraph, Part, PrintView
 from gongwen.render import find_template, inspect_template, render_docx
 from gongwen.render.blank.package import default_templates
 from gongwen.render.find import packaged_templates
@@ -25,7 +25,7 @@ from tests.render.views import masthead, paragraphs, plain, rich, signature
 FACES = {"仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"}
 
 
-@pytest.fixture(params=[RED_HEAD, PLAIN, "信函"])
+@pytest.fixture(params=[RED_HEAD, PLAIN, "信函", "命令", "纪要"])
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -33,8 +33,14 @@ def name(request: pytest.FixtureRequest) -> str:
 def view_for(name: str) -> PrintView:
     if name == PLAIN:
         return replace(rich(), masthead=None)
-    # A letter has no printing authority (10.1).
-    return rich() if name == RED_HEAD else replace(rich(), imprint=Imprint(copies="市政府办公室。"))
+    if name == "信函":
+        # A letter has no printing authority (10.1).
+        return replace(rich(), imprint=Imprint(recipients="市政府。", copies="市政府办公室。"))
+    if name == "命令":
+        return replace(rich(), masthead=Masthead(mark=AuthorityMark(text="淄博市人民政府令"), number="第1号"))
+    if name == "纪要":
+        return replace(rich(), masthead=masthead(number="第3期", issuer="市政府办公室", issue_date="2020年1月19日"))
+    return rich()
 
 
 def test_the_checked_in_templates_are_what_the_code_makes() -> None:

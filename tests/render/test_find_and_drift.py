@@ -12,7 +12,7 @@ from tests.render.packages import DOCUMENT, PLAIN, RED_HEAD, changed, codes
 
 
 def test_the_packaged_templates_are_found_without_a_workspace() -> None:
-    assert set(available_templates()) == {RED_HEAD, PLAIN, "信函"}
+    assert set(available_templates()) == {RED_HEAD, PLAIN, "信函", "命令", "纪要"}
     assert find_template(RED_HEAD).path.name == "文件.docx"
 
 
@@ -25,7 +25,7 @@ def test_a_template_of_the_workspace_goes_before_the_packaged_one(tmp_path: Path
 def test_a_workspace_may_add_templates_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "便函.docx").write_bytes(find_template(PLAIN).data)
     (tmp_path / "~$便函.docx").write_bytes(b"open in Word")
-    assert list(available_templates(tmp_path)) == sorted([RED_HEAD, PLAIN, "信函", "便函"])
+    assert list(available_templates(tmp_path)) == sorted([RED_HEAD, PLAIN, "信函", "命令", "纪要", "便函"])
 
 
 @pytest.mark.parametrize("name", ["电报", "../文件", "/etc/passwd", "", "文件.docx", "~$文件"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import zipfile
 
@@ -12,8 +13,9 @@ from lxml import etree
 from gongwen.printview import AuthorityMark, Cell, Column, Signature, Table, TableBlock
 from gongwen.render import find_template, render_docx
 from gongwen.render.grid import Grid
-from gongwen.render.handles import Handle, signature_xml
+from gongwen.render.handles import Handle
 from gongwen.render.marks import authority_mark_xml
+from gongwen.render.signature import signature_xml
 from gongwen.render.stylebook import PARAGRAPH, TABLE, Stylebook
 from gongwen.render.tables import table_xml
 from gongwen.render.widths import width_in_characters
@@ -112,10 +114,35 @@ def test_an_unsealed_name_longer_than_the_date_ends_two_characters_from_the_righ
     assert date - name == 2 * CHARACTER
 
 
-def test_several_authorities_stand_one_per_line_above_the_date() -> None:
-    rows = places(signature("甲局", "乙委员会", date="2026年7月24日"))
-    assert [row[0] for row in rows] == ["甲局", "乙委员会", "2026年7月24日"]
-    assert len({row[2] for row in rows}) == 1
+def rows_of(*authorities: str) -> list[tuple[str, list[int]]]:
+    """Each paragraph of a sealed signature: its text and the middles of its columns."""
+    xml = tree(signature_xml(signature(*authorities, date="2026年7月24日"), BOOK))
+    return [
+        (text_of(paragraph), [int(tab.get(f"{W}pos", "")) for tab in paragraph.iterfind(f"{W}pPr/{W}tabs/{W}tab")])
+        for paragraph in xml
+    ]
+
+
+@pytest.mark.parametrize(("count", "rows"), [(2, (2,)), (3, (3,)), (4, (2, 2)), (5, (3, 2)), (7, (3, 3, 1))])
+def test_seals_of_joint_issue_stand_in_rows_of_at_most_three(count: int, rows: tuple[int, ...]) -> None:
+    made = rows_of(*("甲市水利局",) * count)
+    lines = [(text, middles) for text, middles in made if text]
+    assert [text.count("甲") for text, _ in lines] == [*rows, 0]
+    for (_, middles), (number, wanted) in zip(lines, enumerate([*rows, 1]), strict=True):
+        assert len(middles) == wanted, number
+        # Two seals of 42 mm side by side do not touch.
+        assert all(right - left > 2381 for left, right in itertools.pairwise(middles))
+        assert middles[0] >= 2381 / 2
+    assert {middles[-1] for _, middles in lines} == {lines[0][1][-1]}
+    # The rows are as far apart as seals are high.
+    filled = [index for index, (text, _) in enumerate(made) if text]
+    for upper, lower in itertools.pairwise(filled[:-1]):
+        assert (lower - upper) * GRID.line > 2381 - GRID.line
+
+
+@pytest.mark.parametrize(("name", "per_row"), [("甲市水利局", 3), ("甲市自然资源和规划局", 2), ("甲" * 16, 1)])
+def test_longer_names_leave_fewer_seals_in_a_row(name: str, per_row: int) -> None:
+    assert max(text.count(name) for text, _ in rows_of(*(name,) * 3)) == min(per_row, 3)
 
 
 def test_unsealed_authorities_are_spread_to_one_width() -> None:

@@ -302,7 +302,7 @@ def test_the_schema_knows_every_name_of_the_print_view() -> None:
             waiting += schema.variables(shape).values()
     inside_handles = {
         field.metadata["name"]
-        for owner in (*schema.HANDLES, printview.Cell, printview.Column)
+        for owner in (*schema.HANDLES, printview.Cell, printview.Column, printview.Signer, printview.Picture)
         for field in dataclasses.fields(owner)
     }
     assert named - inside_handles <= reached

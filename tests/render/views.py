@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
+
 from gongwen.printview import (
     ArticleTitle,
     AttachmentNote,
+    Attendance,
     AuthorityMark,
     Block,
     Byline,
@@ -15,6 +19,7 @@ from gongwen.printview import (
     Masthead,
     Paragraph,
     Part,
+    Picture,
     PrintView,
     RosterLine,
     RosterText,
@@ -46,6 +51,22 @@ def masthead(**fields: object) -> Masthead:
 def signature(*authorities: str, date: str = "2020年1月19日", is_sealed: bool = True) -> Signature:
     """A signature with the room above it that a seal takes."""
     return Signature(authorities=authorities, date=date, is_sealed=is_sealed, blank_lines=2 if is_sealed else 1)
+
+
+def picture(width: float = 42, height: float = 42) -> Picture:
+    """A red PNG of one dot to the millimetre, shown in the given size."""
+    return Picture(data=png(round(width), round(height)), width=width, height=height)
+
+
+def png(width: int, height: int, colour: tuple[int, int, int] = (224, 0, 0)) -> bytes:
+    """An even PNG of so many dots."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    rows = (b"\0" + bytes(colour) * width) * height
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 def schedule(rows: int = 6) -> Table:
@@ -85,6 +106,7 @@ def rich() -> PrintView:
             AttachmentNote(lead="附件：" if index == 1 else "", serial=f"{index}.", name=name)
             for index, name in enumerate(notes, 1)
         ),
+        attendance=(Attendance(word="出席", names="高松、欧阳明日"), Attendance(word="列席", names="孙建国")),
         signature=signature("淄博市自然资源局"),
         remarks=("（此件公开发布）",),
     )
@@ -123,6 +145,7 @@ def rich() -> PrintView:
         masthead=masthead(copy_number="000001", secrecy="机密★1年", urgency="特急"),
         parts=(main, issued, digest, roster, plan),
         imprint=Imprint(
+            recipients="各区县人民政府，市政府各部门。",
             copies="市委办公室，市人大常委会办公室，市政府办公室，市政协办公室，市中级人民法院，市人民检察院，市军分区。",
             printing_authority="淄博市自然资源局办公室",
             printing_date="2020年1月19日印发",

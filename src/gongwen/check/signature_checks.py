@@ -47,7 +47,8 @@ def _sealed_date(laid: Laid) -> Iterator[Found]:
 
 def _signature_centred(laid: Laid) -> Iterator[Found]:
     for date in _dates(laid, sealed=True):
-        for name in laid.elements.in_part(date.part, Kind.AUTHORITY):
+        # Under the seals of joint issue it is the last name that stands above the date.
+        for name in laid.elements.in_part(date.part, Kind.AUTHORITY)[-1:]:
             value = between_middles(name.first, date.first.middle, name.first.middle)
             if value.is_off:
                 yield Found(

@@ -48,8 +48,6 @@ class FilledPart:
     name: str
     jinja: jinja2.Template
     line_starts: tuple[int, ...]
-    #: pictures that a loop may repeat, whose numbers must differ
-    has_drawings: bool
     tags: tuple[Tag, ...]
 
     def tag_at(self, line: int) -> Tag | None:
@@ -134,7 +132,7 @@ def _fill(template: Template, story: Story, tags: list[Tag]) -> FilledPart:
         raise _not_understood(template, story) from error
     if refused is not None:
         raise _not_understood(template, story)
-    return FilledPart(story.name, jinja, tuple(starts), ":docPr " in source, tuple(in_order))
+    return FilledPart(story.name, jinja, tuple(starts), tuple(in_order))
 
 
 def _same_tag(tags: list[Tag], index: int, inside: str) -> Tag:

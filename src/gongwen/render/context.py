@@ -11,9 +11,10 @@ import re
 from typing import Any
 
 from gongwen.printview import AuthorityMark, Cell, PrintView, Signature, Table
-from gongwen.render.handles import Handle, signature_xml
+from gongwen.render.handles import Handle
 from gongwen.render.marks import authority_mark_xml
 from gongwen.render.schema import KIND
+from gongwen.render.signature import signature_xml
 from gongwen.render.stylebook import Stylebook
 from gongwen.render.tables import table_xml
 from gongwen.render.wordml import ILLEGAL

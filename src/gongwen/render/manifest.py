@@ -10,6 +10,9 @@ from gongwen.render.wordml import DECLARATION, attribute
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+IMAGE = f"{_OFFICE}/image"
+#: How the two listings end, for rows to be put before it.
+TYPES_END, RELATIONSHIPS_END = "</Types>", "</Relationships>"
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
 
@@ -25,7 +28,7 @@ def content_types_xml(package: Package) -> bytes:
     return (
         f'{DECLARATION}<Types xmlns="{_TYPES}">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{rows}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{rows}{TYPES_END}'
     ).encode()
 
 
@@ -56,10 +59,15 @@ def relationships_xml(part: Part) -> bytes:
     )
 
 
+def no_relationships() -> bytes:
+    """The listing of a part without arrows."""
+    return _listing([])
+
+
 def _listing(rows: list[tuple[str, str, str, bool]]) -> bytes:
     written = "".join(
         f"<Relationship Id={attribute(identifier)} Type={attribute(kind)} Target={attribute(target)}"
         f"{' TargetMode=' + attribute('External') if is_external else ''}/>"
         for identifier, kind, target, is_external in rows
     )
-    return f'{DECLARATION}<Relationships xmlns="{_RELATIONSHIPS}">{written}</Relationships>'.encode()
+    return f'{DECLARATION}<Relationships xmlns="{_RELATIONSHIPS}">{written}{RELATIONSHIPS_END}'.encode()

@@ -18,7 +18,12 @@ def authority_mark_xml(mark: AuthorityMark, book: Stylebook) -> str:
     if mark.authorities:
         return _joint(mark, book, style)
     size = _half_points(book, width_in_characters(mark.text))
-    return _line(style, size, text_run(mark.text, f"<w:rPr>{_size(size)}</w:rPr>"))
+    return _line(style, size, _word(mark, size))
+
+
+def _word(mark: AuthorityMark, size: int) -> str:
+    """The text, or on paper that bears it already nothing: an empty line of the same height."""
+    return "" if mark.is_preprinted else text_run(mark.text, f"<w:rPr>{_size(size)}</w:rPr>")
 
 
 def _joint(mark: AuthorityMark, book: Stylebook, style: str) -> str:
@@ -35,10 +40,16 @@ def _joint(mark: AuthorityMark, book: Stylebook, style: str) -> str:
     character = size * 10
     look = _size(size)
     stacked = "".join(
-        _line(style, size, spread_runs(name, longest, character, look), align="left", is_first=not index)
+        _line(
+            style,
+            size,
+            "" if mark.is_preprinted else spread_runs(name, longest, character, look),
+            align="left",
+            is_first=not index,
+        )
         for index, name in enumerate(mark.authorities)
     )
-    beside = _line(style, size, text_run(mark.text, f"<w:rPr>{look}</w:rPr>"), align="right")
+    beside = _line(style, size, _word(mark, size), align="right")
     # A hair more than the letters take, lest one be broken off.
     left = round(longest * character) + character // 8
     right = round((word + elements.JOINT_MARK_GAP) * character) - character // 8

@@ -39,6 +39,11 @@ def pack_member(name: str, data: bytes) -> Member:
     return Member(written, head, packed)
 
 
+def unpacked(member: Member) -> bytes:
+    """The data of a member."""
+    return zlib.decompress(member.packed, -zlib.MAX_WBITS)
+
+
 def write_zip(members: Iterable[Member]) -> bytes:
     """The archive of `members` in their order."""
     pieces: list[bytes] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +14,10 @@ from gongwen.diagnostics import TemplateError
 from gongwen.printview import PrintView
 from gongwen.render.compiled import CompiledTemplate, FilledPart, compile_template
 from gongwen.render.context import context_of
+from gongwen.render.drawings import pictures_of
+from gongwen.render.media import with_pictures
 from gongwen.render.pack import pack_member, write_zip
+from gongwen.render.paper import for_paper
 from gongwen.render.prove import parse_output, refuse_empty_tables, refuse_lost_text
 from gongwen.render.template import Template, refusal
 from gongwen.render.wordml import DECLARATION
@@ -35,23 +39,24 @@ def render_docx(view: PrintView, template: Template) -> DocxFile:
     """Print `view` with `template`. Raises TemplateError; the same input gives the same bytes."""
     compiled = compile_template(template)
     context = context_of(view, compiled.book)
-    outputs = [_fill(compiled, part, context) for part in compiled.filled]
+    numbers = itertools.count(1001)
+    outputs = [_fill(compiled, part, context, numbers) for part in compiled.filled]
     _prove(view, compiled, outputs)
-    return DocxFile(
-        write_zip(
-            pack_member(compiled.filled[member].name, outputs[member]) if isinstance(member, int) else member
-            for member in compiled.members
-        )
+    members = (
+        pack_member(compiled.filled[member].name, outputs[member]) if isinstance(member, int) else member
+        for member in compiled.members
     )
+    names = [part.name for part in compiled.filled]
+    illustrated = with_pictures(members, pictures_of(view), dict(zip(names, outputs, strict=True)))
+    return DocxFile(write_zip(for_paper(view, illustrated)))
 
 
-def _fill(compiled: CompiledTemplate, part: FilledPart, context: dict[str, Any]) -> bytes:
+def _fill(compiled: CompiledTemplate, part: FilledPart, context: dict[str, Any], numbers: Iterator[int]) -> bytes:
     try:
         text = part.jinja.render(context)
     except (jinja2.TemplateError, TypeError) as error:
         raise _no_value(compiled.template, part, error) from error
-    if part.has_drawings:
-        numbers = itertools.count(1001)
+    if ":docPr " in text:
         text = _DRAWING_NUMBER.sub(lambda match: f"{match.group(1)}{next(numbers)}", text)
     output = (DECLARATION + text).encode()
     if len(output) > OUTPUT_LIMIT:

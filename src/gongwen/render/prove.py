@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 
 from gongwen.diagnostics import Diagnostic, TemplateError
-from gongwen.printview import AttachmentNote, Block, Part, PrintView
+from gongwen.printview import AttachmentNote, AuthorityMark, Block, Part, PrintView
 from gongwen.render.schema import HANDLES
 from gongwen.render.template import Template, problem, refusal
 from gongwen.render.wordml import w
@@ -106,6 +106,8 @@ def printed_texts(view: PrintView) -> Iterator[tuple[str, str, str]]:
 
 
 def _texts(value: object, path: str, variable: str) -> Iterator[tuple[str, str, str]]:
+    if isinstance(value, AuthorityMark) and value.is_preprinted:
+        return
     if isinstance(value, HANDLES):
         yield "".join(text for text, _, _ in _record(value, path, "")), path, f"{{{{p {variable} }}}}"
     elif isinstance(value, str):

@@ -84,7 +84,7 @@ def nearest(name: str, known: typing.Iterable[str]) -> str:
 def _shape(hint: object) -> Shape:
     if hint is str:
         return Text()
-    if hint in (int, bool, float):
+    if hint in (int, bool, float, bytes):
         return Choice()
     if hint in HANDLES:
         return Handle(typing.cast(type, hint))

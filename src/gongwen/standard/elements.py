@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gongwen.lengths import mm, pt
+from gongwen.standard.page import LINE_PITCH
 from gongwen.standard.requirement import Count, Face, Force, Form, Requirement
 from gongwen.standard.sizes import SIZE_14, SIZE_22, SIZE_42
 
@@ -104,10 +105,29 @@ SEALED_DATE_INDENT = Count("7.3.5.1", "成文日期右空字数", 4, Force.USUAL
 SEAL_GAP = Count("7.3.5.1", "用印空行", 2, Force.PRACTICE)
 #: 7.3.5.5 Where room is short: with one line the seal's top just meets the text.
 NARROW_SEAL_GAP = Count("7.3.5.5", "版面不足时的用印空行", 1, Force.PRACTICE)
+#: 7.3.5.1: the top of the seal, or of the first row of seals, within one line of the text
+SEAL_TOP = Requirement("7.3.5.1", "印章顶端距正文", mm(0), LINE_PITCH, Force.MUST)
+#: The standard names no size. 42 mm is that of a county's organs, larger ones go up to 50 mm (PRACTICE).
+SEAL_DIAMETERS = (mm(35), mm(50))
+SEAL_DIAMETER = mm(42)
+#: Name and date sit slightly below the middle of the seal.
+SEAL_RISE = mm(2)
+#: Seals neither touch nor overlap (7.3.5.1), and no row has more of them (PRACTICE: the edition of 1999).
+SEALS_PER_ROW = Count("7.3.5.1", "每排印章数", 3, Force.PRACTICE)
+SEALS_APART = mm(2)
 #: 7.3.5.2 不加盖印章
 UNSEALED_GAP = Count("7.3.5.2", "正文下空行", 1, Force.MUST)
 UNSEALED_INDENT = Count("7.3.5.2", "署名右空字数", 2, Force.MUST)
 UNSEALED_SHIFT = Count("7.3.5.2", "成文日期首字比署名首字右移字数", 2, Force.MUST)
+#: 7.3.5.3 加盖签发人签名章
+STAMP_GAP = Count("7.3.5.3", "签名章上空行", 2, Force.MUST)
+STAMP_INDENT = Count("7.3.5.3", "签名章和成文日期右空字数", 4, Force.MUST)
+STAMP_TITLE_GAP = Count("7.3.5.3", "职务与签名章之间空字数", 2, Force.MUST)
+STAMP_TITLE_CENTRED = Form("7.3.5.3", "职务以签名章为准上下居中", Force.MUST)
+STAMP_DATE_GAP = Count("7.3.5.3", "签名章下空行", 1, Force.MUST)
+#: The standard names no size (PRACTICE).
+STAMP_WIDTH, STAMP_HEIGHT = mm(40), mm(15)
+#: 7.3.5.1
 SIGNATURE_CENTRED = Form("7.3.5.1", "署名以成文日期为准居中", Force.USUAL)
 #: Follows from 7.3.5.5, which asks for other spacing when the signature does not fit (PRACTICE).
 SIGNATURE_WITH_TEXT = Form("7.3.5.5", "署名和日期与正文同页", Force.PRACTICE)
@@ -144,6 +164,8 @@ PRINTING_DATE = re.compile(DOCUMENT_DATE.pattern + "印发")
 PRINTING_FORM = Form("7.4.3", "印发日期", Force.USUAL)
 PRINTING_INDENT = Count("7.4.3", "印发机关和印发日期左右空字数", 1, Force.USUAL)
 COPY_WORD = "抄送："
+#: 7.3.2: recipients so many that no text is left on the first page move here
+RECIPIENT_WORD = "主送："
 COPY_END = "。"
 PRINTED_WORD = "印发"
 IMPRINT_INDENT = Count("7.4.2", "左右空字数", 1, Force.USUAL)

@@ -1,4 +1,4 @@
-"""Clause 10: the special formats, where they differ from clause 7; here the letter (信函)."""
+"""Clause 10: the special formats, where they differ from clause 7: letter (信函), order (命令), minutes (纪要)."""
 
 from __future__ import annotations
 
@@ -21,3 +21,22 @@ LETTER_IMPRINT = Form("10.1", "信函的版记不加印发机关和印发日期�
 LETTER_THICK_RULE = pt(2.25)
 LETTER_THIN_RULE = pt(0.75)
 LETTER_RULE_GAP = pt(1)
+
+# --- 10.2 命令（令）格式 ---
+ORDER_MARK_TOP = Requirement("10.2", "命令的发文机关标志上边缘距版心上边缘", mm(20), mm(1), Force.MUST)
+#: The mark is the full name with one of these.
+ORDER_SUFFIXES = ("命令", "令")
+ORDER_NUMBER_GAP = Count("10.2", "命令的发文机关标志下空行", 2, Force.MUST)
+ORDER_NUMBER_CENTRED = Form("10.2", "令号居中", Force.MUST)
+ORDER_BODY_GAP = Count("10.2", "令号下空行", 2, Force.MUST)
+
+# --- 10.3 纪要格式 ---
+MINUTES_MARK_TOP = Requirement("10.3", "纪要标志上边缘距版心上边缘", mm(35), mm(1), Force.MUST)
+MINUTES_SUFFIX = "纪要"
+#: The standard leaves the lines between mark and title to the office (10.3); as in other heads (PRACTICE).
+MINUTES_NUMBER_GAP = Count("10.3", "纪要标志下空行", 2, Force.PRACTICE)
+MINUTES_LINE_INDENT = Count("10.3", "编发机关和编发日期左右空字数", 1, Force.PRACTICE)
+ATTENDANCE_GAP = Count("10.3", "出席人员名单上空行", 1, Force.MUST)
+ATTENDANCE_INDENT = Count("10.3", "出席人员名单左空字数", 2, Force.MUST)
+ATTENDANCE_FORM = Form("10.3", "出席、请假、列席人员名单", Force.MUST)
+ATTENDANCE_WORDS = ("出席", "请假", "列席")

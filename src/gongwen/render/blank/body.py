@@ -12,7 +12,7 @@ from gongwen.render import style_names as names
 from gongwen.render.blank.pieces import TAB, blanks, broken, choose, each, insert, paragraph, styled, when
 from gongwen.render.grid import PAGE_HEIGHT, PAGE_WIDTH, Grid
 from gongwen.render.wordml import DECLARATION, R, W, attribute, text_run
-from gongwen.standard import elements, page
+from gongwen.standard import elements, formats, page
 
 
 def document_xml(
@@ -59,6 +59,7 @@ def _parts() -> tuple[str, ...]:
         ),
         *_blocks(),
         *_attachment_notes(),
+        *_attendance(),
         *when("部分.落款", insert("部分.落款")),
         *each("附注", "部分.附注", paragraph(names.REMARK, "{{ 附注 }}")),
     )
@@ -126,6 +127,16 @@ def _attachment_notes() -> tuple[str, ...]:
     )
 
 
+def _attendance() -> tuple[str, ...]:
+    """10.3: who was there, below the text; the word in 黑体, the names hanging after it."""
+    line = (styled(names.ATTENDANCE_WORD, "{{ 项.引语 }}"), "：{{ 项.名单 }}")
+    return when(
+        "部分.出席",
+        *blanks(formats.ATTENDANCE_GAP.nominal),
+        *each("项", "部分.出席", paragraph(names.ATTENDANCE, *line)),
+    )
+
+
 def _row(grid: Grid, content: str) -> str:
     return (
         f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{grid.text_width}" w:type="dxa"/></w:tcPr>'
@@ -139,24 +150,34 @@ def _row_tag(grid: Grid, written: str) -> str:
 
 def _imprint(grid: Grid) -> tuple[str, ...]:
     rows = (
-        _row_tag(grid, "if 版记.抄送"),
-        _row(grid, paragraph(names.COPIES, f"{elements.COPY_WORD}{{{{ 版记.抄送 }}}}")),
+        _row_tag(grid, "if 版记.主送 or 版记.抄送"),
+        _row(grid, _sent_to()),
         _row_tag(grid, "endif"),
         _row_tag(grid, "if 版记.印发机关 or 版记.印发日期"),
         _row(grid, paragraph(names.PRINTING, "{{ 版记.印发机关 }}", TAB, "{{ 版记.印发日期 }}")),
         _row_tag(grid, "endif"),
     )
-    condition = "版记 and (版记.抄送 or 版记.印发机关 or 版记.印发日期)"
+    condition = "版记 and (版记.主送 or 版记.抄送 or 版记.印发机关 or 版记.印发日期)"
     return when(
         condition, _at_the_bottom(grid, *rows, *_outset_row(grid, is_ruled=True)), paragraph(names.IMPRINT_ANCHOR)
     )
 
 
+def _sent_to() -> str:
+    """F083: recipients that were moved here stand above the copies, with no rule between."""
+    return "".join(
+        (
+            *when("版记.主送", paragraph(names.COPIES, f"{elements.RECIPIENT_WORD}{{{{ 版记.主送 }}}}")),
+            *when("版记.抄送", paragraph(names.COPIES, f"{elements.COPY_WORD}{{{{ 版记.抄送 }}}}")),
+        )
+    )
+
+
 def _letter_imprint(grid: Grid) -> tuple[str, ...]:
-    """10.1: the copies alone, without rules; the style of the table has none."""
-    row = _row(grid, paragraph(names.COPIES, f"{elements.COPY_WORD}{{{{ 版记.抄送 }}}}"))
+    """10.1: recipients and copies alone, without rules; the style of the table has none."""
+    row = _row(grid, _sent_to())
     return when(
-        "版记 and 版记.抄送",
+        "版记 and (版记.主送 or 版记.抄送)",
         _at_the_bottom(grid, row, *_outset_row(grid, is_ruled=False)),
         paragraph(names.IMPRINT_ANCHOR),
     )

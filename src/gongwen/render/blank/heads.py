@@ -83,3 +83,31 @@ def letter_head() -> tuple[str, ...]:
         *when("版头.紧急程度 and (版头.份号 or 版头.密级)", paragraph(names.URGENCY, "{{ 版头.紧急程度 }}")),
         *blanks(formats.LETTER_TITLE_GAP.nominal),
     )
+
+
+def order_head() -> tuple[str, ...]:
+    """10.2: the mark and the number of the order; the body follows, without a title."""
+    return when(
+        "版头",
+        paragraph(names.MASTHEAD_SPACER),
+        insert("版头.标志"),
+        *blanks(formats.ORDER_NUMBER_GAP.nominal),
+        paragraph(names.ORDER_NUMBER, "{{ 版头.发文字号 }}"),
+        *blanks(formats.ORDER_BODY_GAP.nominal),
+    )
+
+
+def minutes_head() -> tuple[str, ...]:
+    """10.3: the mark; the number below it, and office and date above a red rule, are practice."""
+    return when(
+        "版头",
+        paragraph(names.COPY_NUMBER, "{{ 版头.份号 }}"),
+        paragraph(names.SECRECY, "{{ 版头.密级 }}"),
+        paragraph(names.URGENCY, "{{ 版头.紧急程度 }}"),
+        paragraph(names.MASTHEAD_SPACER),
+        insert("版头.标志"),
+        *blanks(formats.MINUTES_NUMBER_GAP.nominal),
+        *when("版头.发文字号", paragraph(names.MINUTES_NUMBER, "{{ 版头.发文字号 }}")),
+        paragraph(names.MINUTES_LINE, TAB, "{{ 版头.编发机关 }}", TAB, "{{ 版头.编发日期 }}"),
+        *blanks(elements.TITLE_GAP.nominal),
+    )

@@ -9,6 +9,7 @@ from gongwen.render import style_names as names
 from gongwen.render.blank.look import Look, style
 from gongwen.render.blank.pieces import choose, insert, paragraph
 from gongwen.render.blank.styles import MARK_INK_DROP, mark_look, table_style
+from gongwen.render.drawings import DRAWING, PLACING, anchored, emu, extent
 from gongwen.render.grid import LOWEST_LINE, PAGE_WIDTH, Grid
 from gongwen.render.wordml import DECLARATION, W
 from gongwen.standard import elements, formats, page
@@ -28,8 +29,6 @@ HEADER_DISTANCE = formats.LETTER_MARK_TOP.nominal.twips - MARK_INK_DROP.twips
 _WIDTH = formats.LETTER_RULE_LENGTH.nominal
 _LEFT = (PAGE_WIDTH - _WIDTH.twips) // 2
 
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_PLACING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 _CHOICE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
@@ -69,31 +68,21 @@ def first_footer_xml() -> str:
     apart = (thin + thick) * 0.5 + gap
     bars = _bar(1, middle - apart * 0.5, thin) + _bar(2, middle + apart * 0.5, thick)
     return (
-        f'{DECLARATION}<w:ftr xmlns:w="{W}" xmlns:mc="{_CHOICE}" xmlns:wp="{_PLACING}" xmlns:a="{_DRAWING}"'
+        f'{DECLARATION}<w:ftr xmlns:w="{W}" xmlns:mc="{_CHOICE}" xmlns:wp="{PLACING}" xmlns:a="{DRAWING}"'
         f' xmlns:wps="{_SHAPE}">{paragraph(names.LETTER_FOOT, bars)}</w:ftr>'
     )
 
 
 def _bar(number: int, middle: Length, weight: Length) -> str:
     """A red line across the sheet; LibreOffice knows no compound lines, so that each is a shape of its own."""
-    x, width = (page.PAGE_WIDTH.nominal - _WIDTH) * 0.5, _emu(_WIDTH)
-    extent = f'cx="{width}" cy="0"'
-    return (
-        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
-        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="0" behindDoc="1" locked="0"'
-        ' layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
-        f'<wp:positionH relativeFrom="page"><wp:posOffset>{_emu(x)}</wp:posOffset></wp:positionH>'
-        f'<wp:positionV relativeFrom="page"><wp:posOffset>{_emu(middle)}</wp:posOffset></wp:positionV>'
-        f'<wp:extent {extent}/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
-        f'<wp:docPr id="{number}" name="双线{number}"/><wp:cNvGraphicFramePr/>'
+    size = _WIDTH, mm(0)
+    graphic = (
         f'<a:graphic><a:graphicData uri="{_SHAPE}"><wps:wsp><wps:cNvCnPr/><wps:spPr>'
-        f'<a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-        f'<a:ln w="{_emu(weight)}"><a:solidFill><a:srgbClr val="{elements.RED}"/></a:solidFill></a:ln></wps:spPr>'
-        "<wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent>"
-        "</w:r>"
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext {extent(*size)}/></a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+        f'<a:ln w="{emu(weight)}"><a:solidFill><a:srgbClr val="{elements.RED}"/></a:solidFill></a:ln></wps:spPr>'
+        "<wps:bodyPr/></wps:wsp></a:graphicData></a:graphic>"
     )
-
-
-def _emu(length: Length) -> int:
-    """DrawingML counts in 1/36000 mm; LibreOffice in 1/100 mm, and what is no whole number there comes out crooked."""
-    return round(length.mm * 100) * 360
+    x = (page.PAGE_WIDTH.nominal - _WIDTH) * 0.5
+    drawing = anchored(graphic, across=("page", x), down=("page", middle), size=size, named=f"双线{number}")
+    numbered = drawing.replace('id="0"', f'id="{number}"', 1)
+    return f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{numbered}</mc:Choice></mc:AlternateContent></w:r>'

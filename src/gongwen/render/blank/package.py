@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from gongwen.render import style_names as names
 from gongwen.render.blank.body import document_xml
 from gongwen.render.blank.fonts import font_table_xml, theme_xml
-from gongwen.render.blank.heads import letter_head, red_head
+from gongwen.render.blank.heads import letter_head, minutes_head, order_head, red_head
 from gongwen.render.blank.letter import HEADER_DISTANCE, first_footer_xml, first_header_xml, letter_styles
+from gongwen.render.blank.orders import minutes_styles, order_styles
 from gongwen.render.blank.pieces import paragraph
 from gongwen.render.blank.styles import styles_xml
 from gongwen.render.grid import Grid
@@ -39,6 +40,8 @@ def default_templates(geometry: Geometry = NATIONAL) -> dict[str, bytes]:
         "文件.docx": _Format(red_head()),
         "普通.docx": _Format(),
         "信函.docx": _Format(letter_head(), letter_styles(grid), is_letter=True),
+        "命令.docx": _Format(order_head(), order_styles(grid)),
+        "纪要.docx": _Format(minutes_head(), minutes_styles(grid)),
     }
     return {name: _template(grid, made) for name, made in formats.items()}
 

@@ -206,6 +206,8 @@ def _endings(grid: Grid) -> list[str]:
         _note(names.ATTACHMENT_NOTE, lead, (serial, serial + grid.characters(1))),
         _note(names.MANY_ATTACHMENTS_NOTE, lead, (serial, serial + grid.characters(1.5))),
         _note(names.SINGLE_ATTACHMENT_NOTE, lead, (serial,)),
+        style(names.ATTENDANCE, Look(left=lead + grid.characters(3), hanging=grid.characters(3))),
+        style(names.ATTENDANCE_WORD, Look(face=grid.face(HEITI)), based_on="DefaultParagraphFont", kind="character"),
         style(names.SIGNATURE, Look(align="left", keeps_next=True)),
         style(names.REMARK, _first_line(grid)),
         style(names.ATTACHMENT_MARK, Look(face=grid.face(HEITI), align="left", starts_page=True, keeps_next=True)),
