@@ -16,9 +16,9 @@ from gongwen.model.layout import LayoutSettings
 from gongwen.model.notices import Forwarded
 from gongwen.model.office import Office
 from gongwen.model.papers import Plan, Speech
-from gongwen.model.people import Person, Words
+from gongwen.model.people import Person, PostHolder, Words
 from gongwen.model.phase import Phase
-from gongwen.model.roster import RANKS, Group, RosterBody
+from gongwen.model.roster import RANKS, Category, Group, RosterBody
 from gongwen.model.roster import Office as RosterOffice
 from gongwen.model.statutory import Adoption, Incoming, Signer
 from gongwen.model.table import TableBody
@@ -34,7 +34,9 @@ _RECORDS: dict[type[BaseModel], str] = {
     TableBody: "表格",
     Group: "工作组",
     RosterOffice: "办公室",
+    Category: "分类",
     Person: "人员",
+    PostHolder: "人员（按职务）",
     Words: "人员（文字）",
     Contact: "联系人",
     Adoption: "通过",

@@ -6,51 +6,66 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from gongwen.compose.names import names_in_lines, padded_label, with_unit
+from gongwen.compose.names import names_in_lines, padded, padded_label, with_unit
+from gongwen.compose.table import table_blocks
 from gongwen.compose.widths import width
 from gongwen.compose.words import called, words
 from gongwen.model.outline import number_for, paragraphs
 from gongwen.model.people import Entry, Person
-from gongwen.model.roster import Group, Office, RosterBody
+from gongwen.model.roster import NAME_FIRST, Group, Office, RosterBody, RosterLayout
+from gongwen.model.table import SERIAL_COLUMN, TableBody
 from gongwen.model.text import Text
 from gongwen.printview import Block, Heading, Paragraph, RosterLine, RosterText
 from gongwen.resolve.scope import Scope
 from gongwen.standard.geometry import Geometry
-from gongwen.standard.roster import LABEL_WIDTHS, NAME_GAP, NAME_WIDTHS
+from gongwen.standard.roster import BY_STROKES, LABEL_WIDTHS, NAME_GAP, NAME_WIDTHS
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The widths, in 字, that hold for every line of one roster."""
+    """The widths, in 字, that hold for every line of one roster, and the page it stands on."""
 
     label: int
     name: int
-    line: int
+    geometry: Geometry
 
 
 def roster_blocks(roster: RosterBody, scope: Scope, geometry: Geometry) -> Iterator[Block]:
     """The whole roster: people, office, working groups, what is to be done when people change."""
     columns = _columns(roster, scope, geometry)
-    yield from _group_blocks(roster, scope, columns)
-    yield from _office_blocks(roster, scope, columns)
-    for count, (name, group) in enumerate(roster.groups.items(), start=1):
-        yield Heading(level=1, text=f"{number_for(1, count)}{words(Text(name), scope)}")
-        yield from _group_blocks(group, scope, columns)
+    layout = roster.layout or NAME_FIRST
+    yield from _group_blocks(roster, scope, columns, layout)
+    yield from _office_blocks(roster, scope, columns, layout)
+    yield from _inner_groups(roster, scope, columns, layout, level=1)
     if roster.changes is not None:
         yield from (Paragraph(text=words(line, scope)) for line in paragraphs(roster.changes))
 
 
+#: Headings go no deeper than this (7.3.3).
+_DEEPEST = 4
+
+
+def _inner_groups(
+    group: Group, scope: Scope, columns: _Columns, layout: RosterLayout, *, level: int
+) -> Iterator[Block]:
+    """The working groups under `group`, each with a numbered heading, and those inside them one level down."""
+    for count, (name, inner) in enumerate(group.groups.items(), start=1):
+        yield Heading(level=level, text=f"{number_for(level, count)}{words(Text(name), scope)}")
+        yield from _group_blocks(inner, scope, columns, inner.layout or layout)
+        yield from _inner_groups(inner, scope, columns, inner.layout or layout, level=min(level + 1, _DEEPEST))
+
+
 def _columns(roster: RosterBody, scope: Scope, geometry: Geometry) -> _Columns:
     """As wide as the widest label (K04) and the longest name that has a column (K08); what is wider runs on (K07)."""
-    groups = (roster, *((roster.office,) if roster.office else ()), *roster.groups.values())
     labels, names = {float(LABEL_WIDTHS[0])}, {float(NAME_WIDTHS[0])}
-    for group in groups:
-        for rank, entries in group.ranks.items():
+    for _, group in roster.every_group():
+        for rank, entries in group.sections():
             if group is roster.office and rank == _HEAD:
                 continue
             labels.add(width(padded_label(rank)))
-            names |= {width(with_unit(entry, scope)) + NAME_GAP for entry in entries if _has_post(entry)}
-    return _Columns(_widest(labels, LABEL_WIDTHS), _widest(names, NAME_WIDTHS), geometry.characters.nominal)
+            posted = [entry for entry in entries if isinstance(entry, Person) and entry.post is not None]
+            names |= {width(with_unit(person, scope)) + NAME_GAP for person in posted}
+    return _Columns(_widest(labels, LABEL_WIDTHS), _widest(names, NAME_WIDTHS), geometry)
 
 
 def _widest(found: Iterable[float], columns: tuple[int, ...]) -> int:
@@ -63,20 +78,33 @@ def _has_post(entry: Entry) -> bool:
     return isinstance(entry, Person) and entry.post is not None
 
 
-def _group_blocks(group: Group, scope: Scope, columns: _Columns) -> Iterator[Block]:
-    for rank, entries in group.ranks.items():
-        yield from _rank_blocks(padded_label(rank), entries, scope, columns)
+def _group_blocks(group: Group, scope: Scope, columns: _Columns, layout: RosterLayout) -> Iterator[Block]:
+    """The people of one group, then its member units and its duties."""
+    if layout == "表格":
+        yield from _contact_table(group, scope)
+    else:
+        for rank, entries in group.ranks.items():
+            yield from _rank_blocks(padded_label(rank), entries, scope, columns, layout)
+        for name, category in group.categories.items():
+            label = f"{name}{BY_STROKES}" if category.order else name
+            yield from _rank_blocks(padded_label(label), category.entries, scope, columns, layout)
+    if group.member_units:
+        units = "、".join(words(unit, scope) for unit in group.member_units)
+        label = padded_label("成员单位")
+        yield RosterText(label=label, text=units, label_width=max(columns.label, round(width(label))))
     if group.duties is not None:
         yield from (Paragraph(text=words(line, scope)) for line in paragraphs(group.duties))
 
 
-def _rank_blocks(label: str, entries: Iterable[Entry], scope: Scope, columns: _Columns) -> Iterator[Block]:
+def _rank_blocks(
+    label: str, entries: Iterable[Entry], scope: Scope, columns: _Columns, layout: RosterLayout
+) -> Iterator[Block]:
     """One line for each person with a post; names without posts in one row; words as they are."""
     if width(label) > columns.label:
         # A label that no column holds stands on a line of its own (K09).
         yield RosterText(label=label, text="", label_width=columns.label)
         label = ""
-    for has_post, run in groupby(entries, key=_has_post):
+    for has_post, run in groupby(entries, key=lambda entry: layout == NAME_FIRST and _has_post(entry)):
         if has_post:
             for person in run:
                 assert isinstance(person, Person)
@@ -93,8 +121,8 @@ def _rank_blocks(label: str, entries: Iterable[Entry], scope: Scope, columns: _C
             continue
         for is_person, row in groupby(run, key=lambda entry: isinstance(entry, Person)):
             if is_person:
-                names = [with_unit(entry, scope) for entry in row if isinstance(entry, Person)]
-                texts = list(names_in_lines(names, columns.line - columns.label))
+                names = [_in_row(entry, scope, layout) for entry in row if isinstance(entry, Person)]
+                texts = list(names_in_lines(names, columns.geometry.characters.nominal - columns.label))
             else:
                 texts = [words(entry.words, scope) for entry in row if not isinstance(entry, Person)]
             for text in texts:
@@ -102,7 +130,34 @@ def _rank_blocks(label: str, entries: Iterable[Entry], scope: Scope, columns: _C
                 label = ""
 
 
-def _office_blocks(roster: RosterBody, scope: Scope, columns: _Columns) -> Iterator[Block]:
+def _in_row(person: Person, scope: Scope, layout: RosterLayout) -> str:
+    """A name among others: with unit or post in brackets where the layout asks for it (K09), else as it is."""
+    if layout == "姓名（单位）" and person.unit is None and person.post is not None:
+        return f"{padded(person.name)}（{words(person.post, scope)}）"
+    return with_unit(person, scope)
+
+
+_CONTACT_COLUMNS = ("姓名", "单位", "职务", "电话")
+
+
+def _contact_table(group: Group, scope: Scope) -> Iterator[Block]:
+    """Everybody of the group in a table, with the columns that anybody fills."""
+    rows = []
+    for rank, entries in group.sections():
+        for entry in entries:
+            if isinstance(entry, Person):
+                filled = {"姓名": entry.name, "单位": entry.unit, "职务": entry.post, "电话": entry.phone}
+            else:
+                filled = {"姓名": entry.words}
+            rows.append({"名单职务": Text(rank)} | {name: value for name, value in filled.items() if value})
+    if not rows:
+        return
+    columns = [SERIAL_COLUMN, "名单职务", *(name for name in _CONTACT_COLUMNS if any(name in row for row in rows))]
+    table = TableBody.model_validate({"列": columns, "行": rows, "合并": ["名单职务"]})
+    yield from table_blocks(table, scope)
+
+
+def _office_blocks(roster: RosterBody, scope: Scope, columns: _Columns, layout: RosterLayout) -> Iterator[Block]:
     office = roster.office
     if office is None:
         return
@@ -110,11 +165,9 @@ def _office_blocks(roster: RosterBody, scope: Scope, columns: _Columns) -> Itera
         yield from (Paragraph(text=words(line, scope)) for line in paragraphs(office.wording))
     else:
         yield Paragraph(text=_office_sentence(roster, office, scope))
-    for rank, entries in office.ranks.items():
-        if rank != _HEAD:
-            yield from _rank_blocks(padded_label(rank), entries, scope, columns)
-    if office.duties is not None:
-        yield from (Paragraph(text=words(line, scope)) for line in paragraphs(office.duties))
+    others = office.model_copy(update={"ranks": {key: item for key, item in office.ranks.items() if key != _HEAD}})
+    yield from _group_blocks(others, scope, columns, office.layout or layout)
+    yield from _inner_groups(office, scope, columns, office.layout or layout, level=2)
 
 
 _HEAD = "主任"

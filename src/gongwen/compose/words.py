@@ -59,8 +59,8 @@ def _inline(leaf: Inline) -> str:
     match leaf:
         case Said(said):
             return said
-        case Names(entries, scope):
-            return row_of(entries, scope)
+        case Names(entries, scope, is_titled):
+            return _titled_row(entries, scope) if is_titled else row_of(entries, scope)
         case Composition(roster, scope):
             return _composition(roster, scope)
         case PhaseNames(phases, is_short):
@@ -80,6 +80,14 @@ def called(entry: Entry, scope: Scope) -> str:
 def row_of(entries: Iterable[Entry], scope: Scope) -> str:
     """Names joined by 、."""
     return "、".join(called(entry, scope) for entry in entries)
+
+
+def _titled_row(entries: Iterable[Entry], scope: Scope) -> str:
+    """Posts and names: 市局局长甲、市局副局长乙."""
+    return "、".join(
+        f"{words(entry.post, scope)}{entry.name}" if isinstance(entry, Person) and entry.post else called(entry, scope)
+        for entry in entries
+    )
 
 
 def _composition(roster: RosterBody, scope: Scope) -> str:

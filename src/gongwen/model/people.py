@@ -27,6 +27,7 @@ class Person(Record):
     name: Line = Field(alias="姓名", description="姓名，不用空格补齐")
     post: Line | None = Field(default=None, alias="职务", description="职务，多个职务用、连接")
     unit: Line | None = Field(default=None, alias="单位", description="单位；有重名时用来区分")
+    phone: Line | None = Field(default=None, alias="电话", description="电话；只在表格里印")
 
 
 class Words(Record):
@@ -35,7 +36,17 @@ class Words(Record):
     words: Line = Field(alias="文字", description="不是具体人员的文字")
 
 
-Entry = Person | Words
+class LineWords(Words):
+    """Words of a line, not said to be words: with a register they may turn out to name a post."""
+
+
+class PostHolder(Words):
+    """Whoever holds a post on the document's date, by the register: `现任: 局办公室主任`."""
+
+    words: Line = Field(alias="现任", description="职务；按人员库取文件日期那天担任它的人")
+
+
+Entry = Person | PostHolder | LineWords | Words
 
 
 def unpadded(name: Text) -> Text:
@@ -63,7 +74,7 @@ def parse_line(line: Text) -> list[Entry]:
     people = [_named(piece) for piece in line.parts("、")]
     if all(person is not None for person in people):
         return [person for person in people if person is not None]
-    return [Words(文字=line)]
+    return [LineWords(文字=line)]
 
 
 def _named(piece: Text) -> Person | None:
@@ -93,7 +104,7 @@ def _entries(value: object) -> object:
 
 def _mapping(value: dict[object, object]) -> object:
     """The mapping form decides by its key, so that a misspelt key is reported against the right form."""
-    model = Words if "文字" in value else Person
+    model = Words if "文字" in value else PostHolder if "现任" in value else Person
     return model.model_validate(value)
 
 

@@ -86,13 +86,8 @@ class Post(Record):
         return has_begun and (self.end is None or on < parse_term(self.end))
 
 
-def _posts(value: object) -> object:
-    items = one_is_a_list(value)
-    return [{"职务": item} if isinstance(item, str) else item for item in items] if isinstance(items, list) else items
-
-
 #: Keys of a post that a person with a single one may write beside his name.
-_POST_KEYS = ("称谓", "起", "止")
+_POST_KEYS = ("称谓", "起", "止", "备注")
 
 
 class RegisteredPerson(Record):
@@ -101,8 +96,10 @@ class RegisteredPerson(Record):
     number: Plain | None = Field(default=None, alias="编号", description="有重名时用来区分；没有编号时用单位区分")
     name: Name = Field(alias="姓名", description="姓名，不用空格补齐")
     unit: Plain | None = Field(default=None, alias="单位", description="所在单位；有重名时用来区分")
-    posts: Annotated[tuple[Post, ...], BeforeValidator(_posts), Written("职务；或[任职](#人员库的任职)各项")] = Field(
-        default=(), alias="职务", description="职务，依次为第一职务、其他职务", json_schema_extra=items_may_be_text
+    posts: Annotated[tuple[Post, ...], BeforeValidator(one_is_a_list), Written("职务；或[任职](#人员库的任职)各项")] = (
+        Field(
+            default=(), alias="职务", description="职务，依次为第一职务、其他职务", json_schema_extra=items_may_be_text
+        )
     )
     order: Plain | None = Field(default=None, alias="排序", description="排位的序号；默认按在人员库里的先后")
     phone: Plain | None = Field(default=None, alias="电话", description="电话")
@@ -112,18 +109,24 @@ class RegisteredPerson(Record):
     @model_validator(mode="before")
     @classmethod
     def _short_forms(cls, value: object) -> object:
-        """`姓名 职务` on one line; or the term of a single post written beside the name."""
+        """`姓名 职务` on one line; a single post written beside the name; posts in words are of the person's unit."""
         if isinstance(value, str):
             person, *others = parse_line(Text(value))
             if others or not isinstance(person, RosterPerson):
                 raise fault("register-line", "一行写一人：姓名，空格，职务。")
-            return {"姓名": person.name} | ({"职务": person.post} if person.post else {})
-        if not isinstance(value, dict) or not any(key in value for key in _POST_KEYS):
+            value = {"姓名": person.name} | ({"职务": person.post} if person.post else {})
+        if not isinstance(value, dict):
             return value
-        if not isinstance(value.get("职务"), str):
-            raise fault("term-without-post", "“起”“止”“称谓”要写在各项职务里。")
-        post = {key: value[key] for key in ("职务", "单位", *_POST_KEYS) if key in value}
-        return {key: item for key, item in value.items() if key not in _POST_KEYS} | {"职务": [post]}
+        own = {key: item for key, item in value.items() if key not in _POST_KEYS}
+        written = value.get("职务")
+        if isinstance(written, str):
+            own["职务"] = [{key: value[key] for key in ("职务", "单位", *_POST_KEYS) if key in value}]
+        elif isinstance(written, list | tuple):
+            unit = {"单位": value["单位"]} if "单位" in value else {}
+            own["职务"] = [{"职务": item} | unit if isinstance(item, str) else item for item in written]
+        if len(own) < len(value) and not isinstance(written, str):
+            raise fault("term-without-post", "“起”“止”“称谓”“备注”要写在各项职务里。")
+        return own
 
     @property
     def own_unit(self) -> Text | None:

@@ -24,6 +24,7 @@ from gongwen.load.package import Package, load_package
 from gongwen.load.record import LARGEST_FILE
 from gongwen.model.document import Document
 from gongwen.model.text import Text
+from gongwen.operations.registers import Registers, with_people
 from gongwen.operations.workspace import CONTENT_FOLDER, TEMPLATES_FOLDER, Workspace, content_files
 from gongwen.printview import PrintView
 from gongwen.proof.numbering import check_numbering
@@ -65,14 +66,16 @@ def build_documents(workspace: Workspace, paths: Iterable[Path] = ()) -> Iterato
 
     A document that another one includes is made as part of that one. One that fails costs only itself.
     """
+    registers = Registers(workspace)
     for source in _sources(workspace, paths):
-        yield _attempt(workspace, source, writes=True)
+        yield _attempt(workspace, source, registers, writes=True)
 
 
 def check_documents(workspace: Workspace, paths: Iterable[Path] = ()) -> Iterator[Outcome]:
     """Everything `build_documents` does, up to the writing."""
+    registers = Registers(workspace)
     for source in _sources(workspace, paths):
-        yield _attempt(workspace, source, writes=False)
+        yield _attempt(workspace, source, registers, writes=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +85,16 @@ class _Source:
     error: GongwenError | None
 
 
-def _attempt(workspace: Workspace, source: _Source, *, writes: bool) -> Outcome:
+def _attempt(workspace: Workspace, source: _Source, registers: Registers, *, writes: bool) -> Outcome:
     shown = workspace.shown(source.path)
     if source.error is not None or source.package is None:
         assert source.error is not None
         return Outcome(shown, None, source.error.diagnostics, source.error.exit_code)
     found = list(source.package.diagnostics)
     try:
-        made = _make(workspace, source.package, found)
+        package, remarks = with_people(source.package, registers)
+        found += remarks
+        made = _make(workspace, package, found)
         output = workspace.output_of(source.path) if writes else None
         if output is not None:
             replace_file(output, made.data)

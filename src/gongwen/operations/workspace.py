@@ -9,12 +9,15 @@ from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
 from gongwen.load.record import load_record
 from gongwen.model.document import CONTENT_SUFFIXES
 from gongwen.model.office import Office
+from gongwen.registry.find import PEOPLE_STEM, UNITS_STEM
 from gongwen.standard.geometry import Geometry
 
 SETTINGS_FILE = "gongwen.yaml"
 CONTENT_FOLDER = "content"
 TEMPLATES_FOLDER = "templates"
 OUTPUT_FOLDER = "output"
+#: Files of these names are registers (人员.yaml), not documents.
+REGISTER_STEMS = frozenset({PEOPLE_STEM, UNITS_STEM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,10 @@ def open_workspace(start: Path) -> Workspace:
 
 
 def content_files(folder: Path) -> list[Path]:
-    """The content files under `folder`, in the order of their names; hidden ones are left out."""
-    found = (path for path in folder.rglob("*") if path.suffix in CONTENT_SUFFIXES and path.is_file())
+    """The content files under `folder`, in the order of their names; hidden ones and registers are left out."""
+    found = (
+        path
+        for path in folder.rglob("*")
+        if path.suffix in CONTENT_SUFFIXES and path.stem not in REGISTER_STEMS and path.is_file()
+    )
     return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongwen.diagnostics import ContentError, Diagnostic, FileError, Place, Severity, refuse_if_errors
@@ -74,21 +72,3 @@ def load_directory(path: Path, *, workspace: Path) -> tuple[Directory, tuple[Dia
 
 def _shown(path: Path, workspace: Path) -> str:
     return path.relative_to(workspace).as_posix() if path.is_relative_to(workspace) else str(path)
-
-
-@dataclass
-class Registers:
-    """The registers of a workspace, each read once."""
-
-    workspace: Path
-    _read: dict[Path, tuple[Directory, tuple[Diagnostic, ...]]] = field(default_factory=dict)
-
-    def at(self, path: Path) -> tuple[Directory, tuple[Diagnostic, ...]]:
-        """The register at `path`, and its findings."""
-        if path not in self._read:
-            self._read[path] = load_directory(path, workspace=self.workspace)
-        return self._read[path]
-
-    def files(self) -> Iterator[Path]:
-        """Every register read so far."""
-        yield from self._read

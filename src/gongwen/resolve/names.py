@@ -36,7 +36,10 @@ def roster_names(roster: RosterBody, resolved: ResolvedDocument) -> Scope:
     own = resolved.scope
 
     def by_rank(group: Group) -> dict[str, Scope]:
-        return {rank: Scope(Names(entries, own)) for rank, entries in group.ranks.items()}
+        return {
+            rank: Scope(Names(entries, own), {"带职务": Scope(Names(entries, own, is_titled=True))})
+            for rank, entries in group.ranks.items()
+        }
 
     children = by_rank(roster) | {
         "名称": said(resolved.name),

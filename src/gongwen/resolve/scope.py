@@ -25,10 +25,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of some entries of a roster, in a row; `scope` is the roster's own."""
+    """The names of some entries of a roster, in a row, with posts in front if asked; `scope` is the roster's own."""
 
     entries: tuple[Entry, ...]
     scope: Scope
+    is_titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,3 +8,5 @@ LABEL_WIDTHS = (4, 5, 6, 7, 8)
 NAME_WIDTHS = (4, 5)
 #: K07, K08: between a name and the post
 NAME_GAP = 1
+#: K03: stands after the heading of a list in this order; PRACTICE of election, award and expert lists.
+BY_STROKES = "（按姓氏笔画为序）"

@@ -1,0 +1,150 @@
+"""The registers of a workspace brought to its documents: every roster with its people as they were on its day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from gongwen.diagnostics import ContentError, Diagnostic, FileError, GongwenError, refuse_if_errors
+from gongwen.load.package import Package
+from gongwen.model.dates import parse_date
+from gongwen.model.directory import STANDING, Directory
+from gongwen.model.document import Document
+from gongwen.model.papers import Roster
+from gongwen.model.people import PostHolder
+from gongwen.model.text import Text
+from gongwen.operations.workspace import Workspace
+from gongwen.registry.find import find_register, load_directory
+from gongwen.resolve.people import Mention, Referred, mentions_without_register, refer
+from gongwen.resolve.places import error, place_of
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRoster:
+    """A roster of a package, the day that holds for it, and its register if it has one."""
+
+    path: Path
+    roster: Roster
+    on: date
+    register: Path | None
+
+
+@dataclass
+class Registers:
+    """The registers of one workspace, each file read once; `replaced` stand in for those on disk."""
+
+    workspace: Workspace
+    replaced: Mapping[Path, Directory] = field(default_factory=dict)
+    _read: dict[Path, tuple[Directory, tuple[Diagnostic, ...]]] = field(default_factory=dict)
+
+    def at(self, path: Path) -> tuple[Directory, tuple[Diagnostic, ...]]:
+        """The register at `path` and its findings; refuses (ContentError, FileError) one that cannot be read."""
+        if path in self.replaced:
+            return self.replaced[path], ()
+        if path not in self._read:
+            self._read[path] = load_directory(path, workspace=self.workspace.root)
+        return self._read[path]
+
+    def of_workspace(self) -> Path | None:
+        """The register of documents that name none: that of gongwen.yaml, or the one found in content/ or beside it."""
+        root = self.workspace.root
+        if self.workspace.office.people_file is not None:
+            return self._named(root, self.workspace.office.people_file)
+        return find_register(root / "content", root)
+
+    def of_roster(self, path: Path, roster: Roster) -> Path | None:
+        """The register that holds for the roster in the file at `path`."""
+        if roster.people_file is not None:
+            return None if roster.people_file == Roster.NO_PEOPLE_FILE else self._named(path.parent, roster.people_file)
+        if self.workspace.office.people_file is not None:
+            return self._named(self.workspace.root, self.workspace.office.people_file)
+        return find_register(path.parent, self.workspace.root)
+
+    def _named(self, folder: Path, name: Text) -> Path:
+        path = (folder / name.replace("\\", "/")).resolve()
+        if not path.is_relative_to(self.workspace.root) or not path.is_file():
+            raise ContentError(
+                error(
+                    "content/register-missing",
+                    f"找不到人员文件“{name[:30]}”。",
+                    place_of(name, key="人员库"),
+                    "请核对文件名；它要在工作文件夹里。",
+                )
+            )
+        return path
+
+
+def dated_rosters(package: Package, registers: Registers) -> Iterator[DatedRoster]:
+    """Every roster of the package; an undated one has the date of the document that takes it in."""
+    for path, on in _days(package).items():
+        document = package.documents[path]
+        if isinstance(document, Roster):
+            yield DatedRoster(path, document, on, registers.of_roster(path, document))
+
+
+def _days(package: Package) -> dict[Path, date]:
+    """The day of each document, from the root down; one that is taken in twice has the day of the first place."""
+    days: dict[Path, date] = {}
+    waiting = [(package.root, STANDING)]
+    while waiting:
+        path, inherited = waiting.pop(0)
+        if path in days:
+            continue
+        document = package.documents[path]
+        days[path] = parse_date(document.date) if document.date else inherited
+        waiting += [(package.path_of(path, reference), days[path]) for reference in document.references()]
+    return days
+
+
+def with_people(package: Package, registers: Registers) -> tuple[Package, tuple[Diagnostic, ...]]:
+    """The package with the people of all its rosters written out, and what was found on the way.
+
+    Refuses (ContentError, FileError) a register that cannot be read and references that lead nowhere.
+    """
+    documents: dict[Path, Document] = dict(package.documents)
+    found: list[Diagnostic] = []
+    refused: list[GongwenError] = []
+    for path, on in _days(package).items():
+        document = package.documents[path]
+        if not isinstance(document, Roster):
+            continue
+        try:
+            register = registers.of_roster(path, document)
+            if register is None:
+                found += _without_register(document)
+                continue
+            # What is remarkable in the register itself is told by `gongwen people`, not with every document.
+            directory, _ = registers.at(register)
+        except (ContentError, FileError) as problem:
+            refused.append(problem)
+            continue
+        referred = refer(document, directory, on)
+        documents[path] = referred.roster
+        found += referred.diagnostics
+    if refused:
+        raise type(refused[0])(*found, *(item for problem in refused for item in problem.diagnostics))
+    refuse_if_errors(ContentError, found)
+    return replace(package, documents=documents), tuple(dict.fromkeys(found))
+
+
+def _without_register(roster: Roster) -> Iterator[Diagnostic]:
+    for _, group in roster.every_group():
+        for _, entries in group.sections():
+            for entry in entries:
+                if isinstance(entry, PostHolder):
+                    yield error(
+                        "content/no-register",
+                        f"“现任: {entry.words[:20]}”要从人员库里取人，但没有人员库。",
+                        place_of(entry.words),
+                        "请建一个“人员.yaml”（或 XLSX、CSV），或在这里写姓名和职务。",
+                    )
+
+
+def mentions_of(item: DatedRoster, registers: Registers) -> Referred[Roster]:
+    """Who is in a roster; without a register everybody in it is a stranger."""
+    if item.register is None:
+        mentions: tuple[Mention, ...] = tuple(mentions_without_register(item.roster))
+        return Referred(item.roster, mentions, frozenset(), ())
+    return refer(item.roster, registers.at(item.register)[0], item.on)

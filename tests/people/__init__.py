@@ -1,0 +1,1 @@
+"""People as data, from the register to the documents."""
