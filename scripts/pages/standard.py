@@ -13,7 +13,7 @@ from pathlib import Path
 from gongwen.check import CHECKS, Check, Outcome, check_layout
 from gongwen.standard.clauses import CHAPTERS, CLAUSES, Clause, Way
 from scripts.pages.markdown import code, page, table
-from tests.check.cases import CASES
+from tests.check.special_cases import ALL_CASES
 from tests.layout.defects import DEFECTS
 
 PATH = "standard.md"
@@ -84,7 +84,7 @@ def _proofs(name: str) -> str:
 
 def proofs(name: str) -> tuple[list[str], list[str]]:
     """The cases and the seeded defects that prove a check, by their names."""
-    cases = [case.code for case in CASES if f"layout/{case.code}" == name]
+    cases = [case.code for case in ALL_CASES if f"layout/{case.code}" == name]
     return cases, [defect.name for defect in DEFECTS if defect.code == name]
 
 
@@ -100,7 +100,7 @@ def proving_files(name: str) -> str:
 
 def unchecked_elsewhere(check: Check) -> str:
     """Why the check cannot be made on a page that it would pass, if the page is not ours; empty if it can."""
-    for case in CASES:
+    for case in ALL_CASES:
         if f"layout/{case.code}" != check.code:
             continue
         verdicts = check_layout(case.draft().measured(), None).verdicts

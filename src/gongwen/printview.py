@@ -232,6 +232,7 @@ class Imprint:
 class PrintView:
     """One finished document: everything a template may print."""
 
+    format: str = choice("格式", "文件、普通、信函等，即所用模板的名称", default="普通")
     masthead: Masthead | None = printed("版头", "版头；没有红头的版式不用", default=None)
     parts: tuple[Part, ...] = printed("各部分", "正文、印发的文件和各附件，依次排列")
     imprint: Imprint | None = printed("版记", "版记；没有时为空", default=None)

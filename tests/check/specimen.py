@@ -203,6 +203,7 @@ def view(*, upward: bool, sealed: bool) -> PrintView:
         blocks=(Paragraph(text=words(40, 13) + "。"),),
     )
     return PrintView(
+        format="文件",
         masthead=masthead,
         parts=(main, one, two),
         imprint=Imprint(copies=COPIES, printing_authority="云山市自然资源局办公室", printing_date=PRINTED),

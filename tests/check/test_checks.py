@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from gongwen.check import CHECKS, Check, LayoutReport, Outcome, Value, check_layout
 from gongwen.diagnostics import Severity
 from gongwen.standard.requirement import Force
-from tests.check.cases import CASES, Case
+from tests.check.cases import Case
+from tests.check.letters import letter
 from tests.check.pages import Draft
+from tests.check.special_cases import ALL_CASES
 from tests.check.specimen import specimen
+
+FORMATS = (letter,)
 
 BY_CODE = {check.code: check for check in CHECKS}
 
@@ -30,19 +36,28 @@ def test_a_document_that_keeps_every_rule_has_no_finding(*, upward: bool, sealed
     assert check_layout(draft.measured(), draft.view if is_ours else None).diagnostics == ()
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
+@pytest.mark.parametrize("make", FORMATS, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("is_ours", [False, True])
+def test_a_document_of_a_special_format_that_keeps_every_rule_has_no_finding(
+    make: Callable[[], Draft], *, is_ours: bool
+) -> None:
+    draft = make()
+    assert check_layout(draft.measured(), draft.view if is_ours else None).diagnostics == ()
+
+
+@pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: case.code)
 def test_a_check_looks_at_the_document_it_is_tested_on(case: Case) -> None:
     verdict = next(one for one in report(case.draft()).verdicts if one.check is BY_CODE[f"layout/{case.code}"])
     assert verdict.outcome is Outcome.PASSED
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.inside is not None], ids=lambda case: case.code)
+@pytest.mark.parametrize("case", [case for case in ALL_CASES if case.inside is not None], ids=lambda case: case.code)
 def test_just_inside_the_rule_is_no_finding(case: Case) -> None:
     assert case.inside is not None
     assert found(case.inside(case.draft())) == set()
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
+@pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: case.code)
 def test_just_outside_the_rule_is_found_by_its_check_alone(case: Case) -> None:
     assert found(case.outside(case.draft())) == {case.code, *case.also}
 
@@ -50,7 +65,7 @@ def test_just_outside_the_rule_is_found_by_its_check_alone(case: Case) -> None:
 def test_every_check_is_tested() -> None:
     assert len(CHECKS) >= 35
     assert len(BY_CODE) == len(CHECKS), "a code is used once"
-    assert set(BY_CODE) == {f"layout/{case.code}" for case in CASES}
+    assert set(BY_CODE) == {f"layout/{case.code}" for case in ALL_CASES}
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
@@ -61,7 +76,7 @@ def test_the_weight_of_a_finding_is_the_force_of_its_rule(check: Check) -> None:
         assert check.clause is None, "practice is never called the standard's"
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
+@pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: case.code)
 def test_a_message_names_the_page_the_fact_and_what_is_asked(case: Case) -> None:
     outside = report(case.outside(case.draft()))
     (diagnostic, *_) = (one for one in outside.diagnostics if one.code == f"layout/{case.code}")
@@ -74,7 +89,7 @@ def test_a_message_names_the_page_the_fact_and_what_is_asked(case: Case) -> None
         assert "惯例" in diagnostic.message
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
+@pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: case.code)
 def test_a_finding_shows_where_it_is_and_what_was_measured(case: Case) -> None:
     draft = case.outside(case.draft())
     measured = draft.measured()

@@ -8,7 +8,9 @@ import zipfile
 from dataclasses import dataclass
 
 STYLES, DOCUMENT, SETTINGS = "word/styles.xml", "word/document.xml", "word/settings.xml"
-DOWN, PLAIN, UP = "自拟/下行", "自拟/正文", "自拟/上行"
+DOWN, PLAIN, UP, LETTER = "自拟/下行", "自拟/正文", "自拟/上行", "自拟/信函"
+#: The footer of a letter's first page: the lower double rule.
+LETTER_FOOT = "word/footer3.xml"
 
 
 @dataclass(frozen=True)
@@ -78,14 +80,19 @@ def blank_gone(code: str, before: str, *, document: str = DOWN) -> Defect:
     return page(code, rf'{blank}(<w:p>(?:(?!</w:p>).)*?<w:pStyle w:val="{before}"/>)', r"\1", document=document)
 
 
-def face(code: str, name: str, put: str) -> Defect:
+def face(code: str, name: str, put: str, *, document: str = DOWN) -> Defect:
     """Another face in a style that names one."""
-    return style(code, name, r"<w:rFonts [^>]*/>", f'<w:rFonts w:ascii="{put}" w:hAnsi="{put}" w:eastAsia="{put}"/>')
+    fonts = f'<w:rFonts w:ascii="{put}" w:hAnsi="{put}" w:eastAsia="{put}"/>'
+    return style(code, name, r"<w:rFonts [^>]*/>", fonts, document=document)
+
+
+def foot(code: str, find: str, put: str, *, variant: str = "") -> Defect:
+    return Defect(code, LETTER, LETTER_FOOT, find, put, variant=variant)
 
 
 END = "</w:style>"
 FANG = "仿宋_GB2312"
-NUMBER, BODY = "发文字号", "公文正文"
+NUMBER, BODY, MARK, UPPER = "发文字号", "公文正文", "发文机关标志", "信函上双线"
 
 DEFECTS = (
     # LibreOffice centres the grid of lines in the text area: the heights that are left are whole numbers of lines.
@@ -192,4 +199,39 @@ DEFECTS = (
     Defect("layout/page-number-side", DOWN, SETTINGS, "<w:evenAndOddHeaders/>", "", variant="-same"),
     style("layout/page-number-size", "单页页码", r'<w:sz w:val="28"/>', '<w:sz w:val="21"/>'),
     face("layout/page-number-face", "双页页码", FANG),
+    # --- letter ---
+    page("layout/letter-mark-top", r'(<w:pgMar [^>]*w:header=)"\d+"', r'\1"1560"', document=LETTER),
+    style("layout/letter-mark-centred", MARK, r'w:left="-\d+"', 'w:left="0"', document=LETTER),
+    style("layout/letter-mark-colour", MARK, '<w:color w:val="FF0000"/>', "", document=LETTER),
+    face("layout/letter-mark-face", MARK, "黑体", document=LETTER),
+    style("layout/letter-rules", UPPER, "thickThinSmallGap", "single", document=LETTER),
+    foot("layout/letter-rules", '<a:ln w="9360">', '<a:ln w="37800">', variant="-foot"),
+    style("layout/letter-rule-colour", UPPER, 'w:color="FF0000"', 'w:color="000000"', document=LETTER),
+    style("layout/letter-rule-drop", UPPER, r'w:line="\d+"', 'w:line="280"', document=LETTER),
+    foot("layout/letter-foot-rule", "9956160(.*?)9987840", r"10056160\g<1>10087840"),
+    style("layout/letter-rule-length", UPPER, r'w:left="-\d+"', 'w:left="-200"', document=LETTER),
+    foot("layout/letter-rule-length", "6120000", "5800000", variant="-foot"),
+    style("layout/letter-head-gap", "信函首行", r'w:before="\d+"', 'w:before="200"', document=LETTER),
+    style("layout/letter-number-right", "信函首行", 'w:pos="8845"', 'w:pos="8530"', document=LETTER),
+    style(
+        "layout/letter-head-left",
+        "密级和保密期限",
+        '<w:jc w:val="left"/>',
+        '<w:ind w:left="315"/><w:jc w:val="left"/>',
+        document=LETTER,
+    ),
+    blank_gone("layout/letter-title-gap", "Title", document=LETTER),
+    foot(
+        "layout/letter-first-page-number",
+        "</w:ftr>",
+        '<w:p><w:pPr><w:pStyle w:val="单页页码"/></w:pPr><w:r><w:t>—1—</w:t></w:r></w:p></w:ftr>',
+    ),
+    style(
+        "layout/letter-imprint-form",
+        "公文版记",
+        "<w:tblCellMar>",
+        '<w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/></w:tblBorders><w:tblCellMar>',
+        document=LETTER,
+    ),
+    page("layout/letter-imprint-place", 'w:tblpYSpec="bottom"', 'w:tblpYSpec="center"', document=LETTER),
 )

@@ -52,11 +52,13 @@ HEAD = """\
 日期: 2026年11月22日
 公开: 主动公开
 """
-#: Name → content. 下行 has everything; 正文 nothing that stands by itself on the page; 上行 is unsealed.
+#: Name → content. 下行 and 信函 have everything; 正文 nothing that stands by itself on the page; 上行 is unsealed.
 OWN = {
     "下行": f"文种: 通知\n{HEAD}文号: 云自然资字〔2026〕15号\n份号: 12\n密级: 机密★1年\n紧急程度: 特急\n"
     f"主送: 各区县局、分局，局属各单位，机关各科室\n正文: |\n{BODY}{ATTACHMENTS}{IMPRINT}",
     "正文": f"文种: 通知\n{HEAD}文号: 云自然资字〔2026〕15号\n主送: 各区县局、分局，局属各单位\n正文: |\n{BODY}",
+    "信函": f"文种: 通知\n格式: 信函\n{HEAD}文号: 云自然资函〔2026〕15号\n份号: 12\n密级: 机密★1年\n紧急程度: 特急\n"
+    f"主送: 各区县局、分局，局属各单位\n正文: |\n{BODY}{IMPRINT.splitlines()[0]}\n",
     "上行": f"文种: 报告\n{HEAD.replace('通知', '报告')}文号: 云自然资〔2026〕15号\n签发人: 孙明远\n用印: 否\n"
     f"主送: 市人民政府\n正文: |\n{BODY}{IMPRINT}",
 }

@@ -6,15 +6,18 @@ import re
 import zipfile
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from gongwen.convert import documents
 from gongwen.diagnostics import ExitCode
+from gongwen.model import document
 from gongwen.operations.build import build_documents, check_documents
 from gongwen.operations.layout import look_at_documents, look_at_files
 from gongwen.operations.start import new_document, start_workspace
 from gongwen.operations.workspace import Workspace, open_workspace
+from gongwen.standard.formats import Format
 
 
 @pytest.fixture
@@ -60,13 +63,19 @@ def test_without_an_office_program_nothing_is_approved(workspace: Workspace, mon
     assert [item.code for item in outcome.diagnostics] == ["tool/office-missing"]
 
 
-def test_a_format_without_checks_is_said_to_be_unchecked(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "find_office", lambda: None)
+@pytest.mark.office
+def test_a_letter_is_judged_by_the_rules_of_letters(workspace: Workspace) -> None:
     file = workspace.root / "content" / "通知.yaml"
     file.write_text(file.read_text("utf-8").replace("文种: 印发通知", "文种: 印发通知\n格式: 信函"), "utf-8")
     (outcome,) = look_at_documents(check_documents(workspace))
-    assert outcome.layout is None
-    assert [item.code for item in outcome.diagnostics] == ["layout/format-unchecked"]
+    assert outcome.layout is not None
+    assert "layout/letter-rules" in outcome.layout["通过"]
+    assert {"layout/mark-top", "layout/red-rule-width"} <= set(outcome.layout["不适用"])
+    assert "不符" not in outcome.layout
+
+
+def test_every_format_a_writer_can_choose_is_judged() -> None:
+    assert set(get_args(document.Format)) <= {format.value for format in Format}
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:

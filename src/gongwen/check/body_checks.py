@@ -11,7 +11,7 @@ from gongwen.check.elements import BODY, Element, Kind
 from gongwen.check.found import Found, Value, Wording
 from gongwen.check.judging import has_face, has_size, is_centred, named, quoted, wrong_face, wrong_gap, wrong_indent
 from gongwen.check.outcome import NotApplicable
-from gongwen.check.verdict import Check
+from gongwen.check.verdict import ORDINARY, Check
 from gongwen.lengths import Length
 from gongwen.standard import elements as standard
 from gongwen.standard.requirement import Face
@@ -163,7 +163,9 @@ def _run_in_text_face(laid: Laid) -> Iterator[Found]:
 
 
 CHECKS = (
-    Check("layout/title-gap", "F040", standard.TITLE_GAP, _title_gap, "红色分隔线与标题之间不是空二行"),
+    Check(
+        "layout/title-gap", "F040", standard.TITLE_GAP, _title_gap, "红色分隔线与标题之间不是空二行", formats=ORDINARY
+    ),
     Check(
         "layout/title-size", "F040", standard.TITLE_SIZE, has_size(standard.TITLE_SIZE, _main_titles), "标题不是二号字"
     ),

@@ -7,6 +7,8 @@ from gongwen.check import (
     body_checks,
     head_checks,
     imprint_checks,
+    letter_checks,
+    letter_rule_checks,
     line_checks,
     note_checks,
     number_checks,
@@ -28,6 +30,8 @@ CHECKS: tuple[Check, ...] = (
     *attachment_checks.CHECKS,
     *imprint_checks.CHECKS,
     *number_checks.CHECKS,
+    *letter_checks.CHECKS,
+    *letter_rule_checks.CHECKS,
     *line_checks.CHECKS,
 )
 

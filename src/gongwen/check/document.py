@@ -9,6 +9,7 @@ from itertools import pairwise
 from gongwen.check.anchors import find_by_text
 from gongwen.check.area import TextArea, measure_area
 from gongwen.check.elements import BODY, Element, Elements, Kind
+from gongwen.check.guess_format import guess_format
 from gongwen.check.guesses import find_by_look
 from gongwen.check.outcome import NotApplicable, NotChecked
 from gongwen.check.strips import Sheet, Strip, read_sheet
@@ -16,18 +17,17 @@ from gongwen.check.tolerance import ASCENT, BASELINE_SHARE
 from gongwen.lengths import Length, mm
 from gongwen.measure import Measurement, Rule
 from gongwen.printview import PrintView
+from gongwen.standard.formats import Format
 from gongwen.standard.page import BODY_SIZE, CHARACTER
-
-#: Shorter rules are parts of tables or underlines, none of the standard's separating lines.
-_SEPARATING = mm(100)
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """The facts a check judges from. `view` is None for a document that was not made here."""
+    """The facts a check judges from. `view` is None for a document made elsewhere, `format` if not recognised."""
 
     measurement: Measurement
     view: PrintView | None
+    format: Format | None
     sheets: tuple[Sheet, ...]
     elements: Elements
     area: TextArea
@@ -103,11 +103,7 @@ class Laid:
         lowest = max(element.last.baseline for element in head)
         titles = self.elements.in_part(0, Kind.TITLE)
         floor = titles[0].first.baseline if titles else self.area.bottom
-        rules = [
-            rule
-            for rule in self.sheets[0].page.rules
-            if rule.is_horizontal and rule.length > _SEPARATING and lowest < rule.position < floor
-        ]
+        rules = [rule for rule in self.sheets[0].separating if lowest < rule.position < floor]
         return min(rules, key=lambda rule: rule.position.mm, default=None)
 
     def imprint_rules(self) -> tuple[Rule, ...]:
@@ -115,15 +111,12 @@ class Laid:
         first = self.need(Kind.COPIES, Kind.PRINTING_AUTHORITY, Kind.PRINTING_DATE)[0].first
         body = [strip.baseline for strip in self.sheet(first.page).flow if strip.baseline < first.baseline - mm(0.2)]
         ceiling = max(body, default=mm(0))
-        return tuple(
-            rule
-            for rule in self.sheet(first.page).page.rules
-            if rule.is_horizontal and rule.length > _SEPARATING and rule.position > ceiling
-        )
+        return tuple(rule for rule in self.sheet(first.page).separating if rule.position > ceiling)
 
 
 def lay_out(measurement: Measurement, view: PrintView | None) -> Laid:
     """Finds the elements and measures the text area."""
     sheets = tuple(read_sheet(page) for page in measurement.pages)
     elements = find_by_look(sheets) if view is None else find_by_text(view, sheets)
-    return Laid(measurement, view, sheets, elements, measure_area(sheets, elements))
+    format = guess_format(sheets, elements) if view is None else Format(view.format)
+    return Laid(measurement, view, format, sheets, elements, measure_area(sheets, elements))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gongwen.check.colours import is_red
 from gongwen.check.elements import Confidence, Element, Kind
@@ -21,6 +22,8 @@ _MARK_SIZE = pt(20)
 #: Names of signatories stand in the right half of the sheet, some to a line.
 _RIGHT_HALF = mm(105)
 _LONGEST_NAMES = 12
+#: What stands in two columns is farther apart than this, in parts of the size.
+_COLUMN_GAP = 2
 #: The head ends before so many lines.
 _LINES = 20
 
@@ -34,18 +37,33 @@ def find_masthead(flow: Sequence[Strip], found: list[Element]) -> int:
             break
         if strip.size > _MARK_SIZE and all(is_red(glyph.colour) for glyph in strip.glyphs):
             mark.append(strip)
-        elif _COPY_NUMBER.fullmatch(strip.text):
-            found.append(_form(Kind.COPY_NUMBER, strip))
-        elif _SECRECY.fullmatch(strip.text):
-            found.append(_form(Kind.SECRECY, strip))
-        elif strip.text in URGENCY_GRADES:
-            found.append(_form(Kind.URGENCY, strip))
-        elif not _number_line(strip, found):
+        elif not _left_item(strip, found) and not _number_line(_left_of_number(strip, found), found):
             continue
         end = index + 1
     if mark:
         found.append(Element(kind=Kind.MARK, strips=tuple(mark), confidence=Confidence.BY_LOOK))
     return end if mark or any(element.kind is Kind.NUMBER for element in found) else 0
+
+
+def _left_of_number(strip: Strip, found: list[Element]) -> Strip:
+    """A letter (10.1) sets 份号, 密级 and 紧急程度 on the left of lines whose right end may be the number: the rest."""
+    for at, (before, after) in enumerate(pairwise(strip.glyphs), 1):
+        if after.x - before.x - before.advance > strip.size * _COLUMN_GAP:
+            left, rest = Strip(strip.page, strip.glyphs[:at]), Strip(strip.page, strip.glyphs[at:])
+            return rest if _left_item(left, found) else strip
+    return strip
+
+
+def _left_item(strip: Strip, found: list[Element]) -> bool:
+    if _COPY_NUMBER.fullmatch(strip.text):
+        found.append(_form(Kind.COPY_NUMBER, strip))
+    elif _SECRECY.fullmatch(strip.text):
+        found.append(_form(Kind.SECRECY, strip))
+    elif strip.text in URGENCY_GRADES:
+        found.append(_form(Kind.URGENCY, strip))
+    else:
+        return False
+    return True
 
 
 def _number_line(strip: Strip, found: list[Element]) -> bool:

@@ -14,16 +14,16 @@ from gongwen.check.judging import among, colour_name, has_face, has_type, named,
 from gongwen.check.outcome import NotApplicable, NotChecked
 from gongwen.check.strips import spot_of
 from gongwen.check.tolerance import of_ink, of_size
-from gongwen.check.verdict import Check, Judge
+from gongwen.check.verdict import NOT_LETTER, ORDINARY, Check, Judge
 from gongwen.lengths import Length
 from gongwen.standard import elements as standard
 from gongwen.standard.page import PLATE_ERROR
-from gongwen.standard.requirement import Count, Force, Form
+from gongwen.standard.requirement import Count, Force, Form, Requirement
 
 _SIX_DIGITS = re.compile(rf"\d{{{standard.COPY_NUMBER_DIGITS}}}")
 
 
-def _flush_at_line(kind: Kind, line: Count | None) -> Judge:
+def flush_at_line(kind: Kind, line: Count | None) -> Judge:
     """Flush left, and on the line of the text area that is asked for."""
 
     def judge(laid: Laid) -> Iterator[Found]:
@@ -62,7 +62,7 @@ def _copy_number_form(laid: Laid) -> Iterator[Found]:
 
 
 def _urgency_place(laid: Laid) -> Iterator[Found]:
-    yield from _flush_at_line(Kind.URGENCY, None)(laid)  # type: ignore[misc]
+    yield from flush_at_line(Kind.URGENCY, None)(laid)  # type: ignore[misc]
     (urgency, *_) = laid.need(Kind.URGENCY)
     for above in laid.elements.of(Kind.COPY_NUMBER, Kind.SECRECY):
         if above.first.baseline >= urgency.first.baseline:
@@ -74,25 +74,30 @@ def _urgency_place(laid: Laid) -> Iterator[Found]:
             )
 
 
-def _mark_top(laid: Laid) -> Iterator[Found]:
-    (mark, *_) = laid.need(Kind.MARK)
-    ink = mark.first.ink
-    if ink is None:
-        raise NotChecked("发文机关标志没有可量的笔画")
-    asked, edge = standard.AUTHORITY_MARK_TOP, laid.area.top
-    span = Span.down(ink.left, edge, ink.top, edge + asked.nominal)
-    value = in_mm(ink.top - edge, asked.nominal, of_ink(asked.tolerance), span)
-    if value.is_off:
-        yield Found(
-            mark.spot,
-            f"第 {mark.page} 页{named(mark)}上边缘距版心上边缘 {value.measured:.1f} mm，应为 {asked.nominal.mm:g} mm"
-            f"±{asked.tolerance.mm:g} mm。",
-            "请改样式“版头间隔”的行高。",
-            value,
-        )
+def mark_top(asked: Requirement, hint: str, *, from_sheet: bool = False) -> Judge:
+    """Below the top of the text area, or of the sheet."""
+
+    def judge(laid: Laid) -> Iterator[Found]:
+        (mark, *_) = laid.need(Kind.MARK)
+        ink = mark.first.ink
+        if ink is None:
+            raise NotChecked("发文机关标志没有可量的笔画")
+        name, edge = ("上页边", Length(0)) if from_sheet else ("版心上边缘", laid.area.top)
+        span = Span.down(ink.left, edge, ink.top, edge + asked.nominal)
+        value = in_mm(ink.top - edge, asked.nominal, of_ink(asked.tolerance), span)
+        if value.is_off:
+            yield Found(
+                mark.spot,
+                f"第 {mark.page} 页{named(mark)}上边缘距{name} {value.measured:.1f} mm，应为 {asked.nominal.mm:g} mm"
+                f"±{asked.tolerance.mm:g} mm。",
+                hint,
+                value,
+            )
+
+    return judge
 
 
-def _mark_centred(laid: Laid) -> Iterator[Found]:
+def mark_centred(laid: Laid) -> Iterator[Found]:
     """The mark as a whole: jointly issued, the names stand left of the middle and 文件 right of it."""
     strips = [strip for element in laid.need(Kind.MARK, Kind.MARK_WORD) for strip in element.strips]
     left, right = min(strip.x0 for strip in strips), max(strip.x1 for strip in strips)
@@ -144,19 +149,23 @@ def _joint_mark(laid: Laid) -> Iterator[Found]:
         )
 
 
-def _mark_colour(laid: Laid) -> Iterator[Found]:
+def mark_colour(laid: Laid) -> Iterator[Found]:
     (mark, *_) = marks = laid.need(Kind.MARK, Kind.MARK_WORD)
     strips = [strip for element in marks for strip in element.strips]
     wrong = list(some_of(strips, lambda glyph, _: not is_red(glyph.colour)))
     if wrong:
         colour = colour_name(wrong[0].glyphs[0].colour)
+        asked = "应" if laid.format in ORDINARY else "推荐"
         yield Found(
             spot_of(wrong),
             f"第 {mark.page} 页发文机关标志有 {sum(len(strip.glyphs) for strip in wrong)} 个字的颜色为 {colour}，"
-            "应为红色。",
+            f"{asked}为红色。",
             f"请把样式“发文机关标志”的颜色设为 {standard.RED}。",
             Wording(colour, "红色"),
         )
+
+
+mark_face = has_face(standard.XIAOBIAOSONG, among(Kind.MARK, Kind.MARK_WORD))
 
 
 def _mark_size(laid: Laid) -> Iterator[Found]:
@@ -177,16 +186,18 @@ CHECKS = (
         "layout/copy-number-place",
         "F020",
         standard.COPY_NUMBER_LINE,
-        _flush_at_line(Kind.COPY_NUMBER, standard.COPY_NUMBER_LINE),
+        flush_at_line(Kind.COPY_NUMBER, standard.COPY_NUMBER_LINE),
         "份号不在版心左上角第一行顶格",
+        formats=NOT_LETTER,
     ),
     Check("layout/copy-number-form", "F020", standard.COPY_NUMBER_FORM, _copy_number_form, "份号不是六位数字"),
     Check(
         "layout/secrecy-place",
         "F022",
         standard.SECRECY_LINE,
-        _flush_at_line(Kind.SECRECY, standard.SECRECY_LINE),
+        flush_at_line(Kind.SECRECY, standard.SECRECY_LINE),
         "密级和保密期限不在版心第二行顶格",
+        formats=NOT_LETTER,
     ),
     Check(
         "layout/secrecy-type",
@@ -195,7 +206,14 @@ CHECKS = (
         has_type(standard.HEITI, Kind.SECRECY),
         "密级和保密期限不是三号黑体",
     ),
-    Check("layout/urgency-place", "F024", standard.URGENCY_PLACE, _urgency_place, "紧急程度没有顶格或顺序不对"),
+    Check(
+        "layout/urgency-place",
+        "F024",
+        standard.URGENCY_PLACE,
+        _urgency_place,
+        "紧急程度没有顶格或顺序不对",
+        formats=NOT_LETTER,
+    ),
     Check(
         "layout/urgency-type",
         "F024",
@@ -203,22 +221,45 @@ CHECKS = (
         has_type(standard.HEITI, Kind.URGENCY),
         "紧急程度不是三号黑体",
     ),
-    Check("layout/mark-top", "F026", standard.AUTHORITY_MARK_TOP, _mark_top, "发文机关标志的上边缘不在规定的位置"),
+    Check(
+        "layout/mark-top",
+        "F026",
+        standard.AUTHORITY_MARK_TOP,
+        mark_top(standard.AUTHORITY_MARK_TOP, "请改样式“版头间隔”的行高。"),
+        "发文机关标志的上边缘不在规定的位置",
+        formats=ORDINARY,
+    ),
     Check(
         "layout/mark-centred",
         "F026",
         standard.AUTHORITY_MARK_CENTRED,
-        _mark_centred,
+        mark_centred,
         "发文机关标志没有居中",
+        formats=ORDINARY,
     ),
-    Check("layout/joint-mark", "F027", standard.JOINT_MARK, _joint_mark, "联合行文标志的机关名称或“文件”位置不对"),
-    Check("layout/mark-colour", "F026", standard.AUTHORITY_MARK_COLOUR, _mark_colour, "发文机关标志不是红色"),
+    Check(
+        "layout/joint-mark",
+        "F027",
+        standard.JOINT_MARK,
+        _joint_mark,
+        "联合行文标志的机关名称或“文件”位置不对",
+        formats=ORDINARY,
+    ),
+    Check(
+        "layout/mark-colour",
+        "F026",
+        standard.AUTHORITY_MARK_COLOUR,
+        mark_colour,
+        "发文机关标志不是红色",
+        formats=ORDINARY,
+    ),
     Check(
         "layout/mark-face",
         "F026",
         standard.AUTHORITY_MARK_FACE,
-        has_face(standard.XIAOBIAOSONG, among(Kind.MARK, Kind.MARK_WORD)),
+        mark_face,
         "发文机关标志不是小标宋体",
+        formats=ORDINARY,
     ),
     Check(
         "layout/mark-size",

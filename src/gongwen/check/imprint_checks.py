@@ -12,7 +12,7 @@ from gongwen.check.judging import among, has_face, has_size, named, quoted, wron
 from gongwen.check.outcome import NotApplicable
 from gongwen.check.strips import spot_of
 from gongwen.check.tolerance import of_place, of_thickness
-from gongwen.check.verdict import Check
+from gongwen.check.verdict import NOT_LETTER, Check
 from gongwen.measure import Rule
 from gongwen.standard import elements as standard
 
@@ -175,12 +175,38 @@ def _printing_form(laid: Laid) -> Iterator[Found]:
 
 
 CHECKS = (
-    Check("layout/imprint-rule-missing", "F080", standard.IMPRINT_RULES, _rules_missing, "版记缺少分隔线"),
-    Check("layout/imprint-rule-width", "F080", standard.IMPRINT_RULES, _rule_width, "版记分隔线与版心不等宽"),
     Check(
-        "layout/imprint-rule-thickness", "F080", standard.IMPRINT_THICK_RULE, _rule_thickness, "版记分隔线粗细不合推荐"
+        "layout/imprint-rule-missing",
+        "F080",
+        standard.IMPRINT_RULES,
+        _rules_missing,
+        "版记缺少分隔线",
+        formats=NOT_LETTER,
     ),
-    Check("layout/imprint-bottom", "F080", standard.IMPRINT_BOTTOM, _bottom, "版记末条分隔线不与版心下边缘重合"),
+    Check(
+        "layout/imprint-rule-width",
+        "F080",
+        standard.IMPRINT_RULES,
+        _rule_width,
+        "版记分隔线与版心不等宽",
+        formats=NOT_LETTER,
+    ),
+    Check(
+        "layout/imprint-rule-thickness",
+        "F080",
+        standard.IMPRINT_THICK_RULE,
+        _rule_thickness,
+        "版记分隔线粗细不合推荐",
+        formats=NOT_LETTER,
+    ),
+    Check(
+        "layout/imprint-bottom",
+        "F080",
+        standard.IMPRINT_BOTTOM,
+        _bottom,
+        "版记末条分隔线不与版心下边缘重合",
+        formats=NOT_LETTER,
+    ),
     Check("layout/imprint-last-page", "F080", standard.IMPRINT_RULES, _last_page, "版记不在最后一面"),
     Check(
         "layout/imprint-size",

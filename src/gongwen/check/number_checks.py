@@ -17,6 +17,7 @@ from gongwen.check.verdict import Check
 from gongwen.measure import Box
 from gongwen.standard import page
 from gongwen.standard.elements import SONGTI
+from gongwen.standard.formats import Format
 
 _DASHES = "—―－–-"
 _FORM = re.compile(rf"{page.PAGE_NUMBER_DASH}\d+{page.PAGE_NUMBER_DASH}")
@@ -38,6 +39,8 @@ def _turned(laid: Laid) -> Iterator[Unchecked]:
 def _missing(laid: Laid) -> Iterator[Found | Unchecked]:
     # Sides after the last text carry no number when the imprint stands on one of its own behind blank ones (7.5).
     for sheet in laid.upright():
+        if sheet.page.number == 1 and laid.format is Format.LETTER:
+            continue
         if sheet.number is None and (sheet.flow or sheet.table):
             yield Found(
                 _foot(laid, sheet),

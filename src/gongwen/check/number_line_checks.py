@@ -24,7 +24,7 @@ from gongwen.check.judging import (
 from gongwen.check.outcome import NotApplicable, NotChecked
 from gongwen.check.strips import spot_of
 from gongwen.check.tolerance import of_ink, of_thickness
-from gongwen.check.verdict import Check
+from gongwen.check.verdict import LETTER, ORDINARY, Check
 from gongwen.measure import Box
 from gongwen.standard import elements as standard
 
@@ -183,10 +183,33 @@ def _rule_thickness(laid: Laid) -> Iterator[Found]:
 
 
 CHECKS = (
-    Check("layout/number-gap", "F028", standard.NUMBER_GAP, _number_gap, "发文机关标志与发文字号之间不是空二行"),
-    Check("layout/number-centred", "F028", standard.NUMBER_CENTRED, _number_centred, "发文字号没有居中"),
-    Check("layout/number-indent", "F029", standard.SIGNATORY_INDENT, _number_indent, "上行文的发文字号没有左空一字"),
-    Check("layout/number-form", "F028", standard.NUMBER_FORM, _number_form, "发文字号的写法不对"),
+    Check(
+        "layout/number-gap",
+        "F028",
+        standard.NUMBER_GAP,
+        _number_gap,
+        "发文机关标志与发文字号之间不是空二行",
+        formats=ORDINARY,
+    ),
+    Check(
+        "layout/number-centred", "F028", standard.NUMBER_CENTRED, _number_centred, "发文字号没有居中", formats=ORDINARY
+    ),
+    Check(
+        "layout/number-indent",
+        "F029",
+        standard.SIGNATORY_INDENT,
+        _number_indent,
+        "上行文的发文字号没有左空一字",
+        formats=ORDINARY,
+    ),
+    Check(
+        "layout/number-form",
+        "F028",
+        standard.NUMBER_FORM,
+        _number_form,
+        "发文字号的写法不对",
+        formats=ORDINARY | LETTER,
+    ),
     Check(
         "layout/number-type",
         "F007",
@@ -194,9 +217,21 @@ CHECKS = (
         has_type(standard.FANGSONG, Kind.NUMBER),
         "发文字号不是三号仿宋体",
     ),
-    Check("layout/signatory-indent", "F031", standard.SIGNATORY_INDENT, _signatory_indent, "签发人没有右空一字"),
     Check(
-        "layout/signatory-face", "F031", standard.SIGNATORY_FACE, _signatory_face, "“签发人”不是仿宋体或姓名不是楷体"
+        "layout/signatory-indent",
+        "F031",
+        standard.SIGNATORY_INDENT,
+        _signatory_indent,
+        "签发人没有右空一字",
+        formats=ORDINARY,
+    ),
+    Check(
+        "layout/signatory-face",
+        "F031",
+        standard.SIGNATORY_FACE,
+        _signatory_face,
+        "“签发人”不是仿宋体或姓名不是楷体",
+        formats=ORDINARY,
     ),
     Check(
         "layout/signatory-line",
@@ -204,6 +239,7 @@ CHECKS = (
         standard.SIGNATORY_PLACE,
         _signatory_line,
         "最后一位签发人与发文字号不在同一行",
+        formats=ORDINARY,
     ),
     Check(
         "layout/signatories-per-line",
@@ -211,10 +247,29 @@ CHECKS = (
         standard.SIGNATORIES_PER_LINE,
         _signatories_per_line,
         "多位签发人不是每行两位",
+        formats=ORDINARY,
     ),
-    Check("layout/red-rule-missing", "F034", standard.RED_RULE_FORM, _rule_missing, "没有红色分隔线"),
-    Check("layout/red-rule-width", "F034", standard.RED_RULE_FORM, _rule_width, "红色分隔线与版心不等宽"),
-    Check("layout/red-rule-drop", "F034", standard.RED_RULE_DROP, _rule_drop, "红色分隔线与发文字号的距离不对"),
-    Check("layout/red-rule-colour", "F034", standard.RED_RULE_FORM, _rule_colour, "版头分隔线不是红色"),
-    Check("layout/red-rule-thickness", "F035", standard.RED_RULE_WIDTHS, _rule_thickness, "红色分隔线太细或太粗"),
+    Check("layout/red-rule-missing", "F034", standard.RED_RULE_FORM, _rule_missing, "没有红色分隔线", formats=ORDINARY),
+    Check(
+        "layout/red-rule-width", "F034", standard.RED_RULE_FORM, _rule_width, "红色分隔线与版心不等宽", formats=ORDINARY
+    ),
+    Check(
+        "layout/red-rule-drop",
+        "F034",
+        standard.RED_RULE_DROP,
+        _rule_drop,
+        "红色分隔线与发文字号的距离不对",
+        formats=ORDINARY,
+    ),
+    Check(
+        "layout/red-rule-colour", "F034", standard.RED_RULE_FORM, _rule_colour, "版头分隔线不是红色", formats=ORDINARY
+    ),
+    Check(
+        "layout/red-rule-thickness",
+        "F035",
+        standard.RED_RULE_WIDTHS,
+        _rule_thickness,
+        "红色分隔线太细或太粗",
+        formats=ORDINARY,
+    ),
 )

@@ -9,11 +9,12 @@ from gongwen.check.document import Laid
 from gongwen.check.found import Found, Span, Spot, Value, Wording, in_mm
 from gongwen.check.judging import quoted
 from gongwen.check.outcome import NotChecked
-from gongwen.check.strips import spot_of
+from gongwen.check.strips import Sheet, spot_of
 from gongwen.check.tolerance import BASELINE_SHARE, is_off, of_ink, of_place
 from gongwen.check.verdict import Check
 from gongwen.lengths import Length, mm
 from gongwen.standard import page
+from gongwen.standard.formats import LETTER_FOOT_GAP, LETTER_FOOT_RULE, Format
 from gongwen.standard.punctuation import HANGING
 from gongwen.standard.requirement import Force, Form
 
@@ -116,11 +117,20 @@ def _bottom_margin(laid: Laid) -> Iterator[Found]:
             return
 
 
+def _span(laid: Laid, sheet: Sheet) -> tuple[Length, Length]:
+    """From where to where text may stand on a page, downwards."""
+    if laid.format is Format.LETTER and sheet.page.number == 1:
+        # 10.1: the mark stands above the text area; text may run down to the lower double rule.
+        return Length(0), page.PAGE_HEIGHT.nominal - LETTER_FOOT_RULE.nominal - LETTER_FOOT_GAP.nominal
+    return min(laid.area.top, page.TOP_MARGIN.nominal), laid.area.bottom
+
+
 def _text_outside(laid: Laid) -> Iterator[Found]:
     area = laid.area
     right = max(area.right, page.BINDING_MARGIN.nominal + page.TEXT_WIDTH.nominal) + _EDGE
     left = min(area.left, page.BINDING_MARGIN.nominal) - _EDGE
     for sheet in laid.upright():
+        top, bottom = _span(laid, sheet)
         for strip in (*sheet.flow, *sheet.table):
             ink = strip.ink
             # A mark that hangs is practice, judged apart.
@@ -133,9 +143,9 @@ def _text_outside(laid: Laid) -> Iterator[Found]:
                 outside = "右", inner.right, area.right
             elif ink.left < left:
                 outside = "左", ink.left, area.left
-            elif ink.bottom > area.bottom + _EDGE:
-                outside = "下", ink.bottom, area.bottom
-            elif ink.top < min(area.top, page.TOP_MARGIN.nominal) - _EDGE:
+            elif ink.bottom > bottom + _EDGE:
+                outside = "下", ink.bottom, bottom
+            elif ink.top < top - _EDGE:
                 outside = "上", ink.top, area.top
             if outside is not None:
                 side, end, edge = outside

@@ -10,13 +10,17 @@ from functools import cached_property
 from gongwen.check.found import Spot
 from gongwen.check.tolerance import ASCENT, DESCENT
 from gongwen.lengths import Length, mm
-from gongwen.measure import Box, Glyph, Line, Page
+from gongwen.measure import Box, Glyph, Line, Page, Rule
 from gongwen.standard.page import BINDING_MARGIN, PAGE_HEIGHT, TEXT_WIDTH
 
 #: A number, with or without dashes of any kind.
 _NUMBER = re.compile(r"[—―–－\-]*\d{1,4}[—―–－\-]*")
 #: A page number stands in the lowest part of the sheet, below any text.
 _FOOT = mm(45)
+#: Shorter rules are parts of tables or underlines, none of the standard's separating lines.
+_SEPARATING = mm(100)
+#: A shape of an office program may stand a hundredth of a millimetre askew: measured an area, seen a rule.
+_THINNEST_AREA = mm(1.5)
 #: A frame around the page is no table; vertical rules of tables stand within the text area.
 _SIDE = mm(3)
 
@@ -121,6 +125,17 @@ class Sheet:
     @property
     def is_upright(self) -> bool:
         return self.page.width < self.page.height
+
+    @property
+    def separating(self) -> tuple[Rule, ...]:
+        """The long level rules, from top to bottom."""
+        askew = [
+            Rule(True, (box.top + box.bottom) * 0.5, box.left, box.right, box.height, area.colour)
+            for area in self.page.areas
+            if (box := area.box).height < _THINNEST_AREA
+        ]
+        long = [rule for rule in (*self.page.rules, *askew) if rule.is_horizontal and rule.length > _SEPARATING]
+        return tuple(sorted(long, key=lambda rule: rule.position.mm))
 
 
 def read_sheet(page: Page) -> Sheet:

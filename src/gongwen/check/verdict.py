@@ -11,11 +11,18 @@ from dataclasses import dataclass, replace
 
 from gongwen.check.document import Laid
 from gongwen.check.found import Found, Unchecked
-from gongwen.check.outcome import Outcome, Skip
+from gongwen.check.outcome import NotApplicable, NotChecked, Outcome, Skip
 from gongwen.diagnostics import Diagnostic, Place, Severity
+from gongwen.standard.formats import Format
 from gongwen.standard.requirement import Count, Force, Form, Requirement
 
 STANDARD = "GB/T 9704—2012"
+
+EVERY = frozenset(Format)
+#: Clause 7 without what clause 10 puts in its place.
+ORDINARY = frozenset({Format.DOCUMENT, Format.PLAIN})
+LETTER = frozenset({Format.LETTER})
+NOT_LETTER = EVERY - LETTER
 
 #: So many findings of one check are named on a page.
 _NAMED = 3
@@ -36,7 +43,7 @@ Judge = Callable[[Laid], Iterable[Found | Unchecked]]
 class Check:
     """One rule. `rule` is its number in the project's reference of layout rules, `meaning` a line of the docs.
 
-    `standard` names another standard than GB/T 9704; empty for what no standard asks.
+    `standard` names another standard than GB/T 9704; empty for what no standard asks. `formats` are those it holds in.
     """
 
     code: str
@@ -45,6 +52,7 @@ class Check:
     judge: Judge
     meaning: str
     standard: str = STANDARD
+    formats: frozenset[Format] = EVERY
 
     @property
     def force(self) -> Force:
@@ -101,6 +109,8 @@ class Verdict:
 def pass_verdict(check: Check, laid: Laid, file: str) -> Verdict:
     """Run one check. What it finds over and over on one page is counted."""
     try:
+        if laid.format not in check.formats:
+            _pass_over(check, laid.format)
         judged = tuple(check.judge(laid))
     except Skip as skip:
         return Verdict(check, skip.outcome, reason=skip.reason)
@@ -112,6 +122,14 @@ def pass_verdict(check: Check, laid: Laid, file: str) -> Verdict:
     if reasons:
         return Verdict(check, Outcome.NOT_CHECKED, reason="；".join(dict.fromkeys(reasons)))
     return Verdict(check, Outcome.PASSED)
+
+
+def _pass_over(check: Check, format: Format | None) -> None:
+    """A document of another format has no such rule; of one that was not recognised that cannot be said."""
+    if format is not None:
+        raise NotApplicable(f"{format.value}格式没有这一条")
+    if check.formats != EVERY:
+        raise NotChecked("没有认出是哪一种格式")
 
 
 def _not_too_many(found: Iterable[Found]) -> Iterator[Found]:

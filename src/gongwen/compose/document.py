@@ -62,7 +62,12 @@ def compose_view(resolved: ResolvedDocument, geometry: Geometry = NATIONAL) -> P
     main, *others = _parts(resolved, geometry)
     if masthead is not None and resolved.document.layout_format == "文件":
         main = fitted_to_first_page(main, geometry, max(len(masthead.mark.authorities), 1))
-    return PrintView(masthead=masthead, parts=(main, *others), imprint=_imprint(resolved))
+    return PrintView(
+        format=resolved.document.layout_format,
+        masthead=masthead,
+        parts=(main, *others),
+        imprint=_imprint(resolved),
+    )
 
 
 def _masthead(resolved: ResolvedDocument) -> Masthead | None:

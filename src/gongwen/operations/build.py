@@ -37,11 +37,10 @@ from gongwen.resolve.resolve import resolve_document
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A document in memory: the DOCX, the texts that stand in it, and the format they are set in."""
+    """A document in memory: the DOCX, and the texts that stand in it."""
 
     data: bytes
     view: PrintView
-    format: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def _make(workspace: Workspace, package: Package, found: list[Diagnostic]) -> Ma
     template = find_template(document.layout_format, workspace.root / TEMPLATES_FOLDER, workspace.geometry)
     found.extend(inspect_template(template))
     view = compose_view(resolved, workspace.geometry)
-    return Made(render_docx(view, template).data, view, document.layout_format)
+    return Made(render_docx(view, template).data, view)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gongwen.check import LayoutReport, check_layout
 from gongwen.convert import ConversionError, convert_to_pdf
-from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError, Place, Severity
+from gongwen.diagnostics import ExitCode, GongwenError, Severity
 from gongwen.files import read_bytes
 from gongwen.measure import measure_pdf
 from gongwen.operations.build import Outcome
@@ -18,8 +18,6 @@ from gongwen.printview import PrintView
 #: What is looked at as it is, without a content file behind it.
 PAGE_SUFFIXES = (".docx", ".pdf")
 _LARGEST = 500_000_000
-#: The formats whose layout the checks know.
-_JUDGED = ("文件", "普通")
 
 
 def look_at_documents(outcomes: Iterable[Outcome]) -> list[Outcome]:
@@ -28,30 +26,16 @@ def look_at_documents(outcomes: Iterable[Outcome]) -> list[Outcome]:
     with tempfile.TemporaryDirectory(prefix="gongwen-") as folder:
         documents: dict[int, Path] = {}
         for index, outcome in enumerate(outcomes):
-            if outcome.made is not None and outcome.made.format in _JUDGED:
+            if outcome.made is not None:
                 documents[index] = Path(folder) / f"{index}.docx"
                 documents[index].write_bytes(outcome.made.data)
         pdfs, failed = _convert(list(documents.values()), Path(folder))
         return [
             _looked_at(outcome, pdfs.get(documents[index]), failed, outcome.made.view)
             if outcome.made is not None and index in documents
-            else _passed_over(outcome)
+            else outcome
             for index, outcome in enumerate(outcomes)
         ]
-
-
-def _passed_over(outcome: Outcome) -> Outcome:
-    """A document that could not be made says why already; one of a format without checks must not look approved."""
-    if outcome.made is None:
-        return outcome
-    unchecked = Diagnostic(
-        Severity.HINT,
-        "layout/format-unchecked",
-        f"{outcome.made.format}格式的版面还没有检查项，未检查。",
-        Place(file=outcome.source),
-        hint="请打开文件对照国标第 10 章查看。",
-    )
-    return replace(outcome, diagnostics=(*outcome.diagnostics, unchecked))
 
 
 def look_at_files(paths: Sequence[Path]) -> list[Outcome]:
