@@ -12,17 +12,20 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import re
 import shlex
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest.mock import patch
 
 import docx
 from docx.table import Table
 
 from gongwen.cli import main
+from gongwen.convert.program import OFFICE_VARIABLE
 from gongwen.operations.start import start_workspace
 
 _FENCE = re.compile(r"```(\w*)")
@@ -116,7 +119,13 @@ class Walk:
         before = sys.argv
         sys.argv = ["gongwen", *arguments]
         try:
-            with contextlib.chdir(self.here), contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            # What a page shows must not depend on the office program of the machine that makes the page.
+            with (
+                patch.dict(os.environ, {OFFICE_VARIABLE: ""}),
+                contextlib.chdir(self.here),
+                contextlib.redirect_stdout(said),
+                contextlib.redirect_stderr(said),
+            ):
                 main()
         except SystemExit as leaving:
             self.code = int(leaving.code or 0)

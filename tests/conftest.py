@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.convert import office_program
+from gongwen.convert.program import OFFICE_VARIABLE
 
 
 def _is_ci() -> bool:
@@ -41,8 +42,13 @@ def _has_office() -> bool:
     return office_program() is not None
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if item.get_closest_marker("office") is not None and not _has_office():
+    """Only tests marked `office` find one: every build would start it. Before any fixture, whatever its scope."""
+    os.environ.pop(OFFICE_VARIABLE, None)
+    if item.get_closest_marker("office") is None:
+        os.environ[OFFICE_VARIABLE] = ""
+    elif not _has_office():
         skip_or_fail("LibreOffice is missing")
 
 

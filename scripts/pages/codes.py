@@ -15,6 +15,7 @@ from pathlib import Path
 from gongwen.check.checks import CHECKS
 from gongwen.check.checks import CODES as LAYOUT_CODES
 from gongwen.load.codes import CODES as LOAD_CODES
+from gongwen.paginate import CODES as PAGINATE_CODES
 from gongwen.proof.numbering import CODES as NUMBERING_CODES
 from gongwen.proof.roster import CODES as ROSTER_CODES
 from scripts.pages.markdown import code, page, table
@@ -28,7 +29,7 @@ AREAS = {
     "template": ("模板", "模板有误或与标准不符，请改模板，或换回自带的模板。"),
     "file": ("文件", "文件读不出、写不进，或不该读写。"),
     "tool": ("外部程序", "LibreOffice 缺少或出错。"),
-    "layout": ("版面", "生成的页面与标准不符。"),
+    "layout": ("版面", "生成的页面与标准不符；decided 开头的是看过页面后作的调整。"),
 }
 _CODE = re.compile(rf"(?:{'|'.join(AREAS)})/[a-z][a-z0-9-]*")
 _DYNAMIC = re.compile(rf"(?:{'|'.join(AREAS)})/[a-z0-9-]*")
@@ -44,6 +45,8 @@ class _Forwarder:
     severity: str = _ERROR
 
 
+#: Rooms whose findings all weigh alike.
+_SEVERITIES = {"proof": _WARNING, "paginate": _HINT}
 #: By room or module, as one name may mean different things in two of them.
 _FORWARDERS: dict[str, dict[str, _Forwarder]] = {
     "model": {"fault": _Forwarder(0, "content"), "PlaceholderError": _Forwarder(0, "content")},
@@ -101,7 +104,7 @@ def scan(source: Path = SOURCE) -> Scan:
 
 def meanings() -> dict[str, str]:
     """Code → meaning, from the rooms that list their own and from meanings.py."""
-    return LOAD_CODES | NUMBERING_CODES | ROSTER_CODES | LAYOUT_CODES | MEANINGS
+    return LOAD_CODES | NUMBERING_CODES | ROSTER_CODES | LAYOUT_CODES | PAGINATE_CODES | MEANINGS
 
 
 def problems(found: Scan, known: dict[str, str]) -> list[str]:
@@ -139,7 +142,7 @@ class _Reader(ast.NodeVisitor):
         self.codes: list[tuple[str, str]] = []
         self.unreadable: list[str] = []
         self._function = ""
-        self._severity = _WARNING if file.startswith("proof/") else _ERROR
+        self._severity = _SEVERITIES.get(file.split("/")[0], _ERROR)
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         outer, self._function = self._function, node.name

@@ -105,6 +105,7 @@ MEANINGS: dict[str, str] = {
     "file/permission": "没有读写权限，或文件正被别的程序打开",
     "file/too-large": "文件超过大小上限",
     # pages
+    "layout/undecided": "没有看到排出的页面（缺少 LibreOffice，或它读不了这份文件），按估计生成",
     # templates: what the file is
     "template/bad-name": "部件名重复或不合规，文件可能被改动过",
     "template/broken-xml": "部件的 XML 有误",

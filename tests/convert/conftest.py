@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from gongwen.convert.program import OFFICE_VARIABLE
+
 _PROGRAM = """#!{python}
 import os, pathlib, signal, subprocess, sys, time
 here = pathlib.Path({folder!r})
@@ -89,6 +91,7 @@ def fake_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeOffice:
     program.write_text(_PROGRAM.format(python=sys.executable, folder=str(folder)))
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+    monkeypatch.delenv(OFFICE_VARIABLE)
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     office = FakeOffice(folder, temporary)
     office.version("LibreOffice 7.4.7.2 40(Build:2)")

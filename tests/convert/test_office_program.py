@@ -15,6 +15,7 @@ from gongwen.convert import OfficeProgram, office_program, program
 def no_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without any: nothing on PATH, nothing at the usual places."""
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv(program.OFFICE_VARIABLE)
     monkeypatch.setattr(program, "_usual_places", lambda: iter(()))
 
 
@@ -25,6 +26,17 @@ def test_a_machine_without_an_office_has_none() -> None:
 
 def test_the_office_on_path_is_found_with_its_version(fake_office: Any) -> None:
     assert office_program() == OfficeProgram(fake_office.folder / "soffice", "LibreOffice 7.4.7.2")
+
+
+def test_the_office_that_the_variable_names_goes_before_the_one_on_path(
+    fake_office: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    other.touch()
+    monkeypatch.setenv(program.OFFICE_VARIABLE, str(other))
+    assert program.find_office() == other
+    monkeypatch.setenv(program.OFFICE_VARIABLE, "")
+    assert program.find_office() is None
 
 
 def test_warnings_before_the_version_do_not_matter(fake_office: Any) -> None:

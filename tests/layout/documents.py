@@ -6,16 +6,12 @@ import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-import pytest
 
 from gongwen.model.kinds import DOCUMENTS
-from gongwen.operations import build
+from gongwen.operations.build import build_documents
 from gongwen.operations.start import new_document
 from gongwen.operations.workspace import open_workspace
 from gongwen.printview import PrintView
-from gongwen.render.pipeline import render_docx
 
 ROOT = Path(__file__).parents[2]
 
@@ -83,17 +79,10 @@ def make_all(root: Path) -> list[Made]:
     own.mkdir()
     for name, text in OWN.items():
         (own / f"{name}.yaml").write_text(text, "utf-8")
-    views: list[PrintView] = []
-
-    def seeing(view: PrintView, *rest: Any, **options: Any) -> Any:
-        views.append(view)
-        return render_docx(view, *rest, **options)
-
     made = []
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "render_docx", seeing)
-        for outcome in build.build_documents(open_workspace(root)):
-            assert outcome.output is not None, outcome
-            name = outcome.source.removeprefix("content/").removesuffix(".yaml")
-            made.append(Made(name, outcome.output, views[-1]))
+    for outcome in build_documents(open_workspace(root)):
+        assert outcome.output is not None, outcome
+        assert outcome.made is not None
+        name = outcome.source.removeprefix("content/").removesuffix(".yaml")
+        made.append(Made(name, outcome.output, outcome.made.view))
     return made

@@ -57,6 +57,7 @@ class _Reader:
     def __init__(self, flow: list[Strip]) -> None:
         self.flow = flow
         self.line, self.offset, self.part = 0, 0, 0
+        self.block: int | None = None
         self.found: list[Element] = []
         self.missing: list[tuple[Kind, str]] = []
         self.expected: set[Kind] = set()
@@ -104,8 +105,10 @@ class _Reader:
         self.read(Kind.TITLE, "".join(part.title))
         self.read(Kind.SUBTITLE, part.subtitle)
         self.read(Kind.RECIPIENT, part.recipient)
-        for block in part.blocks:
+        for index, block in enumerate(part.blocks):
+            self.block = index
             self._read_block(block)
+        self.block = None
         for note in part.attachment_notes:
             self._read_note(note)
         if part.signature is not None:
@@ -160,6 +163,7 @@ class _Reader:
                         kind=kind,
                         strips=strips,
                         part=self.part,
+                        block=self.block,
                         level=level,
                         head=head,
                         is_sealed=is_sealed,

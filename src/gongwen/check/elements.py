@@ -57,13 +57,15 @@ class Confidence(Enum):
 class Element:
     """One element with its lines. `head` is the number of characters before its own text: 附件：1. or a run-in heading.
 
-    `part` counts the main text, the issued documents and the attachments from 0. `lost` holds characters that ought
-    to stand on the page and do not.
+    `part` counts the main text, the issued documents and the attachments from 0, `block` the blocks of a part where the
+    texts are known. `lost` holds characters that ought to stand on the
+    page and do not.
     """
 
     kind: Kind
     strips: tuple[Strip, ...]
     part: int = 0
+    block: int | None = None
     level: int = 0
     head: int = 0
     is_sealed: bool | None = None

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gongwen.compose.body import body_blocks
+from gongwen.compose.decided import follow
 from gongwen.compose.digest import digest_blocks
-from gongwen.compose.fit import fitted_to_first_page
 from gongwen.compose.formulas import (
     answered,
     closing_blocks,
@@ -23,6 +23,7 @@ from gongwen.compose.table import table_blocks
 from gongwen.compose.title import broken
 from gongwen.compose.widths import width
 from gongwen.compose.words import words
+from gongwen.decisions import NONE, Decisions
 from gongwen.model.dates import in_words, parse_date
 from gongwen.model.document import Document, Official, Prose
 from gongwen.model.notices import ForwardNotice, IssueNotice, MeetingNotice
@@ -56,18 +57,15 @@ from gongwen.standard.geometry import NATIONAL, Geometry
 _COLONS = ("：", ":")
 
 
-def compose_view(resolved: ResolvedDocument, geometry: Geometry = NATIONAL) -> PrintView:
-    """The finished texts of a document, broken into lines where the page of `geometry` asks for it."""
-    masthead = _masthead(resolved)
-    main, *others = _parts(resolved, geometry)
-    if masthead is not None and resolved.document.layout_format == "文件":
-        main = fitted_to_first_page(main, geometry, max(len(masthead.mark.authorities), 1))
-    return PrintView(
+def compose_view(resolved: ResolvedDocument, geometry: Geometry = NATIONAL, decisions: Decisions = NONE) -> PrintView:
+    """The finished texts of a document, broken into lines for the page of `geometry`, laid out as its pages decided."""
+    view = PrintView(
         format=resolved.document.layout_format,
-        masthead=masthead,
-        parts=(main, *others),
+        masthead=_masthead(resolved),
+        parts=tuple(_parts(resolved, geometry)),
         imprint=_imprint(resolved),
     )
+    return follow(view, decisions)
 
 
 def _masthead(resolved: ResolvedDocument) -> Masthead | None:

@@ -1,7 +1,8 @@
-"""Making a short document end on its first page (7.3.3, 7.3.5.5), reckoned on the grid of lines and characters.
+"""What can be told of the pages before anyone has seen them, reckoned on the grid of lines and characters.
 
 A notice that issues a plan is a few lines long; with the room for a seal it often runs over by one line, and the page
-that follows would bear nothing but a signature or a remark. The standard lets the lines above the seal be fewer.
+that follows would bear nothing but a signature or a remark. The standard lets the lines above the seal be fewer. Where
+pages can be rendered, the paginate room goes on from this guess; where not, it stands.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import math
 from dataclasses import replace
 
 from gongwen.compose.widths import width
+from gongwen.decisions import NONE, Decisions, NarrowSealGap
 from gongwen.lengths import Length
-from gongwen.printview import Paragraph, Part
+from gongwen.printview import Paragraph, Part, PrintView
 from gongwen.standard.elements import (
     AUTHORITY_MARK_TOP,
     FIRST_LINE_INDENT,
@@ -21,25 +23,32 @@ from gongwen.standard.elements import (
     NUMBER_GAP,
     RECIPIENT_GAP,
     RED_RULE_DROP,
+    SEAL_GAP,
     TITLE_GAP,
 )
-from gongwen.standard.geometry import Geometry
+from gongwen.standard.geometry import NATIONAL, Geometry
 from gongwen.standard.page import line_of
 
 
-def fitted_to_first_page(part: Part, geometry: Geometry, authorities: int = 1) -> Part:
-    """The part with fewer blank lines above its signature, if they are what pushes its end off the first page.
-
-    `authorities` are the names in the mark, one below the other.
-    """
-    signature = part.signature
-    if signature is None or not signature.is_sealed or not all(isinstance(block, Paragraph) for block in part.blocks):
-        return part
-    narrow = replace(part, signature=replace(signature, blank_lines=NARROW_SEAL_GAP.nominal))
-    # The mark is reckoned at the largest size it is set in.
+def first_guess(view: PrintView, geometry: Geometry = NATIONAL) -> Decisions:
+    """Fewer blank lines above the signature of a document with a red head, if they push its end off the first page."""
+    main = view.parts[0]
+    signature = main.signature
+    if view.format != "文件" or view.masthead is None or signature is None or not signature.is_sealed:
+        return NONE
+    if not all(isinstance(block, Paragraph) for block in main.blocks):
+        return NONE
+    narrow = replace(main, signature=replace(signature, blank_lines=NARROW_SEAL_GAP.nominal))
+    # The mark is reckoned at the largest size it is set in; the names of joint issue stand one below the other.
+    authorities = max(len(view.masthead.mark.authorities), 1)
     mark = geometry.mark_size.nominal * (1 + (authorities - 1) * JOINT_MARK_PITCH)
     room = geometry.height.nominal - min(mark, JOINT_MARK_HEIGHT)
-    return narrow if _height(part, geometry) > room >= _height(narrow, geometry) else part
+    if not _height(main, geometry) > room >= _height(narrow, geometry):
+        return NONE
+    told = (
+        f"用印处空 {SEAL_GAP.nominal} 行时落款排不进第 1 页，第 2 页将没有正文，已改为空 {NARROW_SEAL_GAP.nominal} 行。"
+    )
+    return Decisions((NarrowSealGap(0, told=told),))
 
 
 def _height(part: Part, geometry: Geometry) -> Length:

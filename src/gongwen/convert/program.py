@@ -13,6 +13,9 @@ from pathlib import Path
 #: Names looked for on PATH. On Windows first the `.com` program: `soffice.exe` returns before its work is done.
 _NAMES = ("soffice.com", "soffice", "libreoffice") if sys.platform == "win32" else ("soffice", "libreoffice")
 
+#: Names the office program to use; empty, there is to be none.
+OFFICE_VARIABLE = "GONGWEN_OFFICE"
+
 #: Seconds; the answer normally comes within 0.2 s. A program that cannot even say its version is of no use.
 _VERSION_TIMEOUT = 20.0
 
@@ -26,12 +29,23 @@ class OfficeProgram:
 
 
 def find_office() -> Path | None:
-    """The office program to start: the one on PATH, else one at the place its installer uses on this system."""
+    """The office program to start: the one that GONGWEN_OFFICE names, or none if that is empty.
+
+    Without that variable the one on PATH, else one at the place its installer uses on this system.
+    """
+    named = os.environ.get(OFFICE_VARIABLE)
+    if named is not None:
+        return Path(named) if Path(named).is_file() else None
     for name in _NAMES:
         found = shutil.which(name)
         if found:
             return Path(found)
     return next((path for path in _usual_places() if path.is_file()), None)
+
+
+def is_office_declined() -> bool:
+    """Has the user said that no office program is to be used? Then its absence is not worth a word."""
+    return os.environ.get(OFFICE_VARIABLE) == ""
 
 
 def office_program() -> OfficeProgram | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from gongwen.compose.document import compose_view
+from gongwen.decisions import NONE, Decisions
 from gongwen.diagnostics import (
     ContentError,
     Diagnostic,
@@ -25,22 +25,27 @@ from gongwen.load.record import LARGEST_FILE
 from gongwen.model.document import Document
 from gongwen.model.text import Text
 from gongwen.operations.registers import Registers, with_people
+from gongwen.operations.settle import Draft, make_draft, settle
 from gongwen.operations.workspace import CONTENT_FOLDER, TEMPLATES_FOLDER, Workspace, content_files
 from gongwen.printview import PrintView
 from gongwen.proof.numbering import check_numbering
 from gongwen.proof.roster import check_roster
 from gongwen.render.drift import inspect_template
 from gongwen.render.find import find_template
-from gongwen.render.pipeline import render_docx
 from gongwen.resolve.resolve import resolve_document
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A document in memory: the DOCX, and the texts that stand in it."""
+    """A document in memory: the DOCX, and the texts that stand in it.
 
-    data: bytes
+    `pdf` are the pages that it was decided on, those of this very DOCX; None when they were not looked at.
+    """
+
+    data: bytes = field(repr=False)
     view: PrintView
+    decisions: Decisions = NONE
+    pdf: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +70,22 @@ def build_documents(workspace: Workspace, paths: Iterable[Path] = ()) -> Iterato
 
     A document that another one includes is made as part of that one. One that fails costs only itself.
     """
-    registers = Registers(workspace)
-    for source in _sources(workspace, paths):
-        yield _attempt(workspace, source, registers, writes=True)
+    yield from _run(workspace, paths, writes=True)
 
 
 def check_documents(workspace: Workspace, paths: Iterable[Path] = ()) -> Iterator[Outcome]:
     """Everything `build_documents` does, up to the writing."""
+    yield from _run(workspace, paths, writes=False)
+
+
+def _run(workspace: Workspace, paths: Iterable[Path], *, writes: bool) -> Iterator[Outcome]:
+    """Everything is made in memory; what depends on the page is settled for all documents together; then written."""
     registers = Registers(workspace)
-    for source in _sources(workspace, paths):
-        yield _attempt(workspace, source, registers, writes=False)
+    attempts = [_attempt(workspace, source, registers) for source in _sources(workspace, paths)]
+    drafts = [attempt.draft for attempt in attempts if isinstance(attempt, _Attempt)]
+    settled = iter(settle(drafts, imprint_on_even_page=workspace.office.layout.imprint_page == "偶数页"))
+    for attempt in attempts:
+        yield _finish(workspace, attempt, next(settled), writes=writes) if isinstance(attempt, _Attempt) else attempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +95,17 @@ class _Source:
     error: GongwenError | None
 
 
-def _attempt(workspace: Workspace, source: _Source, registers: Registers, *, writes: bool) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A document that could be made, with what was found on the way."""
+
+    source: Path
+    package: Package
+    draft: Draft
+    found: tuple[Diagnostic, ...]
+
+
+def _attempt(workspace: Workspace, source: _Source, registers: Registers) -> _Attempt | Outcome:
     shown = workspace.shown(source.path)
     if source.error is not None or source.package is None:
         assert source.error is not None
@@ -93,13 +114,23 @@ def _attempt(workspace: Workspace, source: _Source, registers: Registers, *, wri
     try:
         package, remarks = with_people(source.package, registers)
         found += remarks
-        made = _make(workspace, package, found)
-        output = workspace.output_of(source.path) if writes else None
-        if output is not None:
-            replace_file(output, made.data)
+        draft = _draft(workspace, package, shown, found)
     except GongwenError as error:
         return Outcome(shown, None, _shown(workspace, (*found, *error.diagnostics)), error.exit_code)
-    return Outcome(shown, output, _shown(workspace, _wanted(found, source.package)), ExitCode.DONE, made=made)
+    return _Attempt(source.path, source.package, draft, tuple(found))
+
+
+def _finish(workspace: Workspace, attempt: _Attempt, draft: Draft, *, writes: bool) -> Outcome:
+    found = (*attempt.found, *draft.remarks)
+    output = workspace.output_of(attempt.source) if writes else None
+    try:
+        if output is not None:
+            replace_file(output, draft.data)
+    except GongwenError as error:
+        return Outcome(draft.source, None, _shown(workspace, (*found, *error.diagnostics)), error.exit_code)
+    made = Made(draft.data, draft.view, draft.decisions, draft.pdf)
+    diagnostics = _shown(workspace, _wanted(found, attempt.package))
+    return Outcome(draft.source, output, diagnostics, ExitCode.DONE, made=made)
 
 
 def _shown(workspace: Workspace, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -112,8 +143,8 @@ def _shown(workspace: Workspace, found: Iterable[Diagnostic]) -> tuple[Diagnosti
     )
 
 
-def _make(workspace: Workspace, package: Package, found: list[Diagnostic]) -> Made:
-    """A package's document; findings that do not stop it go to `found`."""
+def _draft(workspace: Workspace, package: Package, shown: str, found: list[Diagnostic]) -> Draft:
+    """A package's document by the first guess; findings that do not stop it go to `found`."""
     document = package.documents[package.root]
     for part in package.documents.values():
         found.extend(check_numbering(part))
@@ -122,8 +153,7 @@ def _make(workspace: Workspace, package: Package, found: list[Diagnostic]) -> Ma
     found.extend(remarks)
     template = find_template(document.layout_format, workspace.root / TEMPLATES_FOLDER, workspace.geometry)
     found.extend(inspect_template(template))
-    view = compose_view(resolved, workspace.geometry)
-    return Made(render_docx(view, template).data, view)
+    return make_draft(shown, resolved, template)
 
 
 @dataclass(frozen=True, slots=True)

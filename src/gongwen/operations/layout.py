@@ -9,10 +9,11 @@ from pathlib import Path
 
 from gongwen.check import LayoutReport, check_layout
 from gongwen.convert import ConversionError, convert_to_pdf
-from gongwen.diagnostics import ExitCode, GongwenError, Severity
+from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError, Severity
 from gongwen.files import read_bytes
 from gongwen.measure import measure_pdf
 from gongwen.operations.build import Outcome
+from gongwen.operations.pages import render_pages
 from gongwen.printview import PrintView
 
 #: What is looked at as it is, without a content file behind it.
@@ -23,19 +24,18 @@ _LARGEST = 500_000_000
 def look_at_documents(outcomes: Iterable[Outcome]) -> list[Outcome]:
     """Each document that could be made, rendered and judged. The text is known, so every element is found by it."""
     outcomes = list(outcomes)
+    documents = {number: outcome.made for number, outcome in enumerate(outcomes) if outcome.made is not None}
     with tempfile.TemporaryDirectory(prefix="gongwen-") as folder:
-        documents: dict[int, Path] = {}
-        for index, outcome in enumerate(outcomes):
-            if outcome.made is not None:
-                documents[index] = Path(folder) / f"{index}.docx"
-                documents[index].write_bytes(outcome.made.data)
-        pdfs, failed = _convert(list(documents.values()), Path(folder))
-        return [
-            _looked_at(outcome, pdfs.get(documents[index]), failed, outcome.made.view)
-            if outcome.made is not None and index in documents
-            else outcome
-            for index, outcome in enumerate(outcomes)
-        ]
+        pages = render_pages(documents, Path(folder))
+        looked_at = []
+        for number, outcome in enumerate(outcomes):
+            if number not in documents:
+                looked_at.append(outcome)
+            elif number in pages.pdfs:
+                looked_at.append(_looked_at(outcome, pages.pdfs[number], documents[number].view))
+            else:
+                looked_at.append(_unseen(outcome, pages.failed, pages.why(number, outcome.source)))
+        return looked_at
 
 
 def look_at_files(paths: Sequence[Path]) -> list[Outcome]:
@@ -46,7 +46,11 @@ def look_at_files(paths: Sequence[Path]) -> list[Outcome]:
         for path in paths:
             outcome = Outcome(str(path), None, (), ExitCode.DONE)
             pdf = path if path.suffix.lower() == ".pdf" else pdfs.get(path)
-            outcomes.append(_looked_at(outcome, pdf, failed, None))
+            if pdf is None:
+                assert failed is not None
+                outcomes.append(_unseen(outcome, failed, failed.diagnostics))
+            else:
+                outcomes.append(_looked_at(outcome, pdf, None))
         return outcomes
 
 
@@ -62,11 +66,13 @@ def _convert(documents: Sequence[Path], folder: Path) -> tuple[dict[Path, Path],
         return {}, error
 
 
-def _looked_at(outcome: Outcome, pdf: Path | None, failed: GongwenError | None, view: PrintView | None) -> Outcome:
-    if pdf is None:
-        assert failed is not None
-        code = max(outcome.exit_code, failed.exit_code)
-        return replace(outcome, diagnostics=(*outcome.diagnostics, *failed.diagnostics), exit_code=code)
+def _unseen(outcome: Outcome, failed: GongwenError | None, why: tuple[Diagnostic, ...]) -> Outcome:
+    assert failed is not None
+    code = max(outcome.exit_code, failed.exit_code)
+    return replace(outcome, diagnostics=(*outcome.diagnostics, *why), exit_code=code)
+
+
+def _looked_at(outcome: Outcome, pdf: Path, view: PrintView | None) -> Outcome:
     try:
         report = check_layout(measure_pdf(pdf), view, file=outcome.source)
     except GongwenError as error:

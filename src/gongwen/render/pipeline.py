@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import jinja2
+from lxml import etree
 
+from gongwen.decisions import NONE, Decisions
 from gongwen.diagnostics import TemplateError
 from gongwen.printview import PrintView
+from gongwen.render.adjust import adjust
 from gongwen.render.compiled import CompiledTemplate, FilledPart, compile_template
 from gongwen.render.context import context_of
 from gongwen.render.drawings import pictures_of
@@ -20,7 +23,7 @@ from gongwen.render.pack import pack_member, write_zip
 from gongwen.render.paper import for_paper
 from gongwen.render.prove import parse_output, refuse_empty_tables, refuse_lost_text
 from gongwen.render.template import Template, refusal
-from gongwen.render.wordml import DECLARATION
+from gongwen.render.wordml import DECLARATION, w
 
 _DRAWING_NUMBER = re.compile(r'(<\w+:docPr [^>]*?\bid=")\d+')
 
@@ -35,13 +38,19 @@ class DocxFile:
     data: bytes = field(repr=False)
 
 
-def render_docx(view: PrintView, template: Template) -> DocxFile:
-    """Print `view` with `template`. Raises TemplateError; the same input gives the same bytes."""
+def render_docx(view: PrintView, template: Template, decisions: Decisions = NONE) -> DocxFile:
+    """Print `view` with `template`, laid out as its pages have decided.
+
+    Raises TemplateError; the same input gives the same bytes.
+    """
     compiled = compile_template(template)
     context = context_of(view, compiled.book)
     numbers = itertools.count(1001)
     outputs = [_fill(compiled, part, context, numbers) for part in compiled.filled]
-    _prove(view, compiled, outputs)
+    roots = _prove(view, compiled, outputs)
+    for index, root in enumerate(roots):
+        if root.tag == w("document") and adjust(root, view, decisions, compiled.book):
+            outputs[index] = (DECLARATION + etree.tostring(root, encoding="unicode")).encode()
     members = (
         pack_member(compiled.filled[member].name, outputs[member]) if isinstance(member, int) else member
         for member in compiled.members
@@ -93,10 +102,14 @@ def _line_of(error: Exception) -> int:
     return line
 
 
-def _prove(view: PrintView, compiled: CompiledTemplate, outputs: list[bytes]) -> None:
-    """Strict parse, tables, lost texts. One function, so that a proof at compile time can take its place."""
+def _prove(view: PrintView, compiled: CompiledTemplate, outputs: list[bytes]) -> list[etree._Element]:
+    """The roots of the filled parts, after a strict parse, tables, lost texts.
+
+    One function, so that a proof at compile time can take its place.
+    """
     template = compiled.template
     roots = [parse_output(template, part.name, output) for part, output in zip(compiled.filled, outputs, strict=True)]
     for root in roots:
         refuse_empty_tables(template, root)
     refuse_lost_text(template, view, roots)
+    return roots

@@ -40,6 +40,8 @@ TEXT_COLOUR = Form("5.2.4", "文字颜色", Force.MUST)
 CHARACTER: Length = TEXT_WIDTH.nominal * (1 / CHARACTERS_PER_LINE.nominal)
 #: 5.2.3 The pitch with which 22 lines fill the height of the text area.
 LINE_PITCH: Length = TEXT_HEIGHT.nominal * (1 / LINES_PER_PAGE.nominal)
+#: 7.3.5.5: the pitch may be narrowed where a signature does not fit; by no more than a point (PRACTICE).
+PITCH_CUT: Length = pt(1)
 #: 3.2 行: one character of the line's own size plus 7/8 of a size-3 character.
 LEADING: Length = SIZE_16 * (7 / 8)
 

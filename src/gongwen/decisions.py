@@ -1,0 +1,97 @@
+"""What the rendered pages decided about one document: plain answers that compose and render follow.
+
+The paginate room finds them on measured pages; they never change a word. Each carries the sentence by which a writer is
+told of it, which is no part of what it decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from gongwen.lengths import Length
+
+
+def _told() -> str:
+    """The sentence for the writer: what was found on which page, and what was done. Empty: nothing need be said."""
+    return field(default="", compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class NarrowSealGap:
+    """One blank line less above a sealed signature (7.3.5.5). `part` counts from 0, as in the print view."""
+
+    part: int
+    told: str = _told()
+
+
+@dataclass(frozen=True, slots=True)
+class TightParagraph:
+    """One character more to a line in the paragraph that is block `block` of a part (7.3.5.5)."""
+
+    part: int
+    block: int
+    told: str = _told()
+
+
+@dataclass(frozen=True, slots=True)
+class LinePitch:
+    """The lines of a part below its title in another pitch (7.3.5.5)."""
+
+    part: int
+    pitch: Length
+    told: str = _told()
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """A new page in block `block` of a part, after `at` of its characters, blanks not counted; 0 is before it."""
+
+    part: int
+    block: int
+    at: int = 0
+    told: str = _told()
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientInImprint:
+    """主送 stands in the imprint and not above the text (7.3.2)."""
+
+    told: str = _told()
+
+
+@dataclass(frozen=True, slots=True)
+class ImprintApart:
+    """The imprint has a page of its own, the next one or, `after_blank`, the next but one (7.5: both unnumbered)."""
+
+    after_blank: bool = False
+    told: str = _told()
+
+
+Decision = NarrowSealGap | TightParagraph | LinePitch | PageBreak | RecipientInImprint | ImprintApart
+_D = TypeVar("_D", bound=Decision)
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """All decisions about one document."""
+
+    all: tuple[Decision, ...] = ()
+
+    def of(self, kind: type[_D], part: int | None = None) -> tuple[_D, ...]:
+        """Those of one kind; with `part`, of that part only."""
+        return tuple(
+            item for item in self.all if isinstance(item, kind) and part in (None, getattr(item, "part", None))
+        )
+
+    def in_part(self, part: int) -> tuple[Decision, ...]:
+        """Those about one part."""
+        return tuple(item for item in self.all if getattr(item, "part", None) == part)
+
+    def put(self, *more: Decision, without: tuple[Decision, ...] = ()) -> Decisions:
+        """With `more`, and without some."""
+        return Decisions((*(item for item in self.all if item not in without), *more))
+
+
+#: What a document is made by before anyone has looked at its pages.
+NONE = Decisions()

@@ -1,0 +1,150 @@
+"""Documents made, looked at, and made again until their pages are as they should be.
+
+All documents that have something to decide go through the office program together, and only those that a decision has
+changed go again. A document that the office program cannot show stays as the first guess made it, and says so.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from gongwen.compose.document import compose_view
+from gongwen.compose.fit import first_guess
+from gongwen.convert import ConversionError, convert_to_pdf, find_office, is_office_declined
+from gongwen.decisions import Decisions
+from gongwen.diagnostics import Diagnostic, GongwenError, Place, Severity, ToolError
+from gongwen.files import read_bytes
+from gongwen.measure import measure_pdf
+from gongwen.paginate import decide, has_something_to_decide, remarks
+from gongwen.printview import PrintView
+from gongwen.render.pipeline import render_docx
+from gongwen.render.template import Template
+from gongwen.resolve.document import ResolvedDocument
+
+#: So many looks at a document: at the first guess, at what was decided, at what follows from that.
+_ROUNDS = 3
+_LARGEST_PDF = 500_000_000
+_RESTLESS = "版面经三次调整仍未定下来，按最后一次生成。"
+
+_NO_OFFICE = Diagnostic(
+    Severity.HINT,
+    "layout/undecided",
+    "没有找到 LibreOffice。",
+    hint="落款是否独占一页、版记放不放得下，请打开文件看；装上 LibreOffice 后会自动看过再定。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document as it is made now. `pdf` are its pages, once they have been seen and nothing more is to change."""
+
+    source: str
+    resolved: ResolvedDocument
+    template: Template
+    decisions: Decisions
+    view: PrintView
+    data: bytes = field(repr=False)
+    pdf: bytes | None = field(default=None, repr=False)
+    remarks: tuple[Diagnostic, ...] = ()
+
+
+def make_draft(source: str, resolved: ResolvedDocument, template: Template) -> Draft:
+    """The document by the first guess. Raises TemplateError."""
+    view = compose_view(resolved, template.geometry)
+    return _make(source, resolved, template, first_guess(view, template.geometry))
+
+
+def _make(source: str, resolved: ResolvedDocument, template: Template, decisions: Decisions) -> Draft:
+    view = compose_view(resolved, template.geometry, decisions)
+    data = render_docx(view, template, decisions).data
+    return Draft(source, resolved, template, decisions, view, data)
+
+
+def settle(drafts: Sequence[Draft], *, imprint_on_even_page: bool = False) -> list[Draft]:
+    """Each document as its pages want it, and what is to be told of it."""
+    settled = list(drafts)
+    pending = [index for index, draft in enumerate(settled) if has_something_to_decide(draft.view)]
+    if not pending or is_office_declined():
+        return settled
+    if find_office() is None:
+        settled[pending[0]] = _unseen(settled[pending[0]], (_NO_OFFICE,), file="")
+        return settled
+    try:
+        for turn in range(1, _ROUNDS + 1):
+            pending = _turn(settled, pending, on_even_page=imprint_on_even_page, is_last=turn == _ROUNDS)
+            if not pending:
+                break
+    except (ToolError, OSError) as error:
+        # Nothing is to be seen by this program, or on this disk; said once for all.
+        why = error.diagnostics if isinstance(error, ToolError) else (_hint("写不了临时文件。", ""),)
+        settled[pending[0]] = _unseen(settled[pending[0]], why, file="")
+    return settled
+
+
+def _turn(settled: list[Draft], pending: list[int], *, on_even_page: bool, is_last: bool) -> list[int]:
+    """One look at those that are pending, put back into `settled`; which of them to look at again."""
+    with tempfile.TemporaryDirectory(prefix="gongwen-", ignore_cleanup_errors=True) as folder:
+        paths = {index: Path(folder) / f"{index}.docx" for index in pending}
+        for index, path in paths.items():
+            path.write_bytes(settled[index].data)
+        failures = _convert(list(paths.values()), Path(folder))
+        for index, path in paths.items():
+            settled[index] = _look(
+                settled[index],
+                path.with_suffix(".pdf"),
+                failures.get(path, ()),
+                on_even_page=on_even_page,
+                is_last=is_last,
+            )
+    return [index for index in pending if settled[index].pdf is None and not settled[index].remarks]
+
+
+def _convert(documents: Sequence[Path], folder: Path) -> dict[Path, tuple[Diagnostic, ...]]:
+    """For each document that gave no PDF, why not. Raises ToolError when the program itself is missing or broken."""
+    try:
+        convert_to_pdf(documents, folder)
+    except ConversionError as error:
+        return {
+            path: tuple(item for item in error.diagnostics if item.place.file == str(path))
+            for path in documents
+            if path not in error.made
+        }
+    return {}
+
+
+def _look(draft: Draft, pdf: Path, failure: tuple[Diagnostic, ...], *, on_even_page: bool, is_last: bool) -> Draft:
+    """The draft with its pages when they may stay as they are, else made anew, without."""
+    if failure:
+        return _unseen(draft, failure)
+    try:
+        measurement = measure_pdf(pdf)
+        decided = decide(
+            measurement,
+            draft.view,
+            draft.decisions,
+            geometry=draft.template.geometry,
+            imprint_on_even_page=on_even_page,
+        )
+        if decided.decisions == draft.decisions or is_last:
+            told = tuple(remarks(decided, draft.source))
+            if decided.decisions != draft.decisions:
+                told = (*told, _hint(_RESTLESS, draft.source))
+            return replace(draft, pdf=read_bytes(pdf, limit=_LARGEST_PDF), remarks=told)
+        return _make(draft.source, draft.resolved, draft.template, decided.decisions)
+    except GongwenError as error:
+        return _unseen(draft, error.diagnostics)
+
+
+def _unseen(draft: Draft, why: tuple[Diagnostic, ...], file: str | None = None) -> Draft:
+    """The draft, with the remark that its pages were not looked at, and why."""
+    facts = "".join(item.message for item in why)
+    hint = next((item.hint for item in why if item.hint), None)
+    place = draft.source if file is None else file
+    return replace(draft, remarks=(*draft.remarks, _hint(f"版面未检查，按估计排版：{facts}", place, hint)))
+
+
+def _hint(message: str, file: str, hint: str | None = None) -> Diagnostic:
+    return Diagnostic(Severity.HINT, "layout/undecided", message, Place(file=file), hint=hint)

@@ -1,0 +1,61 @@
+"""What to decide next: each part for itself, then the imprint behind them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongwen.check.document import lay_out
+from gongwen.decisions import Decisions
+from gongwen.measure import Measurement
+from gongwen.paginate.first_page import show_text
+from gongwen.paginate.flow import flow_of
+from gongwen.paginate.imprint import place_imprint
+from gongwen.paginate.tail import keep_company, widen
+from gongwen.printview import PrintView, TableBlock
+from gongwen.standard.geometry import NATIONAL, Geometry
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The decisions to make the document by; `left` tells in sentences what no decision could mend."""
+
+    decisions: Decisions
+    left: tuple[str, ...] = ()
+
+
+def has_something_to_decide(view: PrintView) -> bool:
+    """Is there anything in this document that depends on the page?"""
+    return (
+        view.masthead is not None
+        or view.imprint is not None
+        or any(part.signature is not None or part.attachment_notes for part in view.parts)
+        or any(isinstance(block, TableBlock) for part in view.parts for block in part.blocks)
+    )
+
+
+def decide(
+    measurement: Measurement,
+    view: PrintView,
+    decisions: Decisions,
+    *,
+    geometry: Geometry = NATIONAL,
+    imprint_on_even_page: bool = False,
+) -> Decided:
+    """The decisions after a look at the pages that were made by `decisions`."""
+    laid = lay_out(measurement, view)
+    wanted = decisions
+    left: list[str] = []
+    for part in range(len(view.parts)):
+        flow = flow_of(laid, geometry, part)
+        if flow is None:
+            continue
+        if part == 0 and min(flow.pages) > 1:
+            wanted = show_text(flow, wanted, left)
+        elif flow.stranded is not None:
+            wanted = keep_company(flow, wanted, left)
+        else:
+            wanted = widen(flow, wanted)
+    if wanted == decisions:
+        # Only now does the text stand where it will stay.
+        wanted = place_imprint(laid, wanted, geometry, on_even_page=imprint_on_even_page and view.format == "文件")
+    return Decided(wanted, tuple(left))

@@ -1,0 +1,48 @@
+"""The page of the imprint (7.4.1, 7.5): the last one that bears text if it has room, else one of its own."""
+
+from __future__ import annotations
+
+from gongwen.check.document import Laid
+from gongwen.check.elements import Kind
+from gongwen.check.strips import Strip
+from gongwen.decisions import Decisions, ImprintApart
+from gongwen.paginate.flow import EASE, end_of
+from gongwen.standard.geometry import Geometry
+
+_ITEMS = (Kind.COPIES, Kind.PRINTING_AUTHORITY, Kind.PRINTING_DATE)
+
+
+def place_imprint(laid: Laid, decisions: Decisions, geometry: Geometry, *, on_even_page: bool) -> Decisions:
+    """On the page where the text ends, or apart from it; `on_even_page`, always on one of even number."""
+    items = laid.elements.of(*_ITEMS)
+    rules = laid.imprint_rules() if items else ()
+    if not rules:
+        return decisions
+    top, bottom = rules[0].position, rules[-1].position
+    home = items[0].page
+
+    def text_on(number: int) -> tuple[Strip, ...]:
+        return tuple(strip for strip in laid.sheet(number).flow if number != home or strip.baseline < top)
+
+    page = max((sheet.page.number for sheet in laid.sheets if sheet.table or text_on(sheet.page.number)), default=0)
+    if not page:
+        return decisions
+    end = end_of(laid.sheet(page), laid.area.pitch, text_on(page))
+    fits = end <= geometry.bottom - (bottom - top) + EASE
+    wanted = _wanted(page, fits=fits, on_even_page=on_even_page)
+    now = decisions.of(ImprintApart)
+    return decisions if now == wanted else decisions.put(*wanted, without=now)
+
+
+def _wanted(page: int, *, fits: bool, on_even_page: bool) -> tuple[ImprintApart, ...]:
+    if on_even_page and page % 2:
+        return (ImprintApart(told=f"正文到第 {page} 页为止，版记按设置排在偶数页，已另起第 {page + 1} 页。"),)
+    if fits:
+        return ()
+    if on_even_page:
+        told = (
+            f"第 {page} 页放不下版记，版记按设置排在偶数页，已排在第 {page + 2} 页；"
+            f"第 {page + 1} 页空白，这两页都不编页码（7.5）。"
+        )
+        return (ImprintApart(after_blank=True, told=told),)
+    return (ImprintApart(told=f"第 {page} 页余下的地方放不下版记，版记已另起第 {page + 1} 页。"),)

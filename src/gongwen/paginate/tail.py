@@ -1,0 +1,132 @@
+"""No page bears only 附件说明, 落款 or 附注 (7.3.5.5): the mildest way that will do.
+
+First the room for the seal, then the spacing of the characters, then that of the lines; if nothing of these makes
+enough room, the last lines of the text go over to the next page with the tail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongwen.check.elements import Kind
+from gongwen.check.tolerance import BASELINE_SHARE
+from gongwen.decisions import Decision, Decisions, LinePitch, NarrowSealGap, PageBreak, TightParagraph
+from gongwen.lengths import TWIPS_PER_POINT, Length, mm, twips
+from gongwen.paginate.flow import Flow, TextLine, end_of
+from gongwen.standard.elements import NARROW_SEAL_GAP, SEAL_GAP
+from gongwen.standard.page import PITCH_CUT
+
+#: PRACTICE: so many lines of text at least keep the signature company.
+_COMPANY = 2
+#: More characters than this are not drawn in by the lines before them.
+_MOST_DRAWN_IN = 4
+_WORDS = {Kind.ATTACHMENT_NOTE: "附件说明", Kind.AUTHORITY: "落款", Kind.DATE: "落款", Kind.REMARK: "附注"}
+
+
+def keep_company(flow: Flow, decisions: Decisions, left: list[str]) -> Decisions:
+    """What gives the tail of a part text on its page. What was tried before and did not help is taken back."""
+    page = flow.stranded
+    assert page is not None
+    what = "、".join(
+        dict.fromkeys(
+            _WORDS[element.kind] for element in flow.tail if any(strip.page == page for strip in element.strips)
+        )
+    )
+    fact = f"第 {page} 页只有{what}，没有正文"
+    tried = decisions.in_part(flow.part)
+    if not any(isinstance(item, PageBreak) for item in tried):
+        # A guess is no remedy that has failed: it may still help together with others.
+        has_failed = any(not isinstance(item, NarrowSealGap) for item in tried)
+        for way in (*(() if has_failed else _mild(flow, decisions, fact)), *_push(flow, fact)):
+            return decisions.put(*way, without=tried)
+    left.append(f"{fact}；没有不改文字的办法。请增减几个字，或缩短标题。")
+    return decisions
+
+
+def widen(flow: Flow, decisions: Decisions) -> Decisions:
+    """Without the narrow room for a seal that was guessed, where the page turned out to have room for the usual one."""
+    guessed = decisions.of(NarrowSealGap, flow.part)
+    if not guessed or decisions.in_part(flow.part) != guessed or not flow.tail:
+        return decisions
+    sheet = flow.laid.sheet(flow.last_page)
+    last = flow.tail[-1].last
+    if last.page != flow.last_page or any(strip.baseline > last.baseline for strip in sheet.flow):
+        return decisions
+    spare = flow.bottom - end_of(sheet, flow.pitch, sheet.flow)
+    return decisions.put(without=guessed) if spare > flow.pitch + mm(1) else decisions
+
+
+def _mild(flow: Flow, decisions: Decisions, fact: str) -> Iterator[tuple[Decision, ...]]:
+    """Each way to make the room that is lacking, from the mildest on."""
+    assert flow.laid.view is not None
+    lacking = flow.tail_lines - flow.room(flow.end)
+    signature = flow.laid.view.parts[flow.part].signature
+    gap: tuple[Decision, ...] = decisions.of(NarrowSealGap, flow.part)
+    gain = 0
+    if not gap and signature is not None and signature.is_sealed:
+        gain = SEAL_GAP.nominal - NARROW_SEAL_GAP.nominal
+        told = f"{fact}；已把用印处的空行由 {SEAL_GAP.nominal} 行减为 {NARROW_SEAL_GAP.nominal} 行。"
+        gap = (NarrowSealGap(flow.part, told=told),)
+    tight = [_tight(flow, line, fact) for line in _short_ends(flow)]
+    if 0 < lacking <= gain:
+        yield gap
+    if 0 < lacking <= len(tight):
+        yield (*(() if gain else gap), *tight[:lacking])
+    if gain < lacking <= len(tight) + gain:
+        yield (*gap, *tight[: lacking - gain])
+    for extra, with_gap in ((lacking, () if gain else gap), (lacking - gain, gap)):
+        pitch = _pitch_for(flow, extra)
+        if pitch is not None:
+            told = f"{fact}；已把正文行距由 {flow.pitch.pt:.2f} 磅减为 {pitch.pt:.2f} 磅。"
+            yield (*with_gap, LinePitch(flow.part, pitch, told=told))
+
+
+def _short_ends(flow: Flow) -> list[TextLine]:
+    """The last lines that the lines before them can take in with one character more each; the easiest first."""
+    found = []
+    for line in flow.lines:
+        before = len(line.element.strips) - 1
+        few = len(line.strip.text)
+        is_last = line.strip is line.element.last and line.element.kind in (Kind.PARAGRAPH, Kind.RUN_IN)
+        if is_last and few <= min(before, _MOST_DRAWN_IN):
+            found.append((few / before, -line.page, line))
+    return [line for *_, line in sorted(found, key=lambda item: item[:2])]
+
+
+def _tight(flow: Flow, line: TextLine, fact: str) -> TightParagraph:
+    assert line.element.block is not None
+    opening = line.element.text[:8]
+    told = f"{fact}；已略紧“{opening}……”一段的字距，把末行 {len(line.strip.text)} 个字收进前面各行。"
+    return TightParagraph(flow.part, line.element.block, told=told)
+
+
+def _pitch_for(flow: Flow, extra: int) -> Length | None:
+    """The pitch by which the first page takes `extra` lines more, if it is not too narrow.
+
+    Only the first page has a remainder below its last line; full pages take a line more at a far narrower pitch.
+    """
+    first = flow.head[-1].first if flow.head and flow.head[-1].kind is Kind.RECIPIENT else None
+    strip = first or (flow.lines[0].strip if flow.lines else None)
+    if flow.part or extra < 1 or strip is None or strip.page > 1:
+        return None
+    top = strip.baseline - flow.pitch * BASELINE_SHARE
+    lines = flow.room(top) + extra
+    pitch = twips(int(((flow.bottom - mm(0.1) - top) * (1 / lines)).pt * TWIPS_PER_POINT))
+    return pitch if pitch >= flow.geometry.line_pitch - PITCH_CUT else None
+
+
+def _push(flow: Flow, fact: str) -> Iterator[tuple[Decision, ...]]:
+    """The last lines on the next page, with the headings that lead to them; text stays on the page they leave."""
+    if flow.tail_lines + _COMPANY > flow.geometry.lines.nominal:
+        return
+    for count in (_COMPANY, _COMPANY + 1, _COMPANY + 2, _COMPANY - 1):
+        index = len(flow.lines) - count
+        if index < 1 or flow.lines[index - 1].leads or not flow.lines[index].may_begin_page:
+            continue
+        if flow.lines[index - 1].page != flow.last_page:
+            # Nothing of the text would stay there.
+            continue
+        line = flow.lines[index]
+        assert line.element.block is not None
+        told = f"{fact}；已把正文最后 {count} 行移到第 {line.page + 1} 页。"
+        yield (PageBreak(flow.part, line.element.block, line.at, told=told),)
