@@ -1,7 +1,7 @@
 """The text area as the page shows it: its edges, its line pitch, its first line.
 
 Distances that the standard counts from the text area are taken from the measured one, so that one wrong margin is one
-finding and not twenty. An edge that shows nowhere has the standard's place.
+finding and not twenty. An edge that shows nowhere has the place it is to have.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from gongwen.check.strips import Sheet, Strip
 from gongwen.check.tolerance import BASELINE_SHARE, RENDERER_PLACE, RENDERER_SIZE, is_off
 from gongwen.lengths import Length, mm
 from gongwen.standard import page
+from gongwen.standard.geometry import ELECTRONIC, NATIONAL, NONE, Geometry
 from gongwen.standard.punctuation import HANGING
 
-#: A pitch beyond this fills the text area by 3.2 (a line is a character and 7/8 of one), one below by 22 equal parts.
-#: GB/T 33476.2 takes the first reading (29.45 pt, as it reckons with a smaller character): its text box is then half
-#: a leading larger at the top and at the bottom.
+#: The standard can be read in two ways (see gongwen.standard.geometry). A pitch beyond this is that of the electronic
+#: reading, one below that of the national.
 _BETWEEN_READINGS = page.LINE_PITCH * 0.75 + page.line_of(page.BODY_SIZE.nominal) * 0.25
 #: What may stand first on a page without blank lines above it.
 _FIRST = (*BODY, Kind.ROSTER, Kind.TITLE, Kind.ATTACHMENT_MARK, Kind.COPY_NUMBER)
@@ -30,8 +30,9 @@ _LEAST, _MOST = mm(7), mm(14)
 
 @dataclass(frozen=True, slots=True)
 class TextArea:
-    """Measured edges and pitch; None where no text shows them."""
+    """Measured edges and pitch; None where no text shows them. `geometry` is what they are to be."""
 
+    geometry: Geometry
     measured_left: Length | None
     measured_right: Length | None
     measured_pitch: Length | None
@@ -40,13 +41,11 @@ class TextArea:
 
     @property
     def left(self) -> Length:
-        return page.BINDING_MARGIN.nominal if self.measured_left is None else self.measured_left
+        return self.geometry.left if self.measured_left is None else self.measured_left
 
     @property
     def right(self) -> Length:
-        if self.measured_right is None:
-            return page.BINDING_MARGIN.nominal + page.TEXT_WIDTH.nominal
-        return self.measured_right
+        return self.geometry.right if self.measured_right is None else self.measured_right
 
     @property
     def middle(self) -> Length:
@@ -54,12 +53,14 @@ class TextArea:
 
     @property
     def pitch(self) -> Length:
-        return page.LINE_PITCH if self.measured_pitch is None else self.measured_pitch
+        return self.geometry.line_pitch if self.measured_pitch is None else self.measured_pitch
 
     @property
     def outset(self) -> Length:
-        """How far the slots of lines begin above the text area: nothing, or half a leading (see _BETWEEN_READINGS)."""
-        return page.LEADING * 0.5 if self.pitch > _BETWEEN_READINGS else mm(0)
+        """How far the slots of lines begin above the text area. Either reading of the standard will do."""
+        if self.geometry != NATIONAL:
+            return self.geometry.outset
+        return ELECTRONIC.outset if self.pitch > _BETWEEN_READINGS else NONE
 
     @property
     def tops(self) -> tuple[tuple[int, Length], ...]:
@@ -69,24 +70,24 @@ class TextArea:
     @property
     def top(self) -> Length:
         tops = self.tops
-        return mm(median(top.mm for _, top in tops)) if tops else page.TOP_MARGIN.nominal
+        return mm(median(top.mm for _, top in tops)) if tops else self.geometry.top.nominal
 
     @property
     def bottom(self) -> Length:
-        """By the standard: no text shows it."""
-        return page.TOP_MARGIN.nominal + page.TEXT_HEIGHT.nominal
+        """As it is to be: no text shows it."""
+        return self.geometry.bottom
 
     @property
     def air(self) -> Length:
         """What stands between two lines of the body, from em to em."""
-        return self.pitch - page.BODY_SIZE.nominal
+        return self.pitch - self.geometry.body_size.nominal
 
 
-def is_body_size(strip: Strip) -> bool:
-    return not is_off(strip.size, page.BODY_SIZE.nominal, RENDERER_SIZE * 6)
+def is_body_size(strip: Strip, geometry: Geometry) -> bool:
+    return not is_off(strip.size, geometry.body_size.nominal, RENDERER_SIZE * 6)
 
 
-def measure_area(sheets: Sequence[Sheet], elements: Elements) -> TextArea:
+def measure_area(sheets: Sequence[Sheet], elements: Elements, geometry: Geometry) -> TextArea:
     """From the wrapped lines of the body, and from what else stands flush where nothing wraps."""
     wrapped = [strip for element in elements.of(*BODY) for strip in element.strips[1:]]
     flush = wrapped or [
@@ -96,10 +97,11 @@ def measure_area(sheets: Sequence[Sheet], elements: Elements) -> TextArea:
     ends = [strip.x1 for strip in full if strip.text[-1] not in HANGING]
     pitch = _usual(_steps(elements))
     return TextArea(
+        geometry,
         measured_left=_middle(strip.x0 for strip in flush),
         measured_right=_high(ends),
         measured_pitch=pitch,
-        line_tops=tuple(_line_tops(sheets, elements, pitch or page.LINE_PITCH)),
+        line_tops=tuple(_line_tops(sheets, elements, pitch or geometry.line_pitch, geometry)),
     )
 
 
@@ -140,7 +142,9 @@ def _steps(elements: Elements) -> Iterator[Length]:
     return (step for step in inner if _LEAST < step < _MOST)
 
 
-def _line_tops(sheets: Sequence[Sheet], elements: Elements, pitch: Length) -> Iterator[tuple[int, Length]]:
+def _line_tops(
+    sheets: Sequence[Sheet], elements: Elements, pitch: Length, geometry: Geometry
+) -> Iterator[tuple[int, Length]]:
     """Where the first line of a page is of the body's size, or one of several of a size with a pitch of its own."""
     firsts = {strip for element in elements.of(*_FIRST) for strip in element.strips}
     for sheet in sheets:
@@ -149,7 +153,7 @@ def _line_tops(sheets: Sequence[Sheet], elements: Elements, pitch: Length) -> It
         first = sheet.flow[0]
         if any(top < first.baseline for top, _ in sheet.zones):
             continue
-        if is_body_size(first):
+        if is_body_size(first, geometry):
             yield sheet.page.number, first.baseline - pitch * BASELINE_SHARE
         elif len(sheet.flow) > 1 and not is_off(sheet.flow[1].size, first.size, RENDERER_PLACE):
             own = sheet.flow[1].baseline - first.baseline

@@ -62,8 +62,8 @@ def _mark_place(laid: Laid) -> Iterator[Found]:
 
 def _mark_type(laid: Laid) -> Iterator[Found]:
     for mark in laid.need(Kind.ATTACHMENT_MARK):
-        yield from wrong_face(mark, mark.strips, standard.HEITI)
-        yield from wrong_size(mark, BODY_SIZE)
+        yield from wrong_face(laid, mark, mark.strips, standard.HEITI)
+        yield from wrong_size(laid, mark, BODY_SIZE)
 
 
 def _mark_form(laid: Laid) -> Iterator[Found]:

@@ -154,12 +154,12 @@ def _heading_faces(laid: Laid) -> Iterator[Found]:
         if not 1 <= element.level <= len(_LEVEL_FACES):
             continue
         head = len(element.text) if element.kind is Kind.HEADING else element.head
-        yield from wrong_face(element, tuple(element.glyph_strips(0, head)), _LEVEL_FACES[element.level - 1])
+        yield from wrong_face(laid, element, tuple(element.glyph_strips(0, head)), _LEVEL_FACES[element.level - 1])
 
 
 def _run_in_text_face(laid: Laid) -> Iterator[Found]:
     for element in laid.need(Kind.RUN_IN):
-        yield from wrong_face(element, tuple(element.glyph_strips(element.head)), standard.FANGSONG)
+        yield from wrong_face(laid, element, tuple(element.glyph_strips(element.head)), standard.FANGSONG)
 
 
 CHECKS = (

@@ -13,6 +13,7 @@ from gongwen.check import (
     note_checks,
     number_checks,
     number_line_checks,
+    own_checks,
     page_checks,
     signature_checks,
     text_checks,
@@ -35,5 +36,8 @@ CHECKS: tuple[Check, ...] = (
     *line_checks.CHECKS,
 )
 
+#: What an office has chosen, against the standard.
+OWN_CHECKS: tuple[Check, ...] = own_checks.OWN_CHECKS
+
 #: Code → meaning, for the docs.
-CODES = {check.code: check.meaning for check in CHECKS}
+CODES = {check.code: check.meaning for check in (*CHECKS, *OWN_CHECKS)}

@@ -14,16 +14,19 @@ from gongwen.check.guesses import find_by_look
 from gongwen.check.outcome import NotApplicable, NotChecked
 from gongwen.check.strips import Sheet, Strip, read_sheet
 from gongwen.check.tolerance import ASCENT, BASELINE_SHARE
-from gongwen.lengths import Length, mm
+from gongwen.lengths import mm
 from gongwen.measure import Measurement, Rule
 from gongwen.printview import PrintView
 from gongwen.standard.formats import Format
-from gongwen.standard.page import BODY_SIZE, CHARACTER
+from gongwen.standard.geometry import Geometry
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """The facts a check judges from. `view` is None for a document made elsewhere, `format` if not recognised."""
+    """The facts a check judges from. `view` is None for a document made elsewhere, `format` if not recognised.
+
+    `geometry` is the page that the document is to have.
+    """
 
     measurement: Measurement
     view: PrintView | None
@@ -31,6 +34,7 @@ class Laid:
     sheets: tuple[Sheet, ...]
     elements: Elements
     area: TextArea
+    geometry: Geometry
 
     def need(self, *kinds: Kind, part: int | None = None) -> tuple[Element, ...]:
         """The elements of these kinds; ends the check when there are none."""
@@ -79,17 +83,17 @@ class Laid:
 
     def blank_lines_under(self, rule: Rule, lower: Strip) -> float:
         """The same between a rule and a line below it: the air of a line stands mostly above its text."""
-        above = self.area.pitch * BASELINE_SHARE - BODY_SIZE.nominal * ASCENT
+        above = self.area.pitch * BASELINE_SHARE - self.geometry.body_size.nominal * ASCENT
         edge = rule.position + rule.thickness * 0.5
         return (lower.top - edge - above).over(self.area.pitch)
 
-    def indent(self, strip: Strip, *, character: Length = CHARACTER) -> float:
+    def indent(self, strip: Strip) -> float:
         """From the left edge of the text area, in 字."""
-        return (strip.x0 - self.area.left).over(character)
+        return (strip.x0 - self.area.left).over(self.geometry.character)
 
-    def indent_right(self, strip: Strip, *, character: Length = CHARACTER) -> float:
+    def indent_right(self, strip: Strip) -> float:
         """From the right edge, in 字."""
-        return (self.area.right - strip.x1).over(character)
+        return (self.area.right - strip.x1).over(self.geometry.character)
 
     def red_rule(self) -> Rule:
         """The rule under the head: the nearest below its last line, of any colour; ends the check if none."""
@@ -114,9 +118,10 @@ class Laid:
         return tuple(rule for rule in self.sheet(first.page).separating if rule.position > ceiling)
 
 
-def lay_out(measurement: Measurement, view: PrintView | None) -> Laid:
+def lay_out(measurement: Measurement, view: PrintView | None, geometry: Geometry) -> Laid:
     """Finds the elements and measures the text area."""
-    sheets = tuple(read_sheet(page) for page in measurement.pages)
+    sheets = tuple(read_sheet(page, geometry) for page in measurement.pages)
     elements = find_by_look(sheets) if view is None else find_by_text(view, sheets)
     format = guess_format(sheets, elements) if view is None else Format(view.format)
-    return Laid(measurement, view, format, sheets, elements, measure_area(sheets, elements))
+    area = measure_area(sheets, elements, geometry)
+    return Laid(measurement, view, format, sheets, elements, area, geometry)

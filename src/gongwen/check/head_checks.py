@@ -170,7 +170,7 @@ mark_face = has_face(standard.XIAOBIAOSONG, among(Kind.MARK, Kind.MARK_WORD))
 
 def _mark_size(laid: Laid) -> Iterator[Found]:
     (mark, *_) = laid.need(Kind.MARK)
-    smallest = standard.TITLE_SIZE.nominal
+    smallest = laid.geometry.title_size.nominal
     if mark.first.size < smallest - of_size(Length(0)):
         yield Found(
             mark.spot,

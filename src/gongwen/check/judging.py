@@ -9,12 +9,13 @@ from gongwen.check.document import Laid
 from gongwen.check.elements import Element, Kind
 from gongwen.check.faces import face_of, is_counted, is_fallback
 from gongwen.check.found import Found, Wording, in_points
+from gongwen.check.outcome import NotChecked
 from gongwen.check.strips import Strip, spot_of
 from gongwen.check.tolerance import is_off, of_size
 from gongwen.check.verdict import Judge
 from gongwen.lengths import Length
 from gongwen.measure import Colour, Glyph
-from gongwen.standard.page import BODY_SIZE, CHARACTER, PLATE_ERROR
+from gongwen.standard.page import BODY_SIZE, PLATE_ERROR
 from gongwen.standard.requirement import Count, Face, Requirement
 from gongwen.standard.sizes import NAMES
 
@@ -61,13 +62,17 @@ def has_face(face: Face, pick: Pick) -> Judge:
 
     def judge(laid: Laid) -> Iterator[Found]:
         for element in pick(laid):
-            yield from wrong_face(element, element.strips, face)
+            yield from wrong_face(laid, element, element.strips, face)
 
     return judge
 
 
-def wrong_face(element: Element, strips: Iterable[Strip], face: Face) -> Iterator[Found]:
-    """One finding for an element with characters of another face."""
+def wrong_face(laid: Laid, element: Element, strips: Iterable[Strip], asked: Face) -> Iterator[Found]:
+    """One finding for an element with characters of another face than the one that stands for `asked`."""
+    product = laid.geometry.faces.of(asked).product
+    face = face_of(product)
+    if face is None:
+        raise NotChecked(f"不知道“{product}”属于哪一类字体")
     wrong = list(
         some_of(
             strips,
@@ -84,7 +89,7 @@ def wrong_face(element: Element, strips: Iterable[Strip], face: Face) -> Iterato
             spot_of(wrong),
             f"第 {wrong[0].page} 页{named(element)}{quoted(element.text)}有 {_count(wrong)} 个字用{which}，"
             f"应为{class_name(face)}。",
-            f"请在模板里把这一样式的字体设为{face.product}。",
+            f"请在模板里把这一样式的字体设为{product}。",
             Wording(which, class_name(face)),
         )
 
@@ -106,13 +111,14 @@ def has_size(requirement: Requirement, pick: Pick) -> Judge:
 
     def judge(laid: Laid) -> Iterator[Found]:
         for element in pick(laid):
-            yield from wrong_size(element, requirement)
+            yield from wrong_size(laid, element, requirement)
 
     return judge
 
 
-def wrong_size(element: Element, requirement: Requirement) -> Iterator[Found]:
+def wrong_size(laid: Laid, element: Element, demand: Requirement) -> Iterator[Found]:
     """One finding for an element with characters of another size."""
+    requirement = laid.geometry.asked(demand)
     tolerance = of_size(requirement.tolerance)
     wrong = list(
         some_of(
@@ -159,9 +165,11 @@ def off_centre(laid: Laid, element: Element) -> Iterator[Found]:
 
 
 def wrong_indent(
-    laid: Laid, element: Element, strip: Strip, expected: Count, *, character: Length = CHARACTER, right: bool = False
+    laid: Laid, element: Element, strip: Strip, expected: Count, *, character: Length | None = None, right: bool = False
 ) -> Iterator[Found]:
-    """A line that does not stand so many 字 from the left or the right edge of the text area."""
+    """A line that does not stand so many 字 from the left or the right edge of the text area; a 字 is one of the
+    body unless `character` is given."""
+    character = character or laid.geometry.character
     value = from_edge(laid, strip, character * expected.nominal, right=right)
     if value.is_off:
         measured = Length(value.measured)
@@ -197,7 +205,7 @@ def has_type(face: Face, kind: Kind) -> Judge:
 
     def judge(laid: Laid) -> Iterator[Found]:
         for element in laid.need(kind):
-            yield from wrong_face(element, element.strips, face)
-            yield from wrong_size(element, BODY_SIZE)
+            yield from wrong_face(laid, element, element.strips, face)
+            yield from wrong_size(laid, element, BODY_SIZE)
 
     return judge

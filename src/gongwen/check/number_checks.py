@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongwen.check.distances import from_edge, shown
+from gongwen.check.distances import aside, between_middles, from_edge, shown
 from gongwen.check.document import Laid
 from gongwen.check.faces import face_of
 from gongwen.check.found import Found, Span, Spot, Unchecked, Value, Wording, in_mm, in_points
@@ -18,10 +18,10 @@ from gongwen.measure import Box
 from gongwen.standard import page
 from gongwen.standard.elements import SONGTI
 from gongwen.standard.formats import Format
+from gongwen.standard.geometry import NumberPlace
 
 _DASHES = "—―－–-"
 _FORM = re.compile(rf"{page.PAGE_NUMBER_DASH}\d+{page.PAGE_NUMBER_DASH}")
-_CHARACTER = page.PAGE_NUMBER_SIZE.nominal
 
 
 def _numbers(laid: Laid) -> Iterator[Strip]:
@@ -53,7 +53,7 @@ def _missing(laid: Laid) -> Iterator[Found | Unchecked]:
 
 def _foot(laid: Laid, sheet: Sheet) -> Spot:
     """Where the number ought to stand."""
-    middle, half = laid.area.bottom + page.PAGE_NUMBER_DROP.nominal, _CHARACTER * 0.5
+    middle, half = laid.area.bottom + page.PAGE_NUMBER_DROP.nominal, laid.geometry.number_size.nominal * 0.5
     return Spot(sheet.page.number, Box(laid.area.left, middle - half, laid.area.right, middle + half))
 
 
@@ -85,7 +85,7 @@ def _form(laid: Laid) -> Iterator[Found]:
 
 
 def _size(laid: Laid) -> Iterator[Found]:
-    asked = page.PAGE_NUMBER_SIZE
+    asked = laid.geometry.number_size
     for strip in _numbers(laid):
         value = in_points(strip.size, asked.nominal, of_size(asked.tolerance))
         if value.is_off:
@@ -98,30 +98,52 @@ def _size(laid: Laid) -> Iterator[Found]:
 
 
 def _face(laid: Laid) -> Iterator[Found]:
+    product = laid.geometry.faces.of(SONGTI).product
+    asked = face_of(product)
+    if asked is None:
+        raise NotChecked(f"不知道“{product}”属于哪一类字体")
     for strip in _numbers(laid):
-        wrong = [glyph for glyph in strip.glyphs if face_of(glyph.font) is not SONGTI]
+        wrong = [glyph for glyph in strip.glyphs if face_of(glyph.font) is not asked]
         if wrong:
             font = wrong[0].font
             yield Found(
                 strip.spot,
-                f"第 {strip.page} 页的页码用 {font}，一般应为{SONGTI.name}。",
-                value=Wording(font, SONGTI.name),
+                f"第 {strip.page} 页的页码用 {font}，一般应为{asked.name}。",
+                value=Wording(font, asked.name),
             )
             return
 
 
 def _side(laid: Laid) -> Iterator[Found]:
-    expected = _CHARACTER * page.PAGE_NUMBER_INDENT.nominal
+    place = laid.geometry.number_place
+    if place is NumberPlace.CENTRE:
+        yield from _centred(laid)
+        return
+    expected = laid.geometry.number_size.nominal * page.PAGE_NUMBER_INDENT.nominal
     for strip in _numbers(laid):
         # By the side of the sheet: a wrong number is another check's.
         is_odd = strip.page % 2 == 1
-        value = from_edge(laid, strip, expected, right=is_odd)
+        is_right = is_odd or place is NumberPlace.RIGHT
+        value = from_edge(laid, strip, expected, right=is_right)
         if value.is_off:
-            side = "右" if is_odd else "左"
+            side = "右" if is_right else "左"
             yield Found(
                 strip.spot,
                 f"第 {strip.page} 页（{'单' if is_odd else '双'}页码）的页码{side}空 {value.measured:.1f} mm，"
                 f"应居{side}空 {page.PAGE_NUMBER_INDENT.nominal} 字（{shown(expected)}）。",
+                "请检查单页、双页页脚的对齐和缩进。",
+                value,
+            )
+            return
+
+
+def _centred(laid: Laid) -> Iterator[Found]:
+    for strip in _numbers(laid):
+        value = between_middles(strip, laid.area.middle, strip.middle)
+        if value.is_off:
+            yield Found(
+                strip.spot,
+                f"第 {strip.page} 页页码的中线偏{aside(value)}，应在版心居中。",
                 "请检查单页、双页页脚的对齐和缩进。",
                 value,
             )

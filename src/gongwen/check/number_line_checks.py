@@ -170,16 +170,12 @@ def _rule_colour(laid: Laid) -> Iterator[Found]:
 
 
 def _rule_thickness(laid: Laid) -> Iterator[Found]:
-    rule = laid.red_rule()
-    asked = standard.RED_RULE_WIDTHS
+    rule, asked = laid.red_rule(), laid.geometry.rule_widths
     value = in_mm(rule.thickness, asked.nominal, of_thickness(asked.tolerance))
     if value.is_off:
-        yield Found(
-            Spot(1, rule.box),
-            f"第 1 页红色分隔线粗 {rule.thickness.mm:.2f} mm，惯例为 {(asked.nominal - asked.tolerance).mm:.2f} 至 "
-            f"{(asked.nominal + asked.tolerance).mm:.2f} mm。",
-            value=value,
-        )
+        least, most = asked.nominal - asked.tolerance, asked.nominal + asked.tolerance
+        wanted = f"惯例为 {least.mm:.2f} 至 {most.mm:.2f}" if least < most else f"应为 {least.mm:.2f}"
+        yield Found(Spot(1, rule.box), f"第 1 页红色分隔线粗 {rule.thickness.mm:.2f} mm，{wanted} mm。", value=value)
 
 
 CHECKS = (

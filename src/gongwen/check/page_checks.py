@@ -46,11 +46,11 @@ def _left_margin(laid: Laid) -> Iterator[Found]:
     measured = laid.area.measured_left
     if measured is None:
         raise NotChecked("没有顶格的文字，看不出版心左边")
-    value = _across(laid, measured, page.BINDING_MARGIN.nominal, page.BINDING_MARGIN.tolerance)
+    value = _across(laid, measured, laid.geometry.left, laid.geometry.binding.tolerance)
     if value.is_off:
         yield Found(
             _text(laid),
-            f"顶格文字距纸左边 {shown(measured)}，订口应为 {page.BINDING_MARGIN.nominal.mm:g} mm"
+            f"顶格文字距纸左边 {shown(measured)}，订口应为 {laid.geometry.left.mm:g} mm"
             f"±{page.BINDING_MARGIN.tolerance.mm:g} mm。",
             "请改页面设置的左边距。",
             value,
@@ -67,12 +67,12 @@ def _right_margin(laid: Laid) -> Iterator[Found]:
     measured = laid.area.measured_right
     if measured is None:
         raise NotChecked("没有排满的行，看不出版心右边")
-    right = page.BINDING_MARGIN.nominal + page.TEXT_WIDTH.nominal
+    right = laid.geometry.right
     value = _across(laid, measured, right, page.TEXT_WIDTH.tolerance)
     if value.is_off:
         yield Found(
             _text(laid),
-            f"满行右端距纸左边 {shown(measured)}，版心宽 {page.TEXT_WIDTH.nominal.mm:g} mm，右端应在 {shown(right)}"
+            f"满行右端距纸左边 {shown(measured)}，版心宽 {laid.geometry.width.nominal.mm:g} mm，右端应在 {shown(right)}"
             f"±{page.TEXT_WIDTH.tolerance.mm:g} mm。",
             "请改页面设置的右边距，正文设为两端对齐。",
             value,
@@ -83,7 +83,7 @@ def _top_margin(laid: Laid) -> Iterator[Found]:
     tops = laid.area.tops
     if not tops:
         raise NotChecked("各页首行都不是三号字，看不出版心上边")
-    asked = page.TOP_MARGIN.nominal
+    asked = laid.geometry.top.nominal
     for number, top in tops:
         first = laid.sheet(number).flow[0]
         value = in_mm(top, asked, of_place(page.TOP_MARGIN.tolerance), Span.down(first.x0, mm(0), top, asked))
@@ -122,13 +122,13 @@ def _span(laid: Laid, sheet: Sheet) -> tuple[Length, Length]:
     if laid.format is Format.LETTER and sheet.page.number == 1:
         # 10.1: the mark stands above the text area; text may run down to the lower double rule.
         return Length(0), page.PAGE_HEIGHT.nominal - LETTER_FOOT_RULE.nominal - LETTER_FOOT_GAP.nominal
-    return min(laid.area.top, page.TOP_MARGIN.nominal), laid.area.bottom
+    return min(laid.area.top, laid.geometry.top.nominal), laid.area.bottom
 
 
 def _text_outside(laid: Laid) -> Iterator[Found]:
     area = laid.area
-    right = max(area.right, page.BINDING_MARGIN.nominal + page.TEXT_WIDTH.nominal) + _EDGE
-    left = min(area.left, page.BINDING_MARGIN.nominal) - _EDGE
+    right = max(area.right, laid.geometry.right) + _EDGE
+    left = min(area.left, laid.geometry.left) - _EDGE
     for sheet in laid.upright():
         top, bottom = _span(laid, sheet)
         for strip in (*sheet.flow, *sheet.table):

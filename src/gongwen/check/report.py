@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongwen.check.checks import CHECKS
+from gongwen.check.checks import CHECKS, OWN_CHECKS
 from gongwen.check.document import lay_out
 from gongwen.check.outcome import Outcome
 from gongwen.check.verdict import Finding, Verdict, pass_verdict
 from gongwen.diagnostics import Diagnostic
 from gongwen.measure import Measurement
 from gongwen.printview import PrintView
+from gongwen.standard.geometry import NATIONAL, Geometry
 from gongwen.standard.requirement import Force
 
 
 @dataclass(frozen=True, slots=True)
 class LayoutReport:
-    """The verdict of every check, in their order."""
+    """The verdict of every check, in their order, after how the office's own page differs from the standard."""
 
     verdicts: tuple[Verdict, ...]
 
@@ -47,8 +48,17 @@ class LayoutReport:
         return not self.found(Force.MUST)
 
 
-def check_layout(measurement: Measurement, view: PrintView | None, *, file: str | None = None) -> LayoutReport:
-    """Judge a measured document by all checks. Findings carry the name `file`, or that of the measured file."""
-    laid = lay_out(measurement, view)
+def check_layout(
+    measurement: Measurement, view: PrintView | None, *, geometry: Geometry = NATIONAL, file: str | None = None
+) -> LayoutReport:
+    """Judge a measured document by all checks, for the page of `geometry`.
+
+    Findings carry the name `file`, or that of the measured file.
+    """
+    laid = lay_out(measurement, view, geometry)
     name = str(measurement.file) if file is None else file
-    return LayoutReport(tuple(pass_verdict(check, laid, name) for check in CHECKS))
+    own = [pass_verdict(check, laid, name) for check in OWN_CHECKS]
+    differing = [verdict for verdict in own if verdict.outcome is Outcome.FOUND]
+    changed = {verdict.check.demand for verdict in differing}
+    judged = [pass_verdict(check, laid, name, is_own=check.demand in changed) for check in CHECKS]
+    return LayoutReport((*differing, *judged))

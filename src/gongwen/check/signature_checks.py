@@ -13,7 +13,6 @@ from gongwen.check.outcome import NotApplicable
 from gongwen.check.tolerance import is_off
 from gongwen.check.verdict import Check
 from gongwen.standard import elements as standard
-from gongwen.standard.page import CHARACTER
 from gongwen.standard.requirement import Force, Form
 
 
@@ -23,7 +22,9 @@ def _sealed(laid: Laid, element: Element) -> bool:
         return element.is_sealed
     names = laid.elements.in_part(element.part, Kind.AUTHORITY)
     dates = laid.elements.in_part(element.part, Kind.DATE)
-    return bool(names and dates) and not is_off(names[-1].first.middle, dates[-1].first.middle, CHARACTER * 0.5)
+    return bool(names and dates) and not is_off(
+        names[-1].first.middle, dates[-1].first.middle, laid.geometry.character * 0.5
+    )
 
 
 def _dates(laid: Laid, *, sealed: bool) -> list[Element]:
@@ -38,7 +39,7 @@ def _sealed_date(laid: Laid) -> Iterator[Found]:
         names = laid.elements.in_part(date.part, Kind.AUTHORITY)
         strip = date.first
         width = strip.x1 - strip.x0
-        room = width + CHARACTER * (2 * standard.SEALED_DATE_INDENT.nominal)
+        room = width + laid.geometry.character * (2 * standard.SEALED_DATE_INDENT.nominal)
         if any(name.first.x1 - name.first.x0 > room for name in names):
             # A name longer than the date by more than 4 字 on either side moves the date inwards with it.
             continue
@@ -72,7 +73,7 @@ def _unsealed_indent(laid: Laid) -> Iterator[Found]:
     """The name ends 2 字 from the edge; where the date is longer, the date does."""
     for date in _dates(laid, sealed=False):
         ends = [*laid.elements.in_part(date.part, Kind.AUTHORITY), date]
-        expected = CHARACTER * standard.UNSEALED_INDENT.nominal
+        expected = laid.geometry.character * standard.UNSEALED_INDENT.nominal
         if all(is_off(laid.area.right - element.first.x1, expected, PLACE) for element in ends):
             nearest = max(ends, key=lambda element: element.first.x1.mm)
             yield from wrong_indent(laid, nearest, nearest.first, standard.UNSEALED_INDENT, right=True)
@@ -84,12 +85,13 @@ def _unsealed_shift(laid: Laid) -> Iterator[Found]:
         if not names:
             continue
         edge, start = names[-1].first.x0, date.first.x0
-        shift, expected = start - edge, CHARACTER * standard.UNSEALED_SHIFT.nominal
+        character = laid.geometry.character
+        shift, expected = start - edge, character * standard.UNSEALED_SHIFT.nominal
         value = in_mm(shift, expected, PLACE, Span.across(date.first.top, edge, start, edge + expected))
         if value.is_off:
             yield Found(
                 date.spot,
-                f"第 {date.page} 页成文日期首字比署名首字右移 {shift.over(CHARACTER):.1f} 字（{shown(shift)}），"
+                f"第 {date.page} 页成文日期首字比署名首字右移 {shift.over(character):.1f} 字（{shown(shift)}），"
                 f"应右移 {standard.UNSEALED_SHIFT.nominal} 字（{shown(expected)}）。",
                 value=value,
             )

@@ -11,7 +11,8 @@ from gongwen.check.found import Spot
 from gongwen.check.tolerance import ASCENT, DESCENT
 from gongwen.lengths import Length, mm
 from gongwen.measure import Box, Glyph, Line, Page, Rule
-from gongwen.standard.page import BINDING_MARGIN, PAGE_HEIGHT, TEXT_WIDTH
+from gongwen.standard.geometry import Geometry
+from gongwen.standard.page import PAGE_HEIGHT
 
 #: A number, with or without dashes of any kind.
 _NUMBER = re.compile(r"[—―–－\-]*\d{1,4}[—―–－\-]*")
@@ -138,9 +139,9 @@ class Sheet:
         return tuple(sorted(long, key=lambda rule: rule.position.mm))
 
 
-def read_sheet(page: Page) -> Sheet:
+def read_sheet(page: Page, geometry: Geometry) -> Sheet:
     """Parts the lines of a page. Turned lines are left out: nothing of the running text is turned."""
-    zones = tuple(_table_zones(page))
+    zones = tuple(_table_zones(page, geometry))
     flow: list[Strip] = []
     table: list[Strip] = []
     for line in page.lines:
@@ -157,14 +158,13 @@ def _is_number(strip: Strip, page: Page) -> bool:
     return strip.baseline > page.height - _FOOT and _NUMBER.fullmatch(strip.text) is not None
 
 
-def _table_zones(page: Page) -> Iterator[tuple[Length, Length]]:
+def _table_zones(page: Page, geometry: Geometry) -> Iterator[tuple[Length, Length]]:
     """From the top to the bottom of each group of vertical rules."""
-    right = BINDING_MARGIN.nominal + TEXT_WIDTH.nominal
     upright = [
         rule
         for rule in page.rules
         if not rule.is_horizontal
-        and (page.height < PAGE_HEIGHT.nominal * 0.9 or BINDING_MARGIN.nominal - _SIDE < rule.position < right + _SIDE)
+        and (page.height < PAGE_HEIGHT.nominal * 0.9 or geometry.left - _SIDE < rule.position < geometry.right + _SIDE)
     ]
     spans = sorted((rule.start, rule.end) for rule in upright)
     yield from _joined(spans)

@@ -37,11 +37,13 @@ def _lines_per_page(laid: Laid) -> Iterator[Found]:
     full = [
         (sheet.page.number, sheet.flow)
         for sheet in laid.flowing_pages()
-        if body.issuperset(sheet.flow) and all(map(is_body_size, sheet.flow)) and not sheet.zones
+        if body.issuperset(sheet.flow)
+        and all(is_body_size(strip, laid.geometry) for strip in sheet.flow)
+        and not sheet.zones
     ]
     if not full:
         raise NotChecked("没有全为正文并排满的一面")
-    expected = page.LINES_PER_PAGE.nominal
+    expected = laid.geometry.lines.nominal
     for number, flow in full:
         if len(flow) != expected:
             yield Found(
@@ -64,7 +66,7 @@ def _characters_per_line(laid: Laid) -> Iterator[Found]:
     if counts.total() < _FEW_LINES:
         raise NotChecked("全为汉字的满行太少")
     usual = max(counts, key=lambda count: counts[count])
-    expected = page.CHARACTERS_PER_LINE.nominal
+    expected = laid.geometry.characters.nominal
     if usual != expected:
         yield Found(
             next(strip.spot for strip, count in full.items() if count == usual),
@@ -86,20 +88,22 @@ def _line_pitch(laid: Laid) -> Iterator[Found]:
     pitch = laid.area.measured_pitch
     if pitch is None:
         raise NotChecked("相邻的正文行太少，量不出行距")
-    lines = page.LINES_PER_PAGE.nominal
-    # By 22 equal slots, or by 21 steps and a last character (3.2): either reading fills the area.
-    heights = [pitch * lines] if not laid.area.outset.mm else [pitch * (lines - 1) + page.BODY_SIZE.nominal]
-    for height in heights:
-        value = in_mm(height, page.TEXT_HEIGHT.nominal, of_place(page.TEXT_HEIGHT.tolerance))
-        if value.is_off:
-            longest = max(laid.elements.of(*BODY), key=lambda element: len(element.strips))
-            yield Found(
-                longest.spot,
-                f"正文行距为 {pitch.pt:.2f} 磅，{lines} 行共高 {shown(height)}，一般应撑满版心"
-                f"（{page.TEXT_HEIGHT.nominal.mm:g} mm，行距 {page.LINE_PITCH.pt:.2f} 磅）。",
-                f"请把正文行距设为固定值，略小于 {page.LINE_PITCH.pt:.2f} 磅。",
-                value,
-            )
+    geometry = laid.geometry
+    lines, asked = geometry.lines.nominal, geometry.line_pitch
+    height, whole = pitch * lines, asked * lines
+    if laid.area.outset != geometry.outset:
+        # Not 22 equal slots but 21 steps and a last character (3.2): either reading fills the area.
+        height = pitch * (lines - 1) + geometry.body_size.nominal
+    value = in_mm(height, whole, of_place(geometry.height.tolerance))
+    if value.is_off:
+        longest = max(laid.elements.of(*BODY), key=lambda element: len(element.strips))
+        yield Found(
+            longest.spot,
+            f"正文行距为 {pitch.pt:.2f} 磅，{lines} 行共高 {shown(height)}，一般应为 {shown(whole)}"
+            f"（行距 {asked.pt:.2f} 磅）。",
+            f"请把正文行距设为固定值，略小于 {asked.pt:.2f} 磅。",
+            value,
+        )
 
 
 def _uneven_pitch(laid: Laid) -> Iterator[Found]:
@@ -120,7 +124,7 @@ def _uneven_pitch(laid: Laid) -> Iterator[Found]:
                 yield Found(
                     lower.spot,
                     f"第 {sheet.page.number} 页{quoted(lower.text)}一行距上一行 {step.pt:.1f} 磅，"
-                    f"别处行距 {pitch.pt:.1f} 磅；一般每面 {page.LINES_PER_PAGE.nominal} 行，行距应一致。",
+                    f"别处行距 {pitch.pt:.1f} 磅；一般每面 {laid.geometry.lines.nominal} 行，行距应一致。",
                     "请去掉段前段后距，各样式用同一个固定行距。",
                     replace(value, span=span),
                 )

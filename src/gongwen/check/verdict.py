@@ -17,6 +17,8 @@ from gongwen.standard.formats import Format
 from gongwen.standard.requirement import Count, Force, Form, Requirement
 
 STANDARD = "GB/T 9704—2012"
+#: The source of what an office has chosen in place of the standard's.
+OWN_SETTING = "本单位设置"
 
 EVERY = frozenset(Format)
 #: Clause 7 without what clause 10 puts in its place.
@@ -72,11 +74,15 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found, with the check that found it."""
+    """What a check found, with the check that found it.
+
+    `is_own`: the demand is not the standard's but what the office has chosen in its place.
+    """
 
     check: Check
     found: Found
     file: str
+    is_own: bool = False
 
     @property
     def diagnostic(self) -> Diagnostic:
@@ -89,7 +95,8 @@ class Finding:
             box=(round(box.left.mm, 2), round(box.top.mm, 2), round(box.right.mm, 2), round(box.bottom.mm, 2)),
         )
         check = self.check
-        return Diagnostic(check.severity, check.code, found.message, place, check.clause, found.hint or None)
+        clause = OWN_SETTING if self.is_own else check.clause
+        return Diagnostic(check.severity, check.code, found.message, place, clause, found.hint or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,7 @@ class Verdict:
         return tuple(finding.diagnostic for finding in self.findings)
 
 
-def pass_verdict(check: Check, laid: Laid, file: str) -> Verdict:
+def pass_verdict(check: Check, laid: Laid, file: str, *, is_own: bool = False) -> Verdict:
     """Run one check. What it finds over and over on one page is counted."""
     try:
         if laid.format not in check.formats:
@@ -116,7 +123,7 @@ def pass_verdict(check: Check, laid: Laid, file: str) -> Verdict:
         return Verdict(check, skip.outcome, reason=skip.reason)
     found = [item for item in judged if isinstance(item, Found)]
     if found:
-        findings = tuple(Finding(check, item, file) for item in _not_too_many(dict.fromkeys(found)))
+        findings = tuple(Finding(check, item, file, is_own) for item in _not_too_many(dict.fromkeys(found)))
         return Verdict(check, Outcome.FOUND, findings)
     reasons = [item.reason for item in judged if isinstance(item, Unchecked)]
     if reasons:

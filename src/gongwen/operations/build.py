@@ -33,17 +33,19 @@ from gongwen.proof.roster import check_roster
 from gongwen.render.drift import inspect_template
 from gongwen.render.find import find_template
 from gongwen.resolve.resolve import resolve_document
+from gongwen.standard.geometry import Geometry
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A document in memory: the DOCX, and the texts that stand in it.
+    """A document in memory: the DOCX, the texts that stand in it, and the page it is set on.
 
     `pdf` are the pages that it was decided on, those of this very DOCX; None when they were not looked at.
     """
 
     data: bytes = field(repr=False)
     view: PrintView
+    geometry: Geometry
     decisions: Decisions = NONE
     pdf: bytes | None = field(default=None, repr=False)
 
@@ -128,7 +130,7 @@ def _finish(workspace: Workspace, attempt: _Attempt, draft: Draft, *, writes: bo
             replace_file(output, draft.data)
     except GongwenError as error:
         return Outcome(draft.source, None, _shown(workspace, (*found, *error.diagnostics)), error.exit_code)
-    made = Made(draft.data, draft.view, draft.decisions, draft.pdf)
+    made = Made(draft.data, draft.view, workspace.geometry, draft.decisions, draft.pdf)
     diagnostics = _shown(workspace, _wanted(found, attempt.package))
     return Outcome(draft.source, output, diagnostics, ExitCode.DONE, made=made)
 

@@ -12,9 +12,8 @@ from gongwen.convert import ConversionError, convert_to_pdf
 from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError, Severity
 from gongwen.files import read_bytes
 from gongwen.measure import measure_pdf
-from gongwen.operations.build import Outcome
+from gongwen.operations.build import Made, Outcome
 from gongwen.operations.pages import render_pages
-from gongwen.printview import PrintView
 
 #: What is looked at as it is, without a content file behind it.
 PAGE_SUFFIXES = (".docx", ".pdf")
@@ -32,7 +31,7 @@ def look_at_documents(outcomes: Iterable[Outcome]) -> list[Outcome]:
             if number not in documents:
                 looked_at.append(outcome)
             elif number in pages.pdfs:
-                looked_at.append(_looked_at(outcome, pages.pdfs[number], documents[number].view))
+                looked_at.append(_looked_at(outcome, pages.pdfs[number], documents[number]))
             else:
                 looked_at.append(_unseen(outcome, pages.failed, pages.why(number, outcome.source)))
         return looked_at
@@ -72,9 +71,13 @@ def _unseen(outcome: Outcome, failed: GongwenError | None, why: tuple[Diagnostic
     return replace(outcome, diagnostics=(*outcome.diagnostics, *why), exit_code=code)
 
 
-def _looked_at(outcome: Outcome, pdf: Path, view: PrintView | None) -> Outcome:
+def _looked_at(outcome: Outcome, pdf: Path, made: Made | None) -> Outcome:
     try:
-        report = check_layout(measure_pdf(pdf), view, file=outcome.source)
+        measured = measure_pdf(pdf)
+        if made is None:
+            report = check_layout(measured, None, file=outcome.source)
+        else:
+            report = check_layout(measured, made.view, geometry=made.geometry, file=outcome.source)
     except GongwenError as error:
         return replace(outcome, diagnostics=(*outcome.diagnostics, *error.diagnostics), exit_code=error.exit_code)
     is_broken = any(item.severity is Severity.ERROR for item in report.diagnostics)

@@ -42,7 +42,7 @@ def decide(
     imprint_on_even_page: bool = False,
 ) -> Decided:
     """The decisions after a look at the pages that were made by `decisions`."""
-    laid = lay_out(measurement, view)
+    laid = lay_out(measurement, view, geometry)
     wanted = decisions
     left: list[str] = []
     for part in range(len(view.parts)):

@@ -32,6 +32,9 @@ TAB_EASE = 20
 #: otherwise a full page would be followed by an empty one.
 LOWEST_LINE = 10
 
+#: So much left under the last line shows (1 mm).
+_UNFILLED = 57
+
 #: Of a twip: less is what reckoning with floats leaves of a whole one.
 _FLOAT_SLIP = 0.001
 
@@ -82,7 +85,7 @@ class Grid:
     @property
     def is_filled(self) -> bool:
         """Do the lines fill the page? Where they do not, LibreOffice would centre them in it if they were a grid."""
-        return self._height - self.geometry.lines.nominal * self.line < self.line // 2
+        return self._height - self.geometry.lines.nominal * self.line < _UNFILLED
 
     @property
     def _height(self) -> int:

@@ -9,8 +9,9 @@ GB/T 9704 gives the text area and says that 22 lines fill it. There are two ways
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import Enum
+from typing import TypeVar
 
 from gongwen.lengths import Length, mm
 from gongwen.standard import elements, page
@@ -20,6 +21,9 @@ from gongwen.standard.requirement import Count, Face, Requirement
 NONE = mm(0)
 #: What reckoning with floats may leave of a length.
 _HAIR = mm(0.002)
+
+
+Demand = TypeVar("Demand", Requirement, Count)
 
 
 class NumberPlace(Enum):
@@ -76,6 +80,30 @@ class Geometry:
     #: levels of headings in bold
     bold: frozenset[int] = frozenset()
     faces: Faces = Faces()
+
+    def asked(self, demand: Demand) -> Demand:
+        """A demand of the standard with the office's own number, where it has one."""
+        for field in fields(self):
+            if getattr(NATIONAL, field.name) == demand:
+                own: Demand = getattr(self, field.name)
+                return own
+        return demand
+
+    @property
+    def filling_pitch(self) -> Length:
+        """The pitch with which its lines fill the text area (5.2.3), in the reading that it follows."""
+        base = NATIONAL if self.outset == NONE else ELECTRONIC
+        # Of equal height and as many lines it is the base's own, to the last digit.
+        share = self.height.nominal.over(base.height.nominal) * base.lines.nominal / self.lines.nominal
+        return base.line_pitch * share
+
+    @property
+    def rule_widths(self) -> Requirement:
+        """How thick the red rule may be: as is usual, or as the office has chosen instead."""
+        usual = elements.RED_RULE_WIDTHS
+        if abs(self.red_rule.mm - usual.nominal.mm) <= usual.tolerance.mm:
+            return usual
+        return replace(usual, nominal=self.red_rule, tolerance=NONE)
 
     @property
     def left(self) -> Length:
@@ -143,14 +171,12 @@ def fitted(
         body_size=replace(base.body_size, nominal=body_size or base.body_size.nominal),
     )
     count = lines or (area.lines_at(line_pitch) if line_pitch else base.lines.nominal)
-    # Of equal height and as many lines the pitch is the base's own, to the last digit.
-    share = height.over(base.height.nominal) * base.lines.nominal / count
-    return replace(
+    area = replace(
         area,
         lines=replace(base.lines, nominal=count),
         characters=replace(base.characters, nominal=characters or _characters(area)),
-        line_pitch=line_pitch or base.line_pitch * share,
     )
+    return replace(area, line_pitch=line_pitch or area.filling_pitch)
 
 
 def _characters(area: Geometry) -> int:
