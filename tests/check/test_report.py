@@ -15,7 +15,8 @@ from gongwen.check import CHECKS, LayoutReport, Outcome, check_layout
 from gongwen.lengths import mm
 from gongwen.measure import Measurement, Page
 from gongwen.standard.requirement import Count, Force, Form, Requirement
-from tests.check.cases import all_raised, both, rows, shift
+from tests.check.cases import all_raised, both, head_raised, rows, shift, signatories
+from tests.check.pages import CELL, RIGHT
 from tests.check.specimen import specimen
 
 #: Demands that no page can show, each with the reason.
@@ -51,6 +52,19 @@ def reason(report: LayoutReport, code: str) -> str:
 
 def empty_page(number: int = 1) -> Page:
     return Page(number, mm(210), mm(297), 0, (), (), (), (), ())
+
+
+def test_an_odd_number_of_signatories_stands_in_columns_of_the_widest_name() -> None:
+    """The last row is short, and a name may be narrower than its column."""
+    columns = (RIGHT - 10 * CELL, RIGHT - 5 * CELL)
+    ends = [start + width * CELL for start, width in ((columns[0], 3), (columns[1], 3), (columns[0], 4))]
+    names = ("孙明远", "李四光", "欧阳文博")
+    placed = [(name, end, up) for name, end, up in zip(names, ends, (1, 1, 0), strict=True)]
+    draft = both(signatories(*placed), head_raised(1))(specimen(upward=True))
+    assert outcome(check_layout(draft.measured(), draft.view), "signatory-indent") is Outcome.PASSED
+    moved = draft.shifted("signatory", dx=-1.3)
+    assert outcome(check_layout(moved.measured(), moved.view), "signatory-indent") is Outcome.FOUND
+    assert outcome(check_layout(draft.measured(), None), "signatory-indent") is Outcome.NOT_CHECKED
 
 
 def test_an_empty_page_passes_hardly_anything() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from gongwen.check.elements import Confidence, Element, Elements, Kind
 from gongwen.check.faces import face_of, is_counted
@@ -42,6 +43,8 @@ _SHORT = 2.5
 _ODD = 0.4
 #: ... and so far from the edge at most a line stands flush.
 _FLUSH = 0.6
+#: No organ has a shorter name.
+_SHORTEST_NAME = 3
 #: A run-in heading is no longer than two lines.
 _LONGEST_HEAD = 60
 
@@ -91,6 +94,18 @@ def _face_changes(strips: Sequence[Strip]) -> int:
     glyphs = [glyph for strip in strips for glyph in strip.glyphs]
     at = next((at for at, glyph in enumerate(glyphs) if is_counted(glyph) and face_of(glyph.font) is FANGSONG), 0)
     return sum(len(glyph.text) for glyph in glyphs[:at])
+
+
+def _columns(strip: Strip) -> list[Strip]:
+    """The names of a line that stand far apart; one that is only spread is one."""
+    cuts = [
+        at
+        for at, (before, after) in enumerate(pairwise(strip.glyphs), 1)
+        if after.x - before.x - before.advance > strip.size
+    ]
+    ends = zip([0, *cuts], [*cuts, len(strip.glyphs)], strict=True)
+    columns = [Strip(strip.page, strip.glyphs[start:end]) for start, end in ends]
+    return columns if min(len(column.text) for column in columns) >= _SHORTEST_NAME else [strip]
 
 
 class _Walk:
@@ -193,13 +208,21 @@ class _Walk:
         self.index += 1
 
     def _signature(self) -> None:
-        """The date, and the lines right above it that stand as far to the right: they were taken for paragraphs."""
-        for index in reversed(range(len(self.found))):
-            last = self.found[index]
-            if last.kind is not Kind.PARAGRAPH or self._indent(last.first) <= _FAR:
+        """The date, and the lines right above it that stand as far to the right or in columns, as under the seals of
+        joint issue: they were taken for paragraphs."""
+        names: list[Element] = []
+        is_sealed = None
+        while self.found and self.found[-1].kind is Kind.PARAGRAPH and len(self.found[-1].strips) == 1:
+            last = self.found[-1]
+            columns = _columns(last.first)
+            if len(columns) == 1 and self._indent(last.first) <= _FAR:
                 break
-            self.found[index] = replace(last, kind=Kind.AUTHORITY)
+            is_sealed = True if len(columns) > 1 else is_sealed
+            self.found.pop()
+            names[:0] = [replace(last, kind=Kind.AUTHORITY, strips=(column,)) for column in columns]
+        self.found += [replace(name, is_sealed=is_sealed) for name in names]
         self._add(Kind.DATE, 1)
+        self.found[-1] = replace(self.found[-1], is_sealed=is_sealed)
         self.is_signed = True
 
     def _notes(self) -> None:

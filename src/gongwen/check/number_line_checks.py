@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gongwen.check.colours import is_red
 from gongwen.check.distances import FLUSH, PLACE, rule_width, shown, spans_area
 from gongwen.check.document import Laid
-from gongwen.check.elements import Element, Kind
+from gongwen.check.elements import Kind
 from gongwen.check.found import Found, Span, Spot, Value, Wording, in_mm
 from gongwen.check.judging import (
     among,
@@ -27,6 +27,7 @@ from gongwen.check.tolerance import of_ink, of_thickness
 from gongwen.check.verdict import LETTER, ORDINARY, Check
 from gongwen.measure import Box
 from gongwen.standard import elements as standard
+from gongwen.standard.page import CHARACTER
 
 
 def _upward(laid: Laid) -> bool:
@@ -69,14 +70,30 @@ def _number_form(laid: Laid) -> Iterator[Found]:
 
 
 def _signatory_indent(laid: Laid) -> Iterator[Found]:
+    """Names in several rows stand in columns as wide as the widest, and the last row may be short: the right end is
+    that of the column farthest to the right, whatever stands in it."""
     names = laid.need(Kind.SIGNATORY)
-    rows: dict[float, Element] = {}
-    for name in names:
-        row = round(name.first.baseline.mm)
-        if row not in rows or rows[row].first.x1 < name.first.x1:
-            rows[row] = name
-    for name in rows.values():
-        yield from wrong_indent(laid, name, name.first, standard.SIGNATORY_INDENT, right=True)
+    farthest = max(names, key=lambda name: name.first.x0.mm)
+    rows = {round(name.first.baseline.mm) for name in names}
+    if len(rows) == 1:
+        yield from wrong_indent(laid, farthest, farthest.first, standard.SIGNATORY_INDENT, right=True)
+        return
+    if laid.elements.expected is None:
+        raise NotChecked("多位签发人排成几行，分不清各栏")
+    strip, expected = farthest.first, CHARACTER * standard.SIGNATORY_INDENT.nominal
+    end = strip.x0 + max(name.first.x1 - name.first.x0 for name in names)
+    edge = laid.area.right
+    span = Span.across(strip.box.middle_y, edge, end, edge - expected)
+    value = in_mm(edge - end, expected, PLACE, span)
+    if value.is_off:
+        yield Found(
+            farthest.spot,
+            f"第 {farthest.page} 页签发人姓名右边一栏右空 {(edge - end).over(CHARACTER):.1f} 字"
+            f"（{shown(edge - end)}），"
+            f"应右空 {standard.SIGNATORY_INDENT.nominal} 字（{shown(expected)}）。",
+            "请检查样式“上行文多位签发人”的制表位。",
+            value,
+        )
 
 
 def _signatory_face(laid: Laid) -> Iterator[Found]:

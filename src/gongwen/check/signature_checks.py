@@ -9,7 +9,7 @@ from gongwen.check.document import Laid
 from gongwen.check.elements import BODY, Element, Kind
 from gongwen.check.found import Found, Span, Wording, in_mm
 from gongwen.check.judging import named, quoted, wrong_gap, wrong_indent
-from gongwen.check.outcome import NotApplicable
+from gongwen.check.outcome import NotApplicable, NotChecked
 from gongwen.check.tolerance import is_off
 from gongwen.check.verdict import Check
 from gongwen.standard import elements as standard
@@ -28,7 +28,14 @@ def _sealed(laid: Laid, element: Element) -> bool:
 
 
 def _dates(laid: Laid, *, sealed: bool) -> list[Element]:
-    dates = [date for date in laid.need(Kind.DATE) if _sealed(laid, date) is sealed]
+    known = [
+        date
+        for date in laid.need(Kind.DATE)
+        if date.is_sealed is not None or laid.elements.in_part(date.part, Kind.AUTHORITY)
+    ]
+    if not known:
+        raise NotChecked("没有认出署名，分不清是否加盖印章")
+    dates = [date for date in known if _sealed(laid, date) is sealed]
     if not dates:
         raise NotApplicable("加盖印章" if not sealed else "不加盖印章")
     return dates
