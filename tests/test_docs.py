@@ -22,9 +22,13 @@ from gongwen.model.office import Office
 from gongwen.operations.build import build_documents
 from gongwen.operations.start import start_workspace
 from gongwen.operations.workspace import open_workspace
+from gongwen.report import layout_data
 from scripts.make_docs import DOCS, ROOT, WALKS, reference_pages, stale, walked
 from scripts.pages import codes, commands, names
 from scripts.walkthrough import Walk, walk_page, walk_recipes
+from tests.check.cases import shift
+from tests.check.specimen import specimen
+from tests.report.pages import looked
 
 PAGES = [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]
 _LINK = re.compile(r"\]\(([^)#\s]*)(?:#([^)\s]+))?\)")
@@ -150,6 +154,15 @@ def test_every_name_of_the_json_output_is_documented(tmp_path: Path, capsys: pyt
     seen = [f"`{name}`" for name in [*outcome, *outcome["diagnostics"][0]]]
     assert len(seen) >= 12
     assert missing(seen, read("docs/reference/commands.md").split("## JSON 输出")[1]) == []
+
+
+def test_every_name_of_the_json_of_a_layout_check_is_documented() -> None:
+    data = json.loads(json.dumps(layout_data(looked(shift("title", dx=2)(specimen())))))
+    check = next(one for one in data["checks"] if one["findings"])
+    names = [*data, *data["faces"][0], *check, *check["findings"][0]]
+    assert len(names) >= 28
+    page = read("docs/reference/commands.md").split("`layout` 里每个检查项")[1]
+    assert missing([f"`{name}`" for name in names], page) == []
 
 
 def test_every_kind_and_key_is_documented() -> None:

@@ -47,10 +47,7 @@ def make() -> str:
                 ("`source`", "内容文件，从工作文件夹写起"),
                 ("`output`、`pdf`", "生成的 DOCX 和 PDF；没有生成时为 null"),
                 ("`exit_code`", "这份公文的退出码"),
-                (
-                    "`layout`",
-                    "`check --layout` 各检查项的代码，按通过、不符、不适用、未检查分列；没有检查版面时为 null",
-                ),
+                ("`layout`", "`check --layout` 的结果，见下；没有检查版面时为 null"),
                 ("`diagnostics`", "消息的列表，每条如下"),
             ],
         ),
@@ -67,6 +64,38 @@ def make() -> str:
                     "版面问题所在的页（从 1 数起）和方框：左、上、右、下，从纸的左上角量起，mm；没有时为 0 或 null",
                 ),
                 ("`clause`", "所依据的标准条款；没有时为 null"),
+            ],
+        ),
+        "`layout` 里每个检查项都有一条，通过的也有；长度都是毫米：",
+        table(
+            ("`layout` 的名称", "内容"),
+            [
+                ("`conforms`", "有没有不符合“必须”的条文；未检查的不算通过，也不算不符"),
+                ("`checks`", "检查项的列表"),
+                (
+                    "`faces`",
+                    "用到的字体：`font` 名称，`face` 归为哪种字体，`characters` 画了多少个汉字和标点，"
+                    "`embedded` 是否嵌入，`substitute` 是否替代字体",
+                ),
+            ],
+        ),
+        table(
+            ("检查项的名称", "内容"),
+            [
+                ("`code`、`rule`、`chapter`", "代码；[规则的编号](../standard.md)；规则所在的章"),
+                ("`meaning`", "不符时是什么问题"),
+                ("`clause`、`force`", "条款，惯例为 null；力度：必须、一般、推荐、可以、惯例"),
+                ("`nominal`、`tolerance`", "标准规定的数和允许的偏差；不是数的为 null"),
+                ("`verdict`、`reason`", "通过、不符、不适用或未检查；后两种的原因"),
+                ("`findings`", "不符的各处，每处如下"),
+            ],
+        ),
+        table(
+            ("一处不符的名称", "内容"),
+            [
+                ("`page`、`box`、`severity`、`message`、`hint`", "同上面的消息"),
+                ("`measured`、`expected`、`unit`", "量得的、应有的和单位；不是数的是文字，单位为 null"),
+                ("`allowed`", "判断时允许的偏差：标准允许的，加上仪器和排版程序的误差"),
             ],
         ),
     )

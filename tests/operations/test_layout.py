@@ -10,6 +10,7 @@ from typing import get_args
 
 import pytest
 
+from gongwen.check import Outcome as Passing
 from gongwen.convert import documents
 from gongwen.diagnostics import ExitCode
 from gongwen.model import document
@@ -31,8 +32,8 @@ def workspace(tmp_path: Path) -> Workspace:
 def test_a_document_of_ours_conforms_and_writes_nothing(workspace: Workspace) -> None:
     (outcome,) = look_at_documents(check_documents(workspace))
     assert outcome.layout is not None
-    assert len(outcome.layout["通过"]) > 40
-    assert "不符" not in outcome.layout
+    assert len(outcome.layout.report.of(Passing.PASSED)) > 40
+    assert outcome.layout.report.findings == ()
     assert outcome.exit_code is ExitCode.DONE
     assert not (workspace.root / "output").exists()
 
@@ -69,9 +70,11 @@ def test_a_letter_is_judged_by_the_rules_of_letters(workspace: Workspace) -> Non
     file.write_text(file.read_text("utf-8").replace("文种: 印发通知", "文种: 印发通知\n格式: 信函"), "utf-8")
     (outcome,) = look_at_documents(check_documents(workspace))
     assert outcome.layout is not None
-    assert "layout/letter-rules" in outcome.layout["通过"]
-    assert {"layout/mark-top", "layout/red-rule-width"} <= set(outcome.layout["不适用"])
-    assert "不符" not in outcome.layout
+    report = outcome.layout.report
+    assert "layout/letter-rules" in {verdict.check.code for verdict in report.of(Passing.PASSED)}
+    other = {verdict.check.code for verdict in report.of(Passing.NOT_APPLICABLE)}
+    assert {"layout/mark-top", "layout/red-rule-width"} <= other
+    assert report.findings == ()
 
 
 def test_every_format_a_writer_can_choose_is_judged() -> None:

@@ -5,6 +5,7 @@ finding is a result, and what cannot be looked at is told as not checked. Reads 
 """
 
 from gongwen.check.checks import CHECKS, CODES
+from gongwen.check.faces import FaceUse
 from gongwen.check.found import Found, Span, Spot, Value, Wording
 from gongwen.check.outcome import Outcome
 from gongwen.check.report import LayoutReport, check_layout
@@ -14,6 +15,7 @@ __all__ = [
     "CHECKS",
     "CODES",
     "Check",
+    "FaceUse",
     "Finding",
     "Found",
     "LayoutReport",

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from gongwen.measure import Glyph
+from gongwen.measure import Glyph, Measurement
 from gongwen.standard.elements import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
 from gongwen.standard.requirement import Face
 
@@ -62,8 +63,38 @@ _MARKS = re.compile(r"[\s\-_,]+")
 
 def face_of(font: str) -> Face | None:
     """The class of the font of this name; None for one of no class."""
-    name = _MARKS.sub("", font).casefold()
+    name = _plain(font)
     return next((face for start, face in _NAMES if name.startswith(start)), None)
+
+
+def _plain(font: str) -> str:
+    return _MARKS.sub("", font).casefold()
+
+
+#: Beginnings of the names of free faces that stand in for an office's.
+_SUBSTITUTES = ("fandol", "arpl", "gkai00mp")
+
+
+@dataclass(frozen=True, slots=True)
+class FaceUse:
+    """A font of the document, the class it is of, and how many Chinese characters it drew."""
+
+    font: str
+    face: Face | None
+    characters: int
+    is_embedded: bool
+
+    @property
+    def is_substitute(self) -> bool:
+        """Does it stand in for the face that the standard's product would be?"""
+        return _plain(self.font).startswith(_SUBSTITUTES)
+
+
+def faces_used(measurement: Measurement) -> tuple[FaceUse, ...]:
+    """Every font of the document, the busiest first."""
+    counts = Counter(glyph.font for page in measurement.pages for glyph in page.glyphs if is_counted(glyph))
+    fonts = sorted(measurement.fonts, key=lambda font: (-counts[font.name], font.name))
+    return tuple(FaceUse(font.name, face_of(font.name), counts[font.name], font.is_embedded) for font in fonts)
 
 
 def is_counted(glyph: Glyph) -> bool:

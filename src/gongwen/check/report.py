@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gongwen.check.checks import CHECKS, OWN_CHECKS
 from gongwen.check.document import lay_out
+from gongwen.check.faces import FaceUse, faces_used
 from gongwen.check.outcome import Outcome
 from gongwen.check.verdict import Finding, Verdict, pass_verdict
 from gongwen.diagnostics import Diagnostic
@@ -17,9 +18,12 @@ from gongwen.standard.requirement import Force
 
 @dataclass(frozen=True, slots=True)
 class LayoutReport:
-    """The verdict of every check, in their order, after how the office's own page differs from the standard."""
+    """The verdict of every check, in their order, after how the office's own page differs from the standard; and the
+    faces that the document is drawn in.
+    """
 
     verdicts: tuple[Verdict, ...]
+    faces: tuple[FaceUse, ...]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -61,4 +65,4 @@ def check_layout(
     differing = [verdict for verdict in own if verdict.outcome is Outcome.FOUND]
     changed = {verdict.check.demand for verdict in differing}
     judged = [pass_verdict(check, laid, name, is_own=check.demand in changed) for check in CHECKS]
-    return LayoutReport((*differing, *judged))
+    return LayoutReport((*differing, *judged), faces_used(measurement))

@@ -39,9 +39,16 @@ def build(paths: tuple[Path, ...], wants_pdf: bool, form: str) -> int:
 @command("check")
 @PATHS
 @click.option("--layout", "wants_layout", is_flag=True, help="还要排出版面，逐项对照国标（要有 LibreOffice）。")
+@click.option(
+    "--html",
+    "report",
+    metavar="文件",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="把版面检查写成一个 HTML 文件，在页面图上标出问题和量得的尺寸（同时检查版面）。",
+)
 @FORMAT
 @HELP
-def check(paths: tuple[Path, ...], wants_layout: bool, form: str) -> int:
+def check(paths: tuple[Path, ...], wants_layout: bool, report: Path | None, form: str) -> int:
     """只检查，不生成文件。
 
     加 --layout 时，也可以检查别处来的 DOCX 和 PDF 文件。
@@ -51,15 +58,17 @@ def check(paths: tuple[Path, ...], wants_layout: bool, form: str) -> int:
         from gongwen.operations.build import check_documents
         from gongwen.operations.workspace import open_workspace
 
-        if not wants_layout:
+        if not wants_layout and report is None:
             return list(check_documents(open_workspace(start_of(paths)), paths))
-        from gongwen.operations.layout import PAGE_SUFFIXES, look_at_documents, look_at_files
+        from gongwen.operations.layout import PAGE_SUFFIXES, look_at_documents, look_at_files, write_report
 
         files = [path for path in paths if path.suffix.lower() in PAGE_SUFFIXES]
         contents = tuple(path for path in paths if path not in files)
         found = look_at_files(files) if files else []
         if contents or not files:
             found += look_at_documents(check_documents(open_workspace(start_of(contents)), contents))
+        if report is not None:
+            write_report(found, report)
         return found
 
     return tell_outcomes(outcomes, form)

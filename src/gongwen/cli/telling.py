@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -26,9 +26,18 @@ def tell_outcomes(operate: Callable[[], list[Outcome]], form: str) -> int:
             if made is not None:
                 click.echo(short(made))
         if outcome.layout is not None:
-            counts = "，".join(f"{name} {len(codes)} 项" for name, codes in outcome.layout.items())
-            click.echo(f"{outcome.source}：{counts}")
-    return _summary(outcomes)
+            from gongwen.report import layout_lines
+
+            for line in layout_lines(outcome.layout):
+                click.echo(line)
+    return _summary(outcomes, _not_told(outcomes))
+
+
+def _not_told(outcomes: Iterable[Outcome]) -> Iterator[Diagnostic]:
+    """What the findings about pages, told by page on stdout, leave to say."""
+    for outcome in outcomes:
+        told = set(outcome.layout.report.diagnostics) if outcome.layout is not None else set()
+        yield from (item for item in outcome.diagnostics if item not in told)
 
 
 def _report_json(operate: Callable[[], list[Outcome]]) -> int:
@@ -39,12 +48,12 @@ def _report_json(operate: Callable[[], list[Outcome]]) -> int:
 
         outcomes = [Outcome("", None, error.diagnostics, error.exit_code)]
     click.echo(json.dumps([_as_json(outcome) for outcome in outcomes], ensure_ascii=False, indent=2))
-    return _summary(outcomes)
+    return _summary(outcomes, (item for outcome in outcomes for item in outcome.diagnostics))
 
 
-def _summary(outcomes: Sequence[Outcome]) -> int:
+def _summary(outcomes: Sequence[Outcome], found: Iterable[Diagnostic]) -> int:
     """Say what was found; the exit code is that of the gravest failure."""
-    show(item for outcome in outcomes for item in outcome.diagnostics)
+    show(found)
     failed = sum(outcome.exit_code is not ExitCode.DONE for outcome in outcomes)
     if outcomes:
         talk(f"共 {len(outcomes)} 份，{f'{failed} 份有错' if failed else '没有错误'}。")
@@ -59,9 +68,17 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
         "output": str(outcome.output) if outcome.output is not None else None,
         "pdf": str(outcome.pdf) if outcome.pdf is not None else None,
         "exit_code": int(outcome.exit_code),
-        "layout": outcome.layout,
+        "layout": _layout(outcome),
         "diagnostics": [_diagnostic_as_json(item) for item in outcome.diagnostics],
     }
+
+
+def _layout(outcome: Outcome) -> dict[str, object] | None:
+    if outcome.layout is None:
+        return None
+    from gongwen.report import layout_data
+
+    return layout_data(outcome.layout)
 
 
 def _diagnostic_as_json(item: Diagnostic) -> dict[str, object]:

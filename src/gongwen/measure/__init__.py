@@ -20,6 +20,7 @@ from gongwen.measure.facts import (
     Uncertainty,
 )
 from gongwen.measure.pdf import measure_pdf
+from gongwen.measure.pictures import PagePicture, draw_pages
 
 __all__ = [
     "UNCERTAINTY",
@@ -31,8 +32,10 @@ __all__ = [
     "Line",
     "Measurement",
     "Page",
+    "PagePicture",
     "Picture",
     "Rule",
     "Uncertainty",
+    "draw_pages",
     "measure_pdf",
 ]

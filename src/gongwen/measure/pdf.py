@@ -21,13 +21,13 @@ from gongwen.measure.lines import group_lines
 _LIMIT = 500_000_000
 
 #: pdfium keeps global state: one thread at a time.
-_LOCK = threading.Lock()
+LOCK = threading.Lock()
 
 
 def measure_pdf(path: Path) -> Measurement:
     """Every glyph, line, rule, area and picture of `path`. Raises FileError when it cannot be read as a PDF."""
     data = read_bytes(path, limit=_LIMIT)
-    with _LOCK:
+    with LOCK:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:

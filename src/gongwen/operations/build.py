@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gongwen.decisions import NONE, Decisions
 from gongwen.diagnostics import (
@@ -35,6 +36,9 @@ from gongwen.render.find import find_template
 from gongwen.resolve.resolve import resolve_document
 from gongwen.standard.geometry import Geometry
 
+if TYPE_CHECKING:
+    from gongwen.report import Looked
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -54,8 +58,7 @@ class Made:
 class Outcome:
     """What became of one document: the output if one was made, and everything found on the way.
 
-    `made` is there when the document could be made, written or not; `layout` when its pages were looked at: the codes
-    of all checks by what came of them (通过, 不符, 不适用, 未检查).
+    `made` is there when the document could be made, written or not; `layout` when its pages were looked at.
     """
 
     source: str
@@ -64,7 +67,7 @@ class Outcome:
     exit_code: ExitCode
     pdf: Path | None = None
     made: Made | None = None
-    layout: dict[str, list[str]] | None = None
+    layout: Looked | None = None
 
 
 def build_documents(workspace: Workspace, paths: Iterable[Path] = ()) -> Iterator[Outcome]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from gongwen.check import LayoutReport, check_layout
+from gongwen.check import check_layout
 from gongwen.convert import ConversionError, convert_to_pdf
 from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError, Severity
-from gongwen.files import read_bytes
+from gongwen.files import read_bytes, replace_file
 from gongwen.measure import measure_pdf
 from gongwen.operations.build import Made, Outcome
 from gongwen.operations.pages import render_pages
+from gongwen.report import Looked, write_html
 
 #: What is looked at as it is, without a content file behind it.
 PAGE_SUFFIXES = (".docx", ".pdf")
@@ -78,6 +79,7 @@ def _looked_at(outcome: Outcome, pdf: Path, made: Made | None) -> Outcome:
             report = check_layout(measured, None, file=outcome.source)
         else:
             report = check_layout(measured, made.view, geometry=made.geometry, file=outcome.source)
+        data = read_bytes(pdf, limit=_LARGEST)
     except GongwenError as error:
         return replace(outcome, diagnostics=(*outcome.diagnostics, *error.diagnostics), exit_code=error.exit_code)
     is_broken = any(item.severity is Severity.ERROR for item in report.diagnostics)
@@ -85,12 +87,16 @@ def _looked_at(outcome: Outcome, pdf: Path, made: Made | None) -> Outcome:
         outcome,
         diagnostics=(*outcome.diagnostics, *report.diagnostics),
         exit_code=max(outcome.exit_code, ExitCode.NOT_CONFORMING if is_broken else ExitCode.DONE),
-        layout=_codes(report),
+        layout=Looked(_name(outcome.source), report, data),
     )
 
 
-def _codes(report: LayoutReport) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for verdict in report.verdicts:
-        found.setdefault(verdict.outcome.value, []).append(verdict.check.code)
-    return found
+def _name(source: str) -> str:
+    """As the user knows the document, but never with the folders of their machine."""
+    path = PurePath(source)
+    return path.name if path.is_absolute() or ".." in path.parts else source
+
+
+def write_report(outcomes: Iterable[Outcome], path: Path) -> None:
+    """The HTML report of all documents that were looked at."""
+    replace_file(path, write_html(outcome.layout for outcome in outcomes if outcome.layout is not None).encode())
