@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,13 +16,13 @@ from gongwen.compose.formulas import (
     notice_blocks,
     subtitle,
 )
-from gongwen.compose.names import last_row, padded
+from gongwen.compose.masthead import masthead_of
 from gongwen.compose.roster import roster_blocks
+from gongwen.compose.signing import attendance_of, signature_of
 from gongwen.compose.table import table_blocks
 from gongwen.compose.title import broken
-from gongwen.compose.widths import width
 from gongwen.compose.words import words
-from gongwen.decisions import NONE, Decisions
+from gongwen.decisions import NONE, Decisions, RecipientInImprint
 from gongwen.model.dates import in_words, parse_date
 from gongwen.model.document import Document, Official, Prose
 from gongwen.model.notices import ForwardNotice, IssueNotice, MeetingNotice
@@ -33,24 +32,18 @@ from gongwen.model.table import TableBody
 from gongwen.model.text import Text
 from gongwen.printview import (
     AttachmentNote,
-    AuthorityMark,
     Block,
     Imprint,
-    Masthead,
     Part,
     PrintView,
-    Signature,
 )
 from gongwen.resolve.document import Forwarding, ResolvedAttachment, ResolvedDocument
 from gongwen.resolve.scope import Scope
 from gongwen.standard.elements import (
     ATTACHMENT_WORD,
-    AUTHORITY_MARK_SUFFIX,
     COPY_END,
     PRINTED_WORD,
     RECIPIENT_END,
-    SEAL_GAP,
-    UNSEALED_GAP,
 )
 from gongwen.standard.geometry import NATIONAL, Geometry
 
@@ -61,41 +54,14 @@ def compose_view(resolved: ResolvedDocument, geometry: Geometry = NATIONAL, deci
     """The finished texts of a document, broken into lines for the page of `geometry`, laid out as its pages decided."""
     view = PrintView(
         format=resolved.document.layout_format,
-        masthead=_masthead(resolved),
+        masthead=masthead_of(resolved),
         parts=tuple(_parts(resolved, geometry)),
         imprint=_imprint(resolved),
     )
-    return follow(view, decisions)
-
-
-def _masthead(resolved: ResolvedDocument) -> Masthead | None:
+    view = follow(view, decisions)
     document = resolved.document
-    if not isinstance(document, Official) or document.layout_format == "普通":
-        return None
-    signatories = tuple(padded(words(line, resolved.scope)) for line in document.signatories)
-    return Masthead(
-        copy_number=document.copy_number or "",
-        secrecy=document.secrecy or "",
-        urgency=document.urgency or "",
-        mark=_mark(document, resolved),
-        number=document.number or "",
-        signatories=signatories,
-        signatory_width=math.ceil(max(map(width, signatories), default=0)),
-        last_row=last_row(len(signatories)),
-    )
-
-
-def _mark(document: Official, resolved: ResolvedDocument) -> AuthorityMark:
-    """F027: the names of all authorities with 文件, host first, unless the writer gives a mark of his own."""
-    authorities = tuple(words(Text(name), resolved.scope) for name in resolved.authorities)
-    if document.mark is not None:
-        return AuthorityMark(text=words(document.mark, resolved.scope))
-    if document.layout_format == "信函":
-        # 10.1: the name alone, of joint issue that of the host.
-        return AuthorityMark(text="".join(authorities[:1]))
-    if len(authorities) > 1:
-        return AuthorityMark(authorities=authorities, text=AUTHORITY_MARK_SUFFIX)
-    return AuthorityMark(text=f"{''.join(authorities)}{AUTHORITY_MARK_SUFFIX}")
+    asked = isinstance(document, Official) and document.recipients_place == "版记"
+    return recipients_in_imprint(view) if asked or decisions.of(RecipientInImprint) else view
 
 
 def _imprint(resolved: ResolvedDocument) -> Imprint | None:
@@ -110,6 +76,16 @@ def _imprint(resolved: ResolvedDocument) -> Imprint | None:
         printing_date=printed,
     )
     return None if imprint == Imprint() else imprint
+
+
+def recipients_in_imprint(view: PrintView) -> PrintView:
+    """7.3.2: the recipients of the main text stand in the imprint, above the copies, and no longer above the text."""
+    main, *others = view.parts
+    if not main.recipient:
+        return view
+    names = f"{main.recipient.rstrip(''.join(_COLONS))}{COPY_END}"
+    imprint = replace(view.imprint or Imprint(), recipients=names)
+    return replace(view, parts=(replace(main, recipient=""), *others), imprint=imprint)
 
 
 def _parts(resolved: ResolvedDocument, geometry: Geometry) -> Iterator[Part]:
@@ -138,7 +114,7 @@ def _attachment_parts(attachment: ResolvedAttachment, scope: Scope, geometry: Ge
     content = attachment.content
     if isinstance(content, ResolvedDocument):
         parts = _parts(content, geometry)
-        yield _on_new_page(next(parts), attachment.mark)
+        yield _on_new_page(next(parts), attachment.first_line)
         yield from parts
         return
     blocks = (
@@ -147,7 +123,10 @@ def _attachment_parts(attachment: ResolvedAttachment, scope: Scope, geometry: Ge
         else body_blocks(content, scope, "检查", geometry)
     )
     yield Part(
-        starts_page=True, attachment_mark=attachment.mark, title=(words(Text(attachment.name), scope),), blocks=blocks
+        starts_page=True,
+        attachment_mark=attachment.first_line,
+        title=(words(Text(attachment.name), scope),),
+        blocks=blocks,
     )
 
 
@@ -167,7 +146,8 @@ def _part(resolved: ResolvedDocument, geometry: Geometry) -> Part:
         recipient=recipient,
         blocks=tuple(_blocks(resolved, geometry)),
         attachment_notes=tuple(_attachment_notes(resolved)),
-        signature=_signature(resolved),
+        attendance=tuple(attendance_of(resolved)),
+        signature=signature_of(resolved),
         remarks=tuple(_remarks(document, scope)),
     )
 
@@ -204,20 +184,6 @@ def _attachment_notes(resolved: ResolvedDocument) -> Iterator[AttachmentNote]:
             serial=f"{attachment.serial}." if attachment.serial else "",
             name=words(Text(attachment.name), resolved.scope),
         )
-
-
-def _signature(resolved: ResolvedDocument) -> Signature | None:
-    """An official document is signed by its authorities; any other only if the writer asks for it."""
-    document = resolved.document
-    date = in_words(parse_date(document.date)) if document.date else ""
-    signed = tuple(words(line, resolved.scope) for line in document.signatures)
-    if not signed and isinstance(document, Official) and date:
-        signed = tuple(words(Text(line), resolved.scope) for line in resolved.authorities)
-    if not signed and not date:
-        return None
-    is_sealed = document.is_sealed == "是"
-    gap = SEAL_GAP if is_sealed else UNSEALED_GAP
-    return Signature(authorities=signed, date=date, is_sealed=is_sealed, blank_lines=gap.nominal)
 
 
 def _remarks(document: Document, scope: Scope) -> Iterator[str]:

@@ -4,6 +4,7 @@ Objections of the models themselves (`content/date-form` and the like) carry the
 """
 
 CODES: dict[str, str] = {
+    "content/picture": "印章或签名章的图片读不出来、不是 PNG 或太大",
     # the file as a whole
     "content/bom": "文件开头有 UTF-8 签名（BOM），已略过",
     "content/encoding": "文件不是 UTF-8 编码，或其中有损坏的字节",

@@ -46,10 +46,24 @@ def _secrecy(text: Text) -> Text:
     raise fault("secrecy-form", f"密级“{text[:20]}”应为{'、'.join(SECRECY_GRADES)}之一，可加期限，如：机密★1年。")
 
 
+_COPY_NUMBERS = re.compile(rf"(\d{{1,{COPY_NUMBER_DIGITS}}})(?:\s*[-—－–~～至]+\s*(\d{{1,{COPY_NUMBER_DIGITS}}}))?")
+#: So many copies are made at once.
+_MOST_COPIES = 500
+
+
 def _copy_number(text: Text) -> Text:
-    if re.fullmatch(rf"\d{{1,{COPY_NUMBER_DIGITS}}}", text):
-        return Text(text.zfill(COPY_NUMBER_DIGITS), text.origin)
-    raise fault("copy-number-form", f"份号“{text[:20]}”应为至多 {COPY_NUMBER_DIGITS} 位数字。")
+    """One number, or the first and the last of a series, each with all its digits."""
+    match = _COPY_NUMBERS.fullmatch(text)
+    if match is None:
+        raise fault(
+            "copy-number-form", f"份号“{text[:20]}”应为至多 {COPY_NUMBER_DIGITS} 位数字，或起止两个数，如：1-50。"
+        )
+    first, last = match.groups()
+    if last is None:
+        return Text(first.zfill(COPY_NUMBER_DIGITS), text.origin)
+    if not 0 < int(last) - int(first) < _MOST_COPIES:
+        raise fault("copy-number-series", f"份号“{text[:20]}”应从小到大，一次至多 {_MOST_COPIES} 份。")
+    return Text(f"{first.zfill(COPY_NUMBER_DIGITS)}-{last.zfill(COPY_NUMBER_DIGITS)}", text.origin)
 
 
 def has_suffix(text: Text) -> Text:
@@ -61,7 +75,7 @@ def has_suffix(text: Text) -> Text:
 
 DocumentNumber = Annotated[Line, AfterValidator(_document_number), Written("发文字号")]
 Secrecy = Annotated[Line, AfterValidator(_secrecy), Written("密级")]
-CopyNumber = Annotated[Line, AfterValidator(_copy_number), Written("数字")]
+CopyNumber = Annotated[Line, AfterValidator(_copy_number), Written("数字；或起止两个数，如：1-50")]
 
 
 class Suppression(Record):
@@ -89,6 +103,10 @@ class Attachment(Record):
     file: Line | None = Field(default=None, alias="文件", description="另一个内容文件，相对于本文件所在文件夹")
     content: Text | None = Field(default=None, alias="内容", description="直接写在这里的附件文字")
     table: TableBody | None = Field(default=None, alias="表格", description="直接写在这里的附件表格")
+
+    is_detached: YesNo = Field(
+        default="否", alias="另装", description="是：不能与正文一起装订，首行印发文字号、“附件”和序号"
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -217,14 +235,27 @@ class Official(Prose):
         default=None, alias="文号", description="发文字号，如：云自然资字〔2024〕15号"
     )
     mark: Line | None = Field(default=None, alias="发文机关标志", description="默认为发文机关加“文件”")
+    preprinted: YesNo | None = Field(
+        default=None, alias="套打", description="是：纸上已印好红头，标志和红线不印；默认照 gongwen.yaml"
+    )
     recipients: Lines = Field(default=(), alias="主送", description="主送机关，如：各区县局，局属各单位")
+    recipients_place: Literal["自动", "版记"] = Field(
+        default="自动", alias="主送位置", description="版记：移到版记；自动：首页排不下正文时才移"
+    )
     copies: Lines = Field(default=(), alias="抄送", description="抄送机关")
     printing_authority: Line | None = Field(default=None, alias="印发机关", description="印发机关")
     printing_date: DayText | None = Field(default=None, alias="印发日期", description="印发日期")
     signatories: Lines = Field(default=(), alias="签发人", description="上行文的签发人，每行一个")
     secrecy: Secrecy | None = Field(default=None, alias="密级", description="密级和保密期限，如：机密★1年")
     urgency: Literal["特急", "加急"] | None = Field(default=None, alias="紧急程度", description="特急或加急")
-    copy_number: CopyNumber | None = Field(default=None, alias="份号", description="六位以内的数字")
+    copy_number: CopyNumber | None = Field(
+        default=None, alias="份号", description="六位以内的数字；写起止时另生成各份合在一起的文件"
+    )
+    seals: Lines = Field(
+        default=(),
+        alias="印章",
+        description="是：用 gongwen.yaml 里的印章图片；PNG 图片的文件名，每个署名一个；不写时留出位置",
+    )
     closing: Line | None = Field(
         default=None, alias="结语", description="结尾用语，独占一段；不要文种的习惯用语时写“无”"
     )
@@ -237,6 +268,14 @@ class Official(Prose):
 
     #: What 结语 says when a text is to close without a formula.
     NO_CLOSING: ClassVar[str] = "无"
+
+    @property
+    def copy_numbers(self) -> tuple[str, ...]:
+        """Every 份号, the first one first."""
+        if self.copy_number is None:
+            return ()
+        first, _, last = self.copy_number.partition("-")
+        return tuple(f"{number:0{COPY_NUMBER_DIGITS}}" for number in range(int(first), int(last or first) + 1))
 
     @property
     def direction(self) -> Direction:

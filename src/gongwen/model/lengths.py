@@ -10,6 +10,7 @@ from pydantic import AfterValidator, ValidationInfo
 
 from gongwen.lengths import Length, mm, pt
 from gongwen.model.text import Line, Text, Written, fault
+from gongwen.standard.elements import SEAL_DIAMETERS
 from gongwen.standard.sizes import NAMES
 
 _LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)\s*(毫米|mm|厘米|cm|磅|pt)?", re.IGNORECASE)
@@ -77,3 +78,9 @@ TextSize = Annotated[Line, _within(10.5, 22, "磅", parse_size), Written("字号
 TitleSize = Annotated[Line, _within(14, 42, "磅", parse_size), Written("字号或磅，如：二号")]
 NumberSize = Annotated[Line, _within(9, 16, "磅", parse_size), Written("字号或磅，如：四号")]
 MarkSize = Annotated[Line, _within(22, 80, "磅", parse_size), Written("字号或磅，如：58磅")]
+SealDiameter = Annotated[
+    Line,
+    _within(SEAL_DIAMETERS[0].mm, SEAL_DIAMETERS[1].mm, "毫米", _millimetres),
+    Written("毫米，如：42毫米"),
+]
+StampHeight = Annotated[Line, _within(8, 30, "毫米", _millimetres), Written("毫米，如：15毫米")]

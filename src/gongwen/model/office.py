@@ -5,8 +5,9 @@ from __future__ import annotations
 from pydantic import Field
 
 from gongwen.model.layout import LayoutSettings
-from gongwen.model.record import Lines, Record
-from gongwen.model.text import Line
+from gongwen.model.lengths import SealDiameter, StampHeight
+from gongwen.model.record import Lines, Record, YesNo
+from gongwen.model.text import Key, Line
 
 
 class Office(Record):
@@ -15,5 +16,16 @@ class Office(Record):
     authorities: Lines = Field(default=(), alias="发文机关", description="文件里没写发文机关时用它")
     people_file: Line | None = Field(
         default=None, alias="人员库", description="人员文件，从本文件夹写起；默认找名为“人员”的文件"
+    )
+    seals: dict[Key, Line] = Field(
+        default_factory=dict, alias="印章", description="机关: PNG 图片的文件名；公文里写“印章: 是”时用它"
+    )
+    seal_diameter: SealDiameter | None = Field(default=None, alias="印章直径", description="默认 42毫米")
+    stamps: dict[Key, Line] = Field(
+        default_factory=dict, alias="签名章", description="姓名: PNG 图片的文件名；公文里写“签名章: 是”时用它"
+    )
+    stamp_height: StampHeight | None = Field(default=None, alias="签名章高", description="默认 15毫米")
+    preprinted: YesNo = Field(
+        default="否", alias="套打", description="是：纸上已印好红头，标志和红线不印，文字的位置不变"
     )
     layout: LayoutSettings = Field(default=LayoutSettings(), alias="版面", description="页面的设置")

@@ -97,7 +97,15 @@ class SignedByHead(Official):
         description="签署的领导，如：市长 孙明远；联合发文的写成列表",
         json_schema_extra=items_may_be_text,
     )
+    stamps: Lines = Field(
+        default=(),
+        alias="签名章",
+        description="是：用 gongwen.yaml 里的图片；PNG 图片的文件名，每人一个；姓名：印出姓名；不写时留出位置",
+    )
     is_sealed: Unsealed = "否"
+
+    #: What 签名章 says when the names are to be printed in the place of stamps.
+    PRINTED_NAMES: ClassVar[str] = "姓名"
 
 
 class Incoming(Record):
@@ -178,6 +186,7 @@ class Decision(Adopted):
 class Order(SignedByHead):
     """命令（令）: the mark says what it is, so it needs no title (10.2)."""
 
+    default_format: ClassVar[Format] = "命令"
     statutory: ClassVar[Kind] = regulation.ORDER
     kind: Annotated[Literal["命令"], KIND]
     body: Body
@@ -309,6 +318,7 @@ class ReplyLetter(Answer):
 class Minutes(Official):
     """纪要: with the lists of those present, excused and attending (10.3)."""
 
+    default_format: ClassVar[Format] = "纪要"
     statutory: ClassVar[Kind] = regulation.MINUTES
     kind: Annotated[Literal["纪要"], KIND]
     body: Body

@@ -25,6 +25,7 @@ from gongwen.load.package import Package, load_package
 from gongwen.load.record import LARGEST_FILE
 from gongwen.model.document import Document
 from gongwen.model.text import Text
+from gongwen.operations.pictures import with_pictures
 from gongwen.operations.registers import Registers, with_people
 from gongwen.operations.settle import Draft, make_draft, settle
 from gongwen.operations.workspace import CONTENT_FOLDER, TEMPLATES_FOLDER, Workspace, content_files
@@ -158,7 +159,7 @@ def _draft(workspace: Workspace, package: Package, shown: str, found: list[Diagn
     found.extend(remarks)
     template = find_template(document.layout_format, workspace.root / TEMPLATES_FOLDER, workspace.geometry)
     found.extend(inspect_template(template))
-    return make_draft(shown, resolved, template)
+    return make_draft(shown, with_pictures(resolved, workspace.root), template)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,8 +87,11 @@ def _check_placeholder(piece: Placeholder, line: Text, scope: Scope, *, is_alone
         )
 
 
+_CLAUSES = {"信函": "10.1", "命令": "10.2", "纪要": "10.3"}
+
+
 def check_head(document: Document, authorities: Sequence[str]) -> Iterator[Diagnostic]:
-    """A red head bears an authority; a letter has no line for signatory and printing (10.1)."""
+    """A red head bears an authority; the special formats have no place for some elements (10.1 to 10.3)."""
     if not isinstance(document, Official) or document.layout_format == "普通":
         return
     if not authorities and document.mark is None:
@@ -98,18 +101,24 @@ def check_head(document: Document, authorities: Sequence[str]) -> Iterator[Diagn
             place_of(document.title or document.kind, key="发文机关"),
             "请写“发文机关: ……”，或在 gongwen.yaml 里写一次，或改为“格式: 普通”。",
         )
-    if document.layout_format != "信函":
-        return
-    unprinted = {
-        "签发人": document.signatories[0] if document.signatories else None,
-        "印发机关": document.printing_authority,
-        "印发日期": document.printing_date,
+    printing: dict[str, str | None] = {"印发机关": document.printing_authority, "印发日期": document.printing_date}
+    signatory: dict[str, str | None] = {"签发人": document.signatories[0] if document.signatories else None}
+    marks: dict[str, str | None] = {
+        "份号": document.copy_number,
+        "密级": document.secrecy,
+        "紧急程度": document.urgency,
     }
-    for key, text in unprinted.items():
+    unprinted = {
+        "信函": signatory | printing,
+        "命令": signatory | marks,
+        "纪要": signatory,
+    }
+    layout = document.layout_format
+    for key, text in unprinted.get(layout, {}).items():
         if text is not None:
             yield error(
-                "content/not-in-letter",
-                f"信函格式不印“{key}”（GB/T 9704—2012 10.1）。",
+                "content/not-in-letter" if layout == "信函" else "content/not-in-format",
+                f"{layout}格式不印“{key}”（GB/T 9704—2012 {_CLAUSES[layout]}）。",
                 place_of(text, key=key),
                 f"请删去“{key}”，或改为“格式: 文件”。",
             )

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gongwen.model.document import Document
 from gongwen.model.phase import Phase
 from gongwen.model.table import TableBody
 from gongwen.model.text import Text
 from gongwen.resolve.scope import Scope
+from gongwen.standard.elements import SEAL_DIAMETER, STAMP_HEIGHT
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedAttachment:
-    """An attachment with its mark (7.3.7: 附件, or 附件1 … of several) and its name (7.3.4)."""
+    """An attachment with its mark (7.3.7: 附件, or 附件1 … of several) and its name (7.3.4).
+
+    `number` is that of the document it belongs to, if it is not bound with it.
+    """
 
     mark: str
     serial: str
     name: str
     content: ResolvedDocument | Text | TableBody
+    number: str = ""
+
+    @property
+    def first_line(self) -> str:
+        """What stands above the title on the attachment's first page."""
+        return f"{self.number}{self.mark}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,25 @@ class Forwarding:
     def named(self) -> str:
         """Whose and what, the organ once: 省自然资源厅关于……的通知."""
         return self.title if self.title.startswith(self.sender) else f"{self.sender}{self.title}"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFiles:
+    """The picture files of a signature, as written: one for each signing organ, or for each signer. Lengths in mm."""
+
+    seals: tuple[Text, ...] = ()
+    stamps: tuple[Text, ...] = ()
+    seal_diameter: float = SEAL_DIAMETER.mm
+    stamp_height: float = STAMP_HEIGHT.mm
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A PNG with the size it is to have, in mm."""
+
+    data: bytes = field(repr=False)
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +83,11 @@ class ResolvedDocument:
     forwarding: Forwarding | None = None
     attachments: tuple[ResolvedAttachment, ...] = ()
     phases: tuple[Phase, ...] = ()
+    picture_files: PictureFiles = PictureFiles()
+    #: what the files hold, once they have been read
+    seals: tuple[Drawn, ...] = ()
+    stamps: tuple[Drawn, ...] = ()
+    is_preprinted: bool = False
 
     @property
     def name(self) -> str:

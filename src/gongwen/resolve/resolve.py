@@ -25,6 +25,7 @@ from gongwen.resolve.checks import (
 )
 from gongwen.resolve.document import Forwarding, ResolvedAttachment, ResolvedDocument
 from gongwen.resolve.names import attachment_names, incoming_names, roster_names
+from gongwen.resolve.pictures import picture_files
 from gongwen.resolve.places import error, place_of
 from gongwen.resolve.scope import HowMany, PhaseNames, PhaseText, Scope, TableText, said
 from gongwen.resolve.titles import forward_title, forwarding, issue_title, meeting_title
@@ -76,7 +77,20 @@ class _Resolving:
         self.found += check_head(document, authorities)
         self.found += check_dates(document)
         self.found += check_columns(document)
-        return ResolvedDocument(document, authorities, title, scope, breaks, issued, passed_on, attachments, phases)
+        is_preprinted = isinstance(document, Official) and (document.preprinted or self.office.preprinted) == "是"
+        return ResolvedDocument(
+            document,
+            authorities,
+            title,
+            scope,
+            breaks,
+            issued,
+            passed_on,
+            attachments,
+            phases,
+            picture_files(document, authorities, self.office, self.found),
+            is_preprinted=is_preprinted,
+        )
 
     def _year(self, document: Document, enclosing: Document | None) -> int | None:
         for item in (document, enclosing):
@@ -119,8 +133,25 @@ class _Resolving:
             content = self._attached(document, item)
             name = item.name or (content.name if isinstance(content, ResolvedDocument) else "")
             serial = str(index) if several else ""
-            found.append(ResolvedAttachment(f"{ATTACHMENT_WORD}{serial}", serial, name, content))
+            number = self._number_before(document, item)
+            found.append(ResolvedAttachment(f"{ATTACHMENT_WORD}{serial}", serial, name, content, number))
         return tuple(found)
+
+    def _number_before(self, document: Document, item: Attachment) -> str:
+        """7.3.7: an attachment that is not bound with its document bears the document's number."""
+        if item.is_detached == "否":
+            return ""
+        number = document.number if isinstance(document, Official) else None
+        if number is None:
+            self.found.append(
+                error(
+                    "content/detached-number",
+                    "附件写了“另装”，首行要印公文的发文字号，公文却没有“文号”。",
+                    place_of(item.file or item.content or item.name or document.kind, key="附件"),
+                    "请写“文号”，或删去“另装”。",
+                )
+            )
+        return number or ""
 
     def _attached(self, document: Document, item: Attachment) -> ResolvedDocument | Text | TableBody:
         if item.file is not None:
