@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from gongwen.diagnostics import FileError, Severity, TemplateError
+from gongwen.lengths import mm, pt
 from gongwen.render import available_templates, find, find_template, inspect_template, read_template
+from gongwen.standard.geometry import ELECTRONIC, NATIONAL, fitted
 from tests.render.packages import DOCUMENT, PLAIN, RED_HEAD, changed, codes
 
 
@@ -107,3 +109,29 @@ def test_landscape_sections_and_templates_without_the_body_style_are_left_alone(
         }
     )
     assert inspect_template(template) == ()
+
+
+OWN_PAGE = fitted(NATIONAL, top=mm(35), foot=mm(33), line_pitch=pt(28))
+
+
+def test_for_an_office_with_a_page_of_its_own_the_default_template_is_made_anew() -> None:
+    made, packaged = find_template("文件", geometry=OWN_PAGE), find_template("文件")
+    assert made.data != packaged.data
+    assert made == find_template("文件", geometry=OWN_PAGE), "the same page gives the same bytes"
+    assert inspect_template(made) == ()
+    assert find_template("文件", geometry=fitted(NATIONAL)) == packaged
+
+
+def test_an_offices_own_template_wins_over_its_page_but_is_held_against_it(tmp_path: Path) -> None:
+    packaged = find_template("普通")
+    (tmp_path / "普通.docx").write_bytes(packaged.data)
+    own = find_template("普通", tmp_path, OWN_PAGE)
+    assert own.data == packaged.data
+    found = inspect_template(own)
+    assert {item.code for item in found} == {"template/margins", "template/line-pitch"}
+    assert {item.clause for item in found} == {None}, "the standard does not ask for it"
+    assert "应为 35 mm" in "".join(item.message for item in found)
+
+
+def test_the_electronic_reading_is_no_drift() -> None:
+    assert inspect_template(find_template("文件", geometry=ELECTRONIC)) == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
@@ -48,11 +48,11 @@ def copy_template(workspace: Workspace, format_name: str) -> Path:
 
 
 def inspect_templates(paths: tuple[Path, ...], workspace: Workspace) -> tuple[Diagnostic, ...]:
-    """What is wrong or out of the standard in these templates, or in the workspace's own; errors are raised."""
+    """What is wrong in these templates, or in the workspace's own, or not as the office's page; errors are raised."""
     own = sorted((workspace.root / TEMPLATES_FOLDER).glob("*.docx"))
     found: list[Diagnostic] = []
     for path in paths or own:
-        template = read_template(path)
+        template = replace(read_template(path), geometry=workspace.geometry)
         compile_template(template)
         found.extend(inspect_template(template))
     return tuple(found)

@@ -1,4 +1,7 @@
-"""Does a template still have the geometry of the standard? What has drifted is a warning with its clause."""
+"""Does a template still have the geometry of the standard, or of the office's settings? What has drifted is a warning.
+
+Only what the standard asks is told with a clause.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +19,15 @@ from gongwen.render.template import Template
 from gongwen.render.wordml import w
 from gongwen.render.xml import parse_part
 from gongwen.standard import page
+from gongwen.standard.geometry import ELECTRONIC, NATIONAL
 from gongwen.standard.requirement import Requirement
 
 _STANDARD = "GB/T 9704—2012"
 #: Word keeps whole twips; less than this is rounding.
 _ROUNDING = twips(10)
 
+#: The pitches of the two readings of the standard.
+_READINGS = (NATIONAL.line_pitch, ELECTRONIC.line_pitch)
 _SIZE = (("w", page.PAGE_WIDTH, "page-size"), ("h", page.PAGE_HEIGHT, "page-size"))
 
 
@@ -74,7 +80,7 @@ def _body(template: Template, styles: etree._Element) -> Iterator[Diagnostic]:
                 template,
                 "line-pitch",
                 f"正文行距不是固定值 {wanted / 20:g} 磅，每面排不满 {template.geometry.lines.nominal} 行。",
-                page.LINES_PER_PAGE.clause,
+                page.LINES_PER_PAGE.clause if template.geometry.line_pitch in _READINGS else None,
                 spot,
             )
 
@@ -108,17 +114,17 @@ def _compare(
         fact = f"{wanted.name}为 {actual.pt:.1f} 磅，应为 {wanted.nominal.pt:g} 磅。"
     else:
         fact = f"{wanted.name}为 {actual.mm:.1f} mm，应为 {wanted.nominal.mm:g} mm±{wanted.tolerance.mm:g} mm。"
-    yield _warning(template, code, fact, wanted.clause, spot)
+    yield _warning(template, code, fact, None if template.geometry.is_own(wanted) else wanted.clause, spot)
 
 
-def _warning(template: Template, code: str, message: str, clause: str, spot: str) -> Diagnostic:
+def _warning(template: Template, code: str, message: str, clause: str | None, spot: str) -> Diagnostic:
     return Diagnostic(
         Severity.WARNING,
         f"template/{code}",
         message,
         Place(file=str(template.path), spot=spot),
-        clause=f"{_STANDARD} {clause}",
-        hint="如非有意，请从默认模板复制这项设置。",
+        clause=f"{_STANDARD} {clause}" if clause else None,
+        hint="如非有意，请从默认模板复制这项设置。" if clause else "请改模板，或改 gongwen.yaml 的“版面”。",
     )
 
 

@@ -89,6 +89,11 @@ class Geometry:
                 return own
         return demand
 
+    def is_own(self, demand: Requirement | Count) -> bool:
+        """Is this the office's own demand, and not the standard's?"""
+        mine = (field.name for field in fields(self) if getattr(self, field.name) == demand)
+        return any(getattr(NATIONAL, name) != demand for name in mine)
+
     @property
     def filling_pitch(self) -> Length:
         """The pitch with which its lines fill the text area (5.2.3), in the reading that it follows."""
