@@ -12,6 +12,7 @@ from pathlib import Path
 
 from gongwen.check import CHECKS, Check, Outcome, check_layout
 from gongwen.standard.clauses import CHAPTERS, CLAUSES, Clause, Way
+from gongwen.standard.formats import Format
 from scripts.pages.markdown import code, page, table
 from tests.check.special_cases import ALL_CASES
 from tests.layout.defects import DEFECTS
@@ -43,12 +44,13 @@ def make() -> str:
         "“证明”一栏：临界，在允许偏差内外各一点的样例（`tests/check/`），内不报，外只报这一项；"
         "排版，把生成的 DOCX 改坏一处，用 LibreOffice 排出来，只报这一项"
         "（`tests/layout/defects.py`，括号里是样例的名称）。"
+        "“格式”一栏：哪些格式有这一条，其余的格式报“不适用”。"
         "“别处”一栏：不是本工具生成的文件，靠位置、字号和颜色认要素，空格为能查，否则写明未检查的原因。",
         *chapters,
     )
 
 
-_HEAD = ("规则", "条款", "要求", "力度", "怎样检查", "检查", "证明", "别处", "说明")
+_HEAD = ("规则", "条款", "要求", "力度", "怎样检查", "检查", "格式", "证明", "别处", "说明")
 
 
 def _rows(clauses: Sequence[Clause]) -> Iterator[Sequence[str]]:
@@ -67,6 +69,7 @@ def _rows(clauses: Sequence[Clause]) -> Iterator[Sequence[str]]:
                     *(f"见 {rule}" for rule in clause.within),
                 ]
             ),
+            "\n".join(dict.fromkeys(map(_formats, checks))),
             "\n".join([*(_proofs(check.code) for check in checks), *map(proving_files, clause.codes)]),
             "\n".join(dict.fromkeys(filter(None, map(unchecked_elsewhere, checks)))),
             clause.rest,
@@ -75,6 +78,13 @@ def _rows(clauses: Sequence[Clause]) -> Iterator[Sequence[str]]:
 
 def _named(check: Check, clause: Clause) -> str:
     return code(check.code) + (f"（{check.force.value}）" if check.force is not clause.force else "")
+
+
+def _formats(check: Check) -> str:
+    """The formats that a check holds in; where it does not hold, the report says 不适用."""
+    return (
+        "各种" if check.formats == frozenset(Format) else "、".join(one.value for one in Format if one in check.formats)
+    )
 
 
 def _proofs(name: str) -> str:

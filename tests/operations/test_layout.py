@@ -12,10 +12,10 @@ import pytest
 
 from gongwen.check import Outcome as Passing
 from gongwen.convert import documents
-from gongwen.diagnostics import ExitCode
+from gongwen.diagnostics import ExitCode, FileError
 from gongwen.model import document
 from gongwen.operations.build import build_documents, check_documents
-from gongwen.operations.layout import look_at_documents, look_at_files
+from gongwen.operations.layout import look_at_documents, look_at_files, write_report
 from gongwen.operations.start import new_document, start_workspace
 from gongwen.operations.workspace import Workspace, open_workspace
 from gongwen.standard.formats import Format
@@ -86,3 +86,20 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert outcome.exit_code is ExitCode.FILE
     (outcome,) = look_at_files([tmp_path / "没有.pdf"])
     assert outcome.exit_code is ExitCode.FILE
+
+
+@pytest.mark.office
+def test_the_report_names_documents_without_the_folders_of_the_machine(workspace: Workspace, tmp_path: Path) -> None:
+    (built,) = build_documents(workspace)
+    assert built.output is not None
+    found = [*look_at_files([built.output]), *look_at_documents(check_documents(workspace))]
+    write_report(found, tmp_path / "报告.html")
+    text = (tmp_path / "报告.html").read_text("utf-8")
+    assert str(tmp_path) not in text
+    assert "content/通知.yaml" in text
+    assert text.count("data:image/png;base64,") >= 2
+
+
+def test_a_report_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileError):
+        write_report([], tmp_path)
