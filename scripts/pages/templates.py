@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gongwen import printview
-from gongwen.render import handles, style_names, tables
+from gongwen.render import handles, sections, style_names, tables
 from gongwen.render.sandbox import FILTERS, LOOP_ATTRIBUTES
 from gongwen.render.schema import HANDLES, KIND
 from scripts.pages.markdown import code, page, table
@@ -38,6 +38,7 @@ _TITLES: dict[type, str] = {
     printview.Signature: "落款",
     printview.Signer: "签署人",
     printview.Picture: "图片",
+    printview.PaperTurn: "换纸",
     printview.Imprint: "版记",
 }
 
@@ -47,7 +48,7 @@ def make() -> str:
     kinds = "、".join(f"“{item.kind}”" for item in typing.get_args(printview.Block))
     loops = "、".join(code(f"loop.{name}") for name in LOOP_ATTRIBUTES)
     filters = "、".join(map(code, FILTERS))
-    sections = [
+    owners = [
         block
         for owner, title in _TITLES.items()
         for block in (f"## {title}", *_whole(owner), table(("变量", "内容", "说明", "必须印出"), _rows(owner)))
@@ -71,7 +72,8 @@ def make() -> str:
         f"过滤器只有 {filters}；循环里可以问 {loops}。函数、运算和赋值都不能用。",
         f"`部分.正文` 的各块由 `块.{KIND}` 说明是哪一种：{kinds}。",
         "标为“是”的变量只要有内容，就必须印在公文里；模板漏印时会报错，不会悄悄丢字。",
-        *sections,
+        "模板末尾留一个横放的空节，宽表就照这一节的纸张、页边和页眉排（国标第 8 章）；没有这一节，宽表竖排。",
+        *owners,
         "## 程序要用的样式",
         "整段插入的内容用下面的样式。模板里少了要用的样式会报错；样式的字体、字号、间距可以在 Word 或 WPS 里改。",
         table(("样式", "用于"), _styles()),
@@ -115,6 +117,7 @@ def _shape(hint: Any) -> str:
 def _styles() -> Iterator[Sequence[str]]:
     used = {style: _TITLES[owner] for owner, styles in handles.STYLES.items() for style in styles}
     used |= {name: _TITLES[printview.Table] for _, name in tables.STYLES}
+    used |= {name: _TITLES[printview.PaperTurn] for _, name in sections.STYLES}
     known = {value for name, value in vars(style_names).items() if name.isupper() and isinstance(value, str)}
     for style, owner in used.items():
         assert style in known

@@ -142,6 +142,7 @@ class Table:
 
     columns: tuple[Column, ...] = printed("列", "各列")
     rows: tuple[tuple[Cell, ...], ...] = printed("行", "各行的格")
+    is_turned: bool = choice("横排", "按横放的纸的宽度排；模板没有横排的节时仍按竖放的排", default=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +151,7 @@ class TableBlock:
 
     kind: ClassVar[str] = "表格"
     table: Table = printed("表格", "整个表；整段插入，写作 {{p 块.表格 }}")
+    note_count: int = choice("说明段数", "紧接在表后的填表说明有几段", default=0)
 
 
 Block = Heading | RunInHeading | Paragraph | RosterLine | RosterText | ArticleTitle | Byline | TableBlock
@@ -200,6 +202,14 @@ class Signature:
     is_sealed: bool = choice("用印", "是否加盖印章", default=True)
     blank_lines: int = choice("空行", "署名上面空几行")
     seals: tuple[Picture, ...] = choice("印章", "印章图片，与署名一一对应；没有时留出位置", default=())
+    is_turned: bool = choice("横排", "在横放的纸上", default=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperTurn:
+    """The end of a section, because what follows stands otherwise on its sheet (clause 8). Printed whole."""
+
+    is_turned: bool = choice("横排", "结束的一节是横排的", default=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +217,8 @@ class Part:
     """The main text, the issued document, or one attachment (7.3)."""
 
     starts_page: bool = choice("另页", "是否另起一页", default=False)
+    is_turned: bool = choice("横排", "整个部分排在横放的纸上（国标第 8 章）", default=False)
+    turn: PaperTurn | None = choice("换纸", "纸的方向与前一部分不同时，整段插入，写作 {{p 部分.换纸 }}", default=None)
     attachment_mark: str = printed("附件标记", "如“附件1”；不是附件时为空", default="")
     title: tuple[str, ...] = printed("标题", "标题各行的列表；命令没有标题，为空表", default=())
     subtitle: str = printed("副标题", "副标题；没有时为空", default="")
@@ -235,4 +247,7 @@ class PrintView:
     format: str = choice("格式", "文件、普通、信函等，即所用模板的名称", default="普通")
     masthead: Masthead | None = printed("版头", "版头；没有红头的版式不用", default=None)
     parts: tuple[Part, ...] = printed("各部分", "正文、印发的文件和各附件，依次排列")
+    turn_back: PaperTurn | None = choice(
+        "末尾换纸", "最后一部分是横排的，版记要回到竖放的纸上；整段插入，写作 {{p 末尾换纸 }}", default=None
+    )
     imprint: Imprint | None = printed("版记", "版记；没有时为空", default=None)

@@ -272,13 +272,15 @@ _CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000)
 _DOCTYPE = '<!DOCTYPE w:document [<!ENTITY x SYSTEM "file:///etc/passwd">]><w:document '
 _MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_FIELD = '<w:p><w:fldSimple w:instr=" {0} "><w:r><w:t>甲</w:t></w:r></w:fldSimple></w:p><w:sectPr'
-_DELETED = '<w:p><w:del w:id="1" w:author="张三"><w:r><w:delText>甲</w:delText></w:r></w:del></w:p><w:sectPr'
-_HIDDEN = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>暗中的字</w:t></w:r></w:p><w:sectPr"
+#: The paragraph that ends the section of upright pages.
+_END = '<w:p><w:pPr><w:pStyle w:val="分节"/><w:sectPr>'
+_FIELD = '<w:p><w:fldSimple w:instr=" {0} "><w:r><w:t>甲</w:t></w:r></w:fldSimple></w:p>' + _END
+_DELETED = '<w:p><w:del w:id="1" w:author="张三"><w:r><w:delText>甲</w:delText></w:r></w:del></w:p>' + _END
+_HIDDEN = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>暗中的字</w:t></w:r></w:p>" + _END
 
 
 def field(instruction: str) -> Callable[[Path], object]:
-    return parts(replaced("word/document.xml", "<w:sectPr", _FIELD.format(instruction)))
+    return parts(replaced("word/document.xml", _END, _FIELD.format(instruction)))
 
 
 FILES: dict[str, tuple[Callable[[Path], object], str, str]] = {
@@ -337,11 +339,11 @@ FILES: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "a field that runs a program": (field("DDEAUTO cmd"), "template/field", "DDEAUTO"),
     "a field that takes in a file": (field("INCLUDETEXT /etc/passwd"), "template/field", "INCLUDETEXT"),
     "a change that was tracked": (
-        parts(replaced("word/document.xml", "<w:sectPr", _DELETED)),
+        parts(replaced("word/document.xml", _END, _DELETED)),
         "template/tracked-change",
         "修订",
     ),
-    "hidden text": (parts(replaced("word/document.xml", "<w:sectPr", _HIDDEN)), "template/hidden-text", "暗中的字"),
+    "hidden text": (parts(replaced("word/document.xml", _END, _HIDDEN)), "template/hidden-text", "暗中的字"),
 }
 
 

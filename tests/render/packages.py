@@ -16,7 +16,8 @@ from gongwen.render import Template, find_template, render_docx
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENT = "word/document.xml"
 RED_HEAD, PLAIN = "文件", "普通"
-_END_OF_BODY = "<w:sectPr>"
+#: The paragraph that ends the section of upright pages.
+END_OF_BODY = '<w:p><w:pPr><w:pStyle w:val="分节"/><w:sectPr>'
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -59,14 +60,19 @@ def with_body(xml: str, *, base: str = PLAIN) -> Template:
 
     def change(document: str) -> str:
         start = document.index("<w:body>") + len("<w:body>")
-        return document[:start] + xml + document[document.index(_END_OF_BODY) :]
+        return document[:start] + xml + document[document.index(END_OF_BODY) :]
 
     return changed({DOCUMENT: change}, base=base)
 
 
 def with_more(xml: str, *, base: str = PLAIN) -> Template:
     """A default template with `xml` added at the end of the body."""
-    return changed({DOCUMENT: lambda text: text.replace(_END_OF_BODY, xml + _END_OF_BODY)}, base=base)
+    return changed({DOCUMENT: at_the_end(xml)}, base=base)
+
+
+def at_the_end(xml: str) -> Callable[[str], str]:
+    """Adds `xml` as the last of the body."""
+    return lambda text: text.replace(END_OF_BODY, xml + END_OF_BODY)
 
 
 def with_relationship(kind: str, target: str, *, mode: str = "", uses: str = "") -> Template:
@@ -77,7 +83,7 @@ def with_relationship(kind: str, target: str, *, mode: str = "", uses: str = "")
     return changed(
         {
             "word/_rels/document.xml.rels": lambda text: text.replace("</Relationships>", f"{row}</Relationships>"),
-            DOCUMENT: lambda text: text.replace(_END_OF_BODY, uses + _END_OF_BODY),
+            DOCUMENT: at_the_end(uses),
             "word/added.bin": "x",
         }
     )

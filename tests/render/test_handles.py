@@ -16,7 +16,7 @@ from gongwen.render.grid import Grid
 from gongwen.render.handles import Handle
 from gongwen.render.marks import authority_mark_xml
 from gongwen.render.signature import signature_xml
-from gongwen.render.stylebook import PARAGRAPH, TABLE, Stylebook
+from gongwen.render.stylebook import PARAGRAPH, TABLE, Section, Stylebook
 from gongwen.render.tables import table_xml
 from gongwen.render.widths import width_in_characters
 from gongwen.standard.geometry import NATIONAL
@@ -27,7 +27,9 @@ GRID = Grid(NATIONAL)
 TEXT_WIDTH, CHARACTER, CHARACTER_SPACING = GRID.text_width, GRID.character, GRID.character_spacing
 _STYLES = ((PARAGRAPH, "发文机关标志"), (PARAGRAPH, "署名"), (PARAGRAPH, "公文空行"), (TABLE, "公文表格"))
 BOOK = Stylebook(
-    {key: f"id-{key[1]}" for key in (*_STYLES, (PARAGRAPH, "表头文字"), (PARAGRAPH, "表格文字"))}, TEXT_WIDTH, GRID
+    {key: f"id-{key[1]}" for key in (*_STYLES, (PARAGRAPH, "表头文字"), (PARAGRAPH, "表格文字"))},
+    GRID,
+    Section("", TEXT_WIDTH),
 )
 
 

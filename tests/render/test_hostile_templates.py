@@ -16,6 +16,7 @@ from gongwen.render import Template, archive, find_template, inspect_template, r
 from tests.render.packages import (
     DOCUMENT,
     PLAIN,
+    at_the_end,
     changed,
     codes,
     line,
@@ -199,7 +200,7 @@ def test_a_style_that_hides_counts_only_where_it_is_used() -> None:
     styles = {"word/styles.xml": lambda text: text.replace("</w:styles>", f"{hidden}</w:styles>")}
     assert inspect_template(changed(styles)) == ()
     use = run('<w:r><w:rPr><w:rStyle w:val="密"/></w:rPr><w:t>密</w:t></w:r>')
-    used = {**styles, DOCUMENT: lambda text: text.replace("<w:sectPr>", f"{use}<w:sectPr>")}
+    used = {**styles, DOCUMENT: at_the_end(use)}
     assert codes(refused(changed(used))) == ["hidden-text"]
 
 

@@ -18,7 +18,18 @@ from gongwen.render.context import context_of
 from gongwen.render.handles import Handle
 from gongwen.render.package import open_package
 from gongwen.render.sandbox import TemplateEnvironment, refused_node
-from tests.render.packages import DOCUMENT, changed, codes, line, lines, output, texts_of, with_body, with_more
+from tests.render.packages import (
+    DOCUMENT,
+    at_the_end,
+    changed,
+    codes,
+    line,
+    lines,
+    output,
+    texts_of,
+    with_body,
+    with_more,
+)
 from tests.render.views import masthead, paragraphs, plain, rich
 
 TITLE = "{% for 行 in 部分.标题 %}{{ 行 }}{% endfor %}"
@@ -155,7 +166,7 @@ def test_the_message_names_paragraph_tag_and_nearest_name() -> None:
 def test_all_slips_of_a_template_come_at_once_headers_included() -> None:
     template = changed(
         {
-            DOCUMENT: lambda text: text.replace("<w:sectPr>", lines("{{ 甲 }}", "{{ 乙. }}", "{% x %}") + "<w:sectPr>"),
+            DOCUMENT: at_the_end(lines("{{ 甲 }}", "{{ 乙. }}", "{% x %}")),
             "word/footer1.xml": lambda text: text.replace("</w:ftr>", line("{{ 丙 }}") + "</w:ftr>"),
         }
     )

@@ -40,7 +40,7 @@ def body_blocks(text: Text, scope: Scope, mode: Numbering, geometry: Geometry) -
             case RosterText(roster, own):
                 blocks.extend(roster_blocks(roster, own, geometry))
             case TableText(table):
-                blocks.extend(table_blocks(table, scope))
+                blocks.extend(table_blocks(table, scope, has_own_page=False))
             case OutlineLine():
                 blocks.append(_block(item, runs_in=runs_in))
     return tuple(blocks)

@@ -17,6 +17,7 @@ from gongwen.compose.formulas import (
     subtitle,
 )
 from gongwen.compose.masthead import masthead_of
+from gongwen.compose.paper import on_paper
 from gongwen.compose.roster import roster_blocks
 from gongwen.compose.signing import attendance_of, signature_of
 from gongwen.compose.table import table_blocks
@@ -58,7 +59,7 @@ def compose_view(resolved: ResolvedDocument, geometry: Geometry = NATIONAL, deci
         parts=tuple(_parts(resolved, geometry)),
         imprint=_imprint(resolved),
     )
-    view = follow(view, decisions)
+    view = follow(on_paper(view), decisions)
     document = resolved.document
     asked = isinstance(document, Official) and document.recipients_place == "版记"
     return recipients_in_imprint(view) if asked or decisions.of(RecipientInImprint) else view

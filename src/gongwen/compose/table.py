@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from gongwen.compose.words import words
+from gongwen.lengths import Length
 from gongwen.model.outline import outline, paragraphs
 from gongwen.model.phase import MEASURE_COLUMNS, Phase
 from gongwen.model.table import SERIAL_COLUMN, TableBody
+from gongwen.model.text import Text
 from gongwen.printview import Block, Cell, Column, Paragraph, Table, TableBlock
 from gongwen.resolve.scope import Scope
-from gongwen.standard.page import TEXT_WIDTH
+from gongwen.standard.page import NARROWEST_COLUMN, TEXT_WIDTH, TURNED_TEXT_WIDTH
 from gongwen.standard.sizes import SIZE_12
 
 #: Columns whose contents are short by nature stand in the middle (B08).
@@ -21,13 +24,23 @@ _WIDEST = 40
 _CELL_MARGINS = 1.2
 
 
-def table_blocks(table: TableBody, scope: Scope, phases: Sequence[Phase] = ()) -> Iterator[Block]:
-    """The table and its instructions; the rows are the table's own, or drawn from `phases`."""
+def table_blocks(
+    table: TableBody, scope: Scope, phases: Sequence[Phase] = (), *, has_own_page: bool = True
+) -> Iterator[Block]:
+    """The table and its instructions; the rows are the table's own, or drawn from `phases`.
+
+    One that stands among text is turned only when the writer asks for it.
+    """
     rows = _phase_rows(table, phases, scope) if phases else _own_rows(table, scope)
     rows += [("",) * len(table.names)] * table.blank_rows
-    yield TableBlock(table=Table(columns=_columns(table, rows, scope), rows=_cells(table, rows)))
-    if table.instructions is not None:
-        yield from (Paragraph(text=words(line, scope)) for line in paragraphs(table.instructions))
+    wishes = _wishes(table, rows, scope)
+    is_turned = table.paper == "横向" or (table.paper == "自动" and has_own_page and _is_cramped(table, wishes))
+    notes = tuple(words(line, scope) for line in paragraphs(table.instructions or Text("")))
+    made = Table(
+        columns=_columns(table, wishes, scope, is_turned=is_turned), rows=_cells(table, rows), is_turned=is_turned
+    )
+    yield TableBlock(table=made, note_count=len(notes))
+    yield from (Paragraph(text=note) for note in notes)
 
 
 def _own_rows(table: TableBody, scope: Scope) -> list[tuple[str, ...]]:
@@ -103,19 +116,46 @@ def _spans(rows: Sequence[tuple[str, ...]], columns: Sequence[int]) -> dict[int,
     return spans
 
 
-def _columns(table: TableBody, rows: Sequence[tuple[str, ...]], scope: Scope) -> tuple[Column, ...]:
-    """Every column first gets room for its title on one line; what is left goes where contents ask for more."""
-    titles = [words(title, scope) for title in table.titles]
-    asked, needed = [], []
-    for index, (name, title) in enumerate(zip(table.names, titles, strict=True)):
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """The widths, in characters, that a column cannot do without and that it would like."""
+
+    needed: float
+    asked: float
+
+
+def _wishes(table: TableBody, rows: Sequence[tuple[str, ...]], scope: Scope) -> tuple[_Wish, ...]:
+    """A column needs room for its title on one line; it asks for its longest line, up to a limit."""
+    made = []
+    for index, (name, title) in enumerate(zip(table.names, table.titles, strict=True)):
         longest = max((len(line) for row in rows for line in row[index].split("\n")), default=0)
         limit = _WIDEST / 5 if name in _CENTRED else _WIDEST
-        needed.append(len(title) + _CELL_MARGINS)
-        asked.append(max(min(longest + _CELL_MARGINS, limit), needed[-1]))
-    left = max(TEXT_WIDTH.nominal.over(SIZE_12) - sum(needed), 0)
-    wanting = sum(asked) - sum(needed)
-    widths = [low + left * (high - low) / wanting if wanting else low for low, high in zip(needed, asked, strict=True)]
+        needed = len(words(title, scope)) + _CELL_MARGINS
+        made.append(_Wish(needed, max(min(longest + _CELL_MARGINS, limit), needed)))
+    return tuple(made)
+
+
+def _shared(wishes: Sequence[_Wish], room: Length) -> list[float]:
+    """The width of each column in characters: what is left after the needs goes where contents ask for more."""
+    left = max(room.over(SIZE_12) - sum(wish.needed for wish in wishes), 0)
+    wanting = sum(wish.asked - wish.needed for wish in wishes)
+    return [wish.needed + (left * (wish.asked - wish.needed) / wanting if wanting else 0) for wish in wishes]
+
+
+def _is_cramped(table: TableBody, wishes: Sequence[_Wish]) -> bool:
+    """B09: upright the titles do not fit side by side, or a column of words would be too narrow for what it holds."""
+    room, narrowest = TEXT_WIDTH.nominal, NARROWEST_COLUMN.over(SIZE_12)
+    return sum(wish.needed for wish in wishes) > room.over(SIZE_12) or any(
+        width < min(wish.asked, narrowest)
+        for name, wish, width in zip(table.names, wishes, _shared(wishes, room), strict=True)
+        if name not in _CENTRED
+    )
+
+
+def _columns(table: TableBody, wishes: Sequence[_Wish], scope: Scope, *, is_turned: bool) -> tuple[Column, ...]:
+    """The columns as wide as the paper lets them be."""
+    widths = _shared(wishes, TURNED_TEXT_WIDTH if is_turned else TEXT_WIDTH.nominal)
     return tuple(
-        Column(title=title, share=width / sum(widths), is_centred=name in _CENTRED)
-        for name, title, width in zip(table.names, titles, widths, strict=True)
+        Column(title=words(title, scope), share=width / sum(widths), is_centred=name in _CENTRED)
+        for name, title, width in zip(table.names, table.titles, widths, strict=True)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
@@ -11,6 +11,8 @@ from gongwen.model.record import Items, Record, may_be_text
 from gongwen.model.text import Text, Written, fault
 
 COLUMN_RENAME = "="
+#: 自动: upright, unless upright the columns could not hold their words (B09).
+Paper = Literal["自动", "纵向", "横向"]
 CELL_SEPARATOR = "|"
 
 
@@ -29,6 +31,11 @@ class TableBody(Record):
         default=0, alias="空白行数", description="表末留几行空白，供填写"
     )
     instructions: Text | None = Field(default=None, alias="填表说明", description="印在表下的说明")
+    paper: Paper = Field(
+        default="自动",
+        alias="纸张",
+        description="横向：表格排在横放的纸上；自动：竖放排不下时横放，正文里的表不横放",
+    )
 
     @field_validator("rows", mode="before")
     @classmethod

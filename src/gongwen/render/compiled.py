@@ -16,8 +16,8 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from gongwen.diagnostics import Diagnostic, TemplateError, refuse_if_errors
-from gongwen.printview import Table
-from gongwen.render import handles, privacy, tables
+from gongwen.printview import PaperTurn, Table
+from gongwen.render import handles, privacy, sections, tables
 from gongwen.render.grammar import GrammarCheck
 from gongwen.render.grid import Grid
 from gongwen.render.guard import forbidden, hidden_styles
@@ -38,6 +38,7 @@ _WORD = "wordprocessingml"
 _STYLES: dict[type, tuple[tuple[str, str], ...]] = {
     **{owner: tuple((PARAGRAPH, name) for name in names) for owner, names in handles.STYLES.items()},
     Table: tables.STYLES,
+    PaperTurn: sections.STYLES,
 }
 
 
@@ -71,6 +72,7 @@ def compile_template(template: Template) -> CompiledTemplate:
     """Compile, or TemplateError with everything that is wrong. Once per content: the key is the whole template."""
     package = open_package(template)
     stories = read_stories(template, package)
+    turned = sections.take_turned(stories[0].root)
     styles = _styles_root(template, package)
     found = [item for story in stories for item in forbidden(template, story, _hidden(styles))]
     check = GrammarCheck(template, TemplateEnvironment(), found)
@@ -78,7 +80,7 @@ def compile_template(template: Template) -> CompiledTemplate:
     for story in stories:
         tags[story.name] = find_tags(template, story, found)
         check.run(tags[story.name])
-    book = read_stylebook(styles, stories[0].root, Grid(template.geometry))
+    book = read_stylebook(styles, stories[0].root, turned, Grid(template.geometry))
     found.extend(_missing_styles(template, book, check))
     refuse_if_errors(TemplateError, found)
     for story in stories:

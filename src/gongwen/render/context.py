@@ -10,10 +10,11 @@ import functools
 import re
 from typing import Any
 
-from gongwen.printview import AuthorityMark, Cell, PrintView, Signature, Table
+from gongwen.printview import AuthorityMark, Cell, PaperTurn, PrintView, Signature, Table
 from gongwen.render.handles import Handle
 from gongwen.render.marks import authority_mark_xml
 from gongwen.render.schema import KIND
+from gongwen.render.sections import section_end_xml
 from gongwen.render.signature import signature_xml
 from gongwen.render.stylebook import Stylebook
 from gongwen.render.tables import table_xml
@@ -41,10 +42,12 @@ def _plain(value: object, book: Stylebook) -> Any:
         return Handle(functools.partial(authority_mark_xml, value, book))
     if isinstance(value, Signature):
         _check_all(value)
-        return Handle(functools.partial(signature_xml, value, book))
+        return Handle(functools.partial(signature_xml, value, book.on_paper(is_turned=value.is_turned)))
+    if isinstance(value, PaperTurn):
+        return Handle(functools.partial(section_end_xml, value, book))
     if isinstance(value, Table):
         _check_all(value)
-        return Handle(functools.partial(table_xml, value, book))
+        return Handle(functools.partial(table_xml, value, book.on_paper(is_turned=value.is_turned)))
     if value is None or isinstance(value, int | float):
         return value
     owner: Any = type(value)

@@ -22,6 +22,7 @@ from gongwen.render.media import with_pictures
 from gongwen.render.pack import pack_member, write_zip
 from gongwen.render.paper import for_paper
 from gongwen.render.prove import parse_output, refuse_empty_tables, refuse_lost_text
+from gongwen.render.sections import settled
 from gongwen.render.template import Template, refusal
 from gongwen.render.wordml import DECLARATION, w
 
@@ -46,7 +47,8 @@ def render_docx(view: PrintView, template: Template, decisions: Decisions = NONE
     compiled = compile_template(template)
     context = context_of(view, compiled.book)
     numbers = itertools.count(1001)
-    outputs = [_fill(compiled, part, context, numbers) for part in compiled.filled]
+    is_turning = any(part.is_turned for part in view.parts) and compiled.book.turned is not None
+    outputs = [_fill(compiled, part, context, numbers, is_turning=is_turning) for part in compiled.filled]
     roots = _prove(view, compiled, outputs)
     for index, root in enumerate(roots):
         if root.tag == w("document") and adjust(root, view, decisions, compiled.book):
@@ -60,11 +62,15 @@ def render_docx(view: PrintView, template: Template, decisions: Decisions = NONE
     return DocxFile(write_zip(for_paper(view, illustrated)))
 
 
-def _fill(compiled: CompiledTemplate, part: FilledPart, context: dict[str, Any], numbers: Iterator[int]) -> bytes:
+def _fill(
+    compiled: CompiledTemplate, part: FilledPart, context: dict[str, Any], numbers: Iterator[int], *, is_turning: bool
+) -> bytes:
     try:
         text = part.jinja.render(context)
     except (jinja2.TemplateError, TypeError) as error:
         raise _no_value(compiled.template, part, error) from error
+    if is_turning:
+        text = settled(text)
     if ":docPr " in text:
         text = _DRAWING_NUMBER.sub(lambda match: f"{match.group(1)}{next(numbers)}", text)
     output = (DECLARATION + text).encode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -22,12 +22,21 @@ class MissingStyle(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """How pages lie: the properties of a section as markup, the width of its text in twips."""
+
+    markup: str
+    text_width: int
+
+
+@dataclass(frozen=True, slots=True)
 class Stylebook:
-    """Identifiers by kind and name; `text_width` in twips, as the template has it."""
+    """Identifiers by kind and name, sections as the template has them; no `turned` one if nothing lies on its side."""
 
     identifiers: dict[tuple[str, str], str]
-    text_width: int
     grid: Grid
+    upright: Section
+    turned: Section | None = None
 
     def identifier(self, kind: str, name: str) -> str:
         """The `w:styleId` of a style; raises MissingStyle."""
@@ -36,22 +45,36 @@ class Stylebook:
         except KeyError:
             raise MissingStyle(kind, name) from None
 
+    @property
+    def text_width(self) -> int:
+        """In twips, as the template has it."""
+        return self.upright.text_width
 
-def read_stylebook(styles: etree._Element | None, document: etree._Element, grid: Grid) -> Stylebook:
-    """From styles.xml and the last section of the document. Word takes style names without regard to case."""
+    def on_paper(self, *, is_turned: bool) -> Stylebook:
+        """The book for what stands on turned paper; the same where the template cannot turn it."""
+        return replace(self, upright=self.turned) if is_turned and self.turned else self
+
+
+def read_stylebook(
+    styles: etree._Element | None, document: etree._Element, turned: etree._Element | None, grid: Grid
+) -> Stylebook:
+    """From styles.xml and the sections of the document. Word takes style names without regard to case."""
     found: dict[tuple[str, str], str] = {}
     for style in styles.iter(w("style")) if styles is not None else ():
         name = style.find(w("name"))
         if name is not None:
             key = (style.get(w("type"), PARAGRAPH), name.get(w("val"), "").lower())
             found.setdefault(key, style.get(w("styleId"), ""))
-    return Stylebook(found, _text_width(document, grid), grid)
+    last = document.find(f"{w('body')}/{w('sectPr')}")
+    upright = Section("", grid.text_width) if last is None else _section(last, grid)
+    return Stylebook(found, grid, upright, None if turned is None else _section(turned, grid))
 
 
-def _text_width(document: etree._Element, grid: Grid) -> int:
-    section = document.find(f"{w('body')}/{w('sectPr')}")
-    if section is None:
-        return grid.text_width
+def _section(section: etree._Element, grid: Grid) -> Section:
+    return Section(etree.tostring(section, encoding="unicode", with_tail=False), _text_width(section, grid))
+
+
+def _text_width(section: etree._Element, grid: Grid) -> int:
     size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
     if size is None or margins is None:
         return grid.text_width

@@ -62,3 +62,14 @@ PAGE_NUMBER_ORDER = Form("7.5", "页码连续", Force.MUST)
 
 #: 9: the hair lines of tables; the standard names no thickness (PRACTICE).
 TABLE_RULE: Length = pt(0.5)
+#: B09 A column of words narrower than this is not read but deciphered; the table is turned then (PRACTICE).
+NARROWEST_COLUMN: Length = mm(25)
+
+#: 8 横排表格: the head of the table lies towards the binding edge on odd pages and towards the cut edge on even ones.
+#: Both are the left edge of the bound sheet, so every sheet is turned the same way and its margins turn with it.
+TURNED_NUMBER = Form("8", "横排表格的页码位置", Force.MUST)
+TURNED_HEAD = Form("8", "横排表格的表头方向", Force.MUST)
+TURNED_TEXT_WIDTH: Length = TEXT_HEIGHT.nominal
+TURNED_TEXT_HEIGHT: Length = TEXT_WIDTH.nominal
+TURNED_TOP: Length = BINDING_MARGIN.nominal
+TURNED_LEFT: Length = FOOT_MARGIN

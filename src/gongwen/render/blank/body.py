@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from gongwen.render import style_names as names
 from gongwen.render.blank.pieces import TAB, blanks, broken, choose, each, insert, paragraph, styled, when
+from gongwen.render.blank.turned import section_references, turned_section
 from gongwen.render.grid import PAGE_HEIGHT, PAGE_WIDTH, Grid
 from gongwen.render.wordml import DECLARATION, R, W, attribute, text_run
 from gongwen.standard import elements, formats, page
@@ -19,20 +20,28 @@ def document_xml(
     grid: Grid, head: tuple[str, ...], *, header_distance: int | None = None, is_letter: bool = False
 ) -> str:
     """The whole part: a head of its format, the parts, the imprint. A letter's first page has its own surroundings."""
+    upright = _upright(grid, header_distance, is_letter=is_letter)
     body = "".join((*head, *_parts(), *(_letter_imprint(grid) if is_letter else _imprint(grid))))
-    references = [("footer", "default", 3), ("footer", "even", 4)]
+    # What a turned page looks like is shown by an empty section at the end.
+    ends = paragraph(names.SECTION_END).replace("</w:pPr>", f"{upright}</w:pPr>") + paragraph(names.SECTION_END)
+    return (
+        f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}{ends}{turned_section(grid)}'
+        "</w:body></w:document>"
+    )
+
+
+def _upright(grid: Grid, header_distance: int | None, *, is_letter: bool) -> str:
+    """The section of upright pages."""
+    references = [("header", "default", 9), ("header", "even", 9), ("footer", "default", 3), ("footer", "even", 4)]
     if is_letter:
-        references += [("header", "first", 7), ("footer", "first", 8)]
-    written = "".join(f'<w:{kind}Reference w:type="{which}" r:id="rId{number}"/>' for kind, which, number in references)
+        references += [("header", "first", 11), ("footer", "first", 12)]
     kind = ' w:type="lines"' if grid.is_filled and not is_letter else ""
     header = grid.top // 2 if header_distance is None else header_distance
     return (
-        f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}<w:sectPr>{written}'
-        f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/>'
+        f'<w:sectPr>{section_references(references)}<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/>'
         f'<w:pgMar w:top="{grid.top}" w:right="{grid.right}" w:bottom="{grid.bottom}" w:left="{grid.left}"'
         f' w:header="{header}" w:footer="{footer_distance(grid)}" w:gutter="0"/>'
         f'{"<w:titlePg/>" if is_letter else ""}<w:docGrid{kind} w:linePitch="{grid.line}"/></w:sectPr>'
-        "</w:body></w:document>"
     )
 
 
@@ -43,9 +52,10 @@ def footer_distance(grid: Grid) -> int:
 
 
 def _parts() -> tuple[str, ...]:
-    return each(
+    parts = each(
         "部分",
         "各部分",
+        *when("部分.换纸", insert("部分.换纸")),
         *when(
             "部分.附件标记",
             paragraph(names.ATTACHMENT_MARK, "{{ 部分.附件标记 }}"),
@@ -63,6 +73,8 @@ def _parts() -> tuple[str, ...]:
         *when("部分.落款", insert("部分.落款")),
         *each("附注", "部分.附注", paragraph(names.REMARK, "{{ 附注 }}")),
     )
+    # LibreOffice does not turn the page for a section that begins with a floating table: a paragraph goes before it.
+    return (*parts, *when("末尾换纸", insert("末尾换纸"), paragraph(names.SECTION_END)))
 
 
 def _titles() -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from gongwen.render.blank.letter import HEADER_DISTANCE, first_footer_xml, first
 from gongwen.render.blank.orders import minutes_styles, order_styles
 from gongwen.render.blank.pieces import paragraph
 from gongwen.render.blank.styles import styles_xml
+from gongwen.render.blank.turned import turned_number_xml
 from gongwen.render.grid import Grid
 from gongwen.render.pack import pack_member, write_zip
 from gongwen.render.wordml import DECLARATION, DOCUMENT_TYPE, W, text_run
@@ -55,9 +56,14 @@ def _template(grid: Grid, made: _Format) -> bytes:
         "footer2.xml": ("footer", _footer(names.EVEN_PAGE_NUMBER)),
         "fontTable.xml": ("fontTable", font_table_xml(grid.geometry.faces)),
         "theme/theme1.xml": ("theme", theme_xml(grid.geometry.faces)),
+        "header1.xml": ("header", turned_number_xml(grid, _number(names.ODD_PAGE_NUMBER))),
+        "header2.xml": ("header", turned_number_xml(grid, _number(names.EVEN_PAGE_NUMBER))),
+        # What a section leaves out it takes from the one before.
+        "header3.xml": ("header", _empty("hdr")),
+        "footer3.xml": ("footer", _empty("ftr")),
     }
     if made.is_letter:
-        parts |= {"header1.xml": ("header", first_header_xml()), "footer3.xml": ("footer", first_footer_xml())}
+        parts |= {"header4.xml": ("header", first_header_xml()), "footer4.xml": ("footer", first_footer_xml())}
     relationships = {f"rId{number}": (kind, file) for number, (file, (kind, _)) in enumerate(parts.items(), 1)}
     distance = {"header_distance": HEADER_DISTANCE} if made.is_letter else {}
     document = document_xml(grid, made.head, is_letter=made.is_letter, **distance)
@@ -105,7 +111,14 @@ def _settings(grid: Grid) -> str:
     )
 
 
-def _footer(style: str) -> str:
+def _number(style: str) -> str:
     number = f'<w:fldSimple w:instr=" PAGE ">{text_run("1")}</w:fldSimple>'
-    line = paragraph(style, f"{PAGE_NUMBER_DASH} ", number, f" {PAGE_NUMBER_DASH}")
-    return f'{DECLARATION}<w:ftr xmlns:w="{W}">{line}</w:ftr>'
+    return paragraph(style, f"{PAGE_NUMBER_DASH} ", number, f" {PAGE_NUMBER_DASH}")
+
+
+def _footer(style: str) -> str:
+    return f'{DECLARATION}<w:ftr xmlns:w="{W}">{_number(style)}</w:ftr>'
+
+
+def _empty(kind: str) -> str:
+    return f'{DECLARATION}<w:{kind} xmlns:w="{W}">{paragraph(names.SECTION_END)}</w:{kind}>'

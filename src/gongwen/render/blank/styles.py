@@ -98,6 +98,8 @@ def _foundation(grid: Grid) -> list[str]:
         style(names.BLANK, Look(keeps_next=True)),
         style(names.BODY, _first_line(grid)),
         style(names.LAST_BODY, Look(keeps_next=True), based_on=names.BODY),
+        # Word ends a section with a paragraph, which must take no room of its own.
+        style(names.SECTION_END, Look(size=pt(1), line=LOWEST_LINE)),
     ]
 
 
