@@ -147,13 +147,25 @@ class Directory:
         """Every way to call `post`: as printed, as written, and each of several posts written together."""
         whole = self.printed(post)
         found = dict.fromkeys((str(whole), str(post.title)))
-        units = self.unit_names(post.unit) if post.unit else ()
+        units = self.unit_names(post.unit) if post.unit else self._unit_in(post.title)
         title = next((post.title[len(unit) :] for unit in units if post.title.startswith(unit)), str(post.title))
         pieces = dict.fromkeys((title, *title.split("、")))
         found |= dict.fromkeys(f"{unit}{piece}" for unit in units for piece in pieces)
         if not units and len(pieces) > 1:
             found |= dict.fromkeys(title.split("、"))
         return tuple(found)
+
+    def _unit_in(self, title: str) -> tuple[str, ...]:
+        """The names of the unit with which `title` begins; empty if it begins with none that is known."""
+        found = [name for name in self._every_unit if title.startswith(name) and len(name) < len(title)]
+        return self.unit_names(max(found, key=len)) if found else ()
+
+    @cached_property
+    def _every_unit(self) -> frozenset[str]:
+        """The names of all units, of the units' file and of the register."""
+        listed = {str(name) for unit in self.units for name in unit.names}
+        written = {str(post.unit) for person in self.register.people for post in person.posts if post.unit}
+        return frozenset(listed | written)
 
     def knows_post(self, name: str) -> bool:
         """Whether anybody is recorded as having held `name` at any time, or it goes with another post."""

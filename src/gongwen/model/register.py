@@ -109,7 +109,7 @@ class RegisteredPerson(Record):
     @model_validator(mode="before")
     @classmethod
     def _short_forms(cls, value: object) -> object:
-        """`姓名 职务` on one line; a single post written beside the name; posts in words are of the person's unit."""
+        """`姓名 职务` on one line; a single post written beside the name; a post without a unit is of the person's."""
         if isinstance(value, str):
             person, *others = parse_line(Text(value))
             if others or not isinstance(person, RosterPerson):
@@ -123,7 +123,8 @@ class RegisteredPerson(Record):
             own["职务"] = [{key: value[key] for key in ("职务", "单位", *_POST_KEYS) if key in value}]
         elif isinstance(written, list | tuple):
             unit = {"单位": value["单位"]} if "单位" in value else {}
-            own["职务"] = [{"职务": item} | unit if isinstance(item, str) else item for item in written]
+            posts = [{"职务": item} if isinstance(item, str) else item for item in written]
+            own["职务"] = [unit | item if isinstance(item, dict) else item for item in posts]
         if len(own) < len(value) and not isinstance(written, str):
             raise fault("term-without-post", "“起”“止”“称谓”“备注”要写在各项职务里。")
         return own

@@ -48,7 +48,7 @@ def start_workspace(folder: Path) -> Iterator[Path]:
         SETTINGS_FILE: _SETTINGS,
         f"{CONTENT_FOLDER}/.gitkeep": "",
         f"{TEMPLATES_FOLDER}/说明.txt": _TEMPLATES_NOTE,
-        ".gitignore": f"/{OUTPUT_FOLDER}/\n",
+        ".gitignore": f"/{OUTPUT_FOLDER}/\n/.gongwen/\n",
         f"{_EDITOR_FOLDER}/settings.json": _json(editor),
         f"{_EDITOR_FOLDER}/extensions.json": _json({"recommendations": ["redhat.vscode-yaml"]}),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from gongwen.diagnostics import ContentError
 from gongwen.load.findings import Findings
@@ -38,38 +39,49 @@ def separator_of(text: str) -> str:
     return max(SEPARATORS, key=first.count)
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell, and the stretch of the file's text that holds it, quotes included."""
+
+    value: Text
+    start: int
+    stop: int
+
+
+def decoded(data: bytes, findings: Findings) -> str:
+    """The text of the file."""
+    return data.removeprefix(codecs.BOM_UTF8).decode(encoding_of(data, findings))
+
+
 def split_cells(data: bytes, findings: Findings) -> tuple[tuple[Text, ...], ...]:
     """The rows of the file, each cell with line and column of its first character (after an opening quote)."""
-    text = data.removeprefix(codecs.BOM_UTF8).decode(encoding_of(data, findings))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return tuple(_rows(text, separator_of(text), findings))
+    rows = cell_rows(decoded(data, findings), findings)
+    return tuple(tuple(cell.value for cell in row) for row in rows)
 
 
-def _rows(text: str, separator: str, findings: Findings) -> Iterator[tuple[Text, ...]]:
+def cell_rows(text: str, findings: Findings) -> Iterator[tuple[Cell, ...]]:
+    """The rows of `text` with the place of every cell in it; lines end with a line feed, with or without a return."""
+    separator = separator_of(text)
     line, start, at = 1, 0, 0
-    row: list[Text] = []
+    row: list[Cell] = []
     while at <= len(text):
+        opens = at
         origin = Origin(findings.file, line, at - start + 1)
+        value = ""
         if text[at : at + 1] == '"':
-            value, end = _quoted(text, at)
-            if end < 0:
-                findings.add_at(
-                    origin, "content/csv-quote", "引号没有成对，后面的内容无法分格。", hint='请补上后一个 "。'
-                )
+            value, at = _quoted(text, at)
+            if at < 0:
+                message, hint = "引号没有成对，后面的内容无法分格。", '请补上后一个 "。'
+                findings.add_at(origin, "content/csv-quote", message, hint=hint)
                 return
-            breaks = text.count("\n", at, end)
-            if breaks:
-                line += breaks
-                start = text.rindex("\n", at, end) + 1
             origin = origin.moved(1)
-            at = end
-            # What follows a closing quote is part of the cell: no word is lost.
-            stop = _end_of_cell(text, at, separator)
-            value += text[at:stop]
-        else:
-            stop = _end_of_cell(text, at, separator)
-            value = text[at:stop]
-        row.append(Text(value, origin).trimmed())
+            if breaks := text.count("\n", opens, at):
+                line += breaks
+                start = text.rindex("\n", opens, at) + 1
+        stop = _end_of_cell(text, at, separator)
+        # What follows a closing quote is part of the cell: no word is lost.
+        value += text[at:stop]
+        row.append(Cell(Text(value, origin).trimmed(), opens, stop - (text[stop - 1 : stop] == "\r")))
         at = stop + 1
         if stop >= len(text) or text[stop] == "\n":
             yield tuple(row)

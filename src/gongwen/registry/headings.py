@@ -22,6 +22,8 @@ class Headed:
     columns: Mapping[str, int]
     unread: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
+    #: The row (from 1) of the titles, the lower one of two.
+    heading: int = 1
 
     def records(self) -> Iterator[dict[str, Text]]:
         """Each row that says something, by meaning; blank cells are left out."""
@@ -54,7 +56,8 @@ def headed(sheet: Sheet, meanings: Mapping[str, Sequence[str]], needed: Sequence
     _, start, titles = best
     columns = _columns(titles, known)
     unread = tuple(title for at, title in enumerate(titles) if title and at not in columns.values())
-    return Headed(columns, unread, sheet.rows[start:])
+    origin = sheet.rows[start - 1][0].origin
+    return Headed(columns, unread, sheet.rows[start:], origin.line if origin is not None else start)
 
 
 def _combined(upper: Sequence[Text], lower: Sequence[Text]) -> list[Text]:

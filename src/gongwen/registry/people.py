@@ -17,13 +17,14 @@ from gongwen.model.register import PeopleFile, UnitsFile, parse_term
 from gongwen.model.text import Text
 from gongwen.registry.headings import Headed, headed
 from gongwen.registry.records import bound, mapping, tree
-from gongwen.registry.sheets import TABLE_SUFFIXES, read_file, read_sheets
+from gongwen.registry.sheets import TABLE_SUFFIXES, Sheet, read_file, read_sheets
 
 #: Column title of the register → other titles that offices write for it.
 PEOPLE_TITLES: Mapping[str, Sequence[str]] = {
     "编号": ("人员编号", "工号", "序列号", "人员代码"),
     "姓名": ("名字", "人员", "人员姓名"),
-    "单位": ("所在单位", "工作单位", "部门", "所在部门", "科室", "处室", "任职单位", "所属单位"),
+    "单位": ("所在单位", "工作单位", "部门", "所在部门", "科室", "处室", "所属单位"),
+    "任职单位": ("职务单位",),
     "职务": ("职务名称", "现任职务", "职位", "岗位", "行政职务", "任职"),
     "称谓": ("名单称谓", "名单职务", "职务全称"),
     "起": ("任职时间", "任职日期", "起始", "起始日期", "开始日期", "任职起", "到任时间", "任现职时间"),
@@ -82,18 +83,32 @@ def _from_yaml(path: Path, shown_as: str, model: type[R]) -> tuple[R, tuple[Diag
 def _table(
     path: Path, findings: Findings, titles: Mapping[str, Sequence[str]], needed: Sequence[str], called: str
 ) -> Headed:
-    """The first sheet with the needed columns, one of the right name before others."""
-    sheets = read_sheets(read_file(path, shown_as=findings.file), path.suffix, findings)
-    for sheet in sorted(sheets, key=lambda item: called not in item.name):
-        if (table := headed(sheet, titles, needed)) is not None:
-            for title in table.unread:
-                _tell_unread(title, findings)
-            return table
+    """The table of the file, with a remark for each column that is not read."""
+    found = _first(read_sheets(read_file(path, shown_as=findings.file), path.suffix, findings), titles, needed, called)
+    if found is not None:
+        for title in found[1].unread:
+            _tell_unread(title, findings)
+        return found[1]
     known = "、".join(titles)
     findings.add(
         "content/no-headings", f"表里找不到“{needed[0]}”这一列。", 1, 1, hint=f"第一行请写列名；可用的列：{known}。"
     )
     raise ContentError(*findings.all())
+
+
+def find_table(sheets: Sequence[Sheet]) -> tuple[Sheet, Headed] | None:
+    """The sheet that holds the people, and its columns."""
+    return _first(sheets, PEOPLE_TITLES, ("姓名",), "人员")
+
+
+def _first(
+    sheets: Sequence[Sheet], titles: Mapping[str, Sequence[str]], needed: Sequence[str], called: str
+) -> tuple[Sheet, Headed] | None:
+    """The first sheet with the needed columns, one of the right name before others."""
+    for sheet in sorted(sheets, key=lambda item: called not in item.name):
+        if (table := headed(sheet, titles, needed)) is not None:
+            return sheet, table
+    return None
 
 
 def _tell_unread(title: Text, findings: Findings) -> None:
@@ -121,7 +136,8 @@ def _people_of(table: Headed, findings: Findings) -> tuple[list[Node], list[Node
             continue
         if "姓名" in record:
             name = "".join(record["姓名"].split())
-            last = ("#", record["编号"]) if "编号" in record else (name, record.get("单位", Text("")))
+            unit = record.get("单位", record.get("任职单位", Text("")))
+            last = ("#", record["编号"]) if "编号" in record else (name, unit)
             gathered.setdefault(last, []).append(record)
         elif last is not None:
             gathered[last].append(record)
@@ -136,14 +152,17 @@ def _person(rows: list[dict[str, Text]]) -> Node:
     own: dict[str, Text | list[Node]] = {}
     for row in rows:
         for key, value in row.items():
-            if key not in POST_COLUMNS and key != "由":
+            if key not in (*POST_COLUMNS, "任职单位", "由"):
                 own.setdefault(key, value)
-    posts: list[Node] = [
-        mapping({key: row[key] for key in (*POST_COLUMNS, "单位") if key in row})
-        for row in rows
-        if any(key in row for key in POST_COLUMNS)
-    ]
+    posts: list[Node] = [mapping(_post(row)) for row in rows if any(key in row for key in POST_COLUMNS)]
     return mapping(own | ({"职务": posts} if posts else {}))
+
+
+def _post(row: dict[str, Text]) -> dict[str, Text | list[Node]]:
+    """The post of a row; 单位 is its unit unless 任职单位 says otherwise."""
+    post: dict[str, Text | list[Node]] = {key: row[key] for key in POST_COLUMNS if key in row}
+    unit = row.get("任职单位", row.get("单位"))
+    return post | ({"单位": unit} if unit is not None else {})
 
 
 def check_directory(directory: Directory) -> Iterator[Diagnostic]:
