@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from gongwen.lengths import mm, pt
-from gongwen.measure import Box, Colour, Font, Glyph, Line, Measurement, Page, Rule
+from gongwen.measure import Box, Colour, Font, Glyph, Line, Measurement, Page, Picture, Rule
 from gongwen.printview import PrintView
 
 FANG, KAI, HEI, SONG, BIAO = (
@@ -127,11 +127,28 @@ class Stroke:
 
 
 @dataclass(frozen=True)
+class Image:
+    """A picture on a page, by its middle."""
+
+    tag: str
+    page: int
+    x: float
+    y: float
+    width: float = 42
+    height: float = 42
+
+    def picture(self) -> Picture:
+        across, down = self.width / 2, self.height / 2
+        return Picture(Box(mm(self.x - across), mm(self.y - down), mm(self.x + across), mm(self.y + down)))
+
+
+@dataclass(frozen=True)
 class Draft:
     """Pages in the making, with the view they print."""
 
     rows: tuple[Row, ...]
     strokes: tuple[Stroke, ...] = ()
+    images: tuple[Image, ...] = ()
     view: PrintView | None = None
     width: float = 210.0
     height: float = 297.0
@@ -139,7 +156,8 @@ class Draft:
 
     @property
     def tags(self) -> list[str]:
-        return [row.tag for row in self.rows] + [stroke.tag for stroke in self.strokes]
+        made = [row.tag for row in self.rows] + [stroke.tag for stroke in self.strokes]
+        return made + [image.tag for image in self.images]
 
     def row(self, tag: str) -> Row:
         return next(row for row in self.rows if row.tag == tag)
@@ -151,7 +169,7 @@ class Draft:
         return replace(self, rows=rows)
 
     def shifted(self, tag: str, *, dx: float = 0, dy: float = 0) -> Draft:
-        """Rows and strokes whose tag begins so, moved by mm."""
+        """Rows, strokes and pictures whose tag begins so, moved by mm."""
         assert any(name.startswith(tag) for name in self.tags), tag
         return replace(
             self,
@@ -168,6 +186,10 @@ class Draft:
                 if stroke.tag.startswith(tag)
                 else stroke
                 for stroke in self.strokes
+            ),
+            images=tuple(
+                replace(image, x=image.x + dx, y=image.y + dy) if image.tag.startswith(tag) else image
+                for image in self.images
             ),
         )
 
@@ -191,6 +213,7 @@ class Draft:
             self,
             rows=tuple(row for row in self.rows if row.tag != tag),
             strokes=tuple(stroke for stroke in self.strokes if stroke.tag != tag),
+            images=tuple(image for image in self.images if image.tag != tag),
         )
 
     def seen_as(self, change: Callable[[PrintView], PrintView]) -> Draft:
@@ -212,7 +235,7 @@ class Draft:
                     lines=tuple(lines),
                     rules=tuple(stroke.rule() for stroke in self.strokes if stroke.page == number),
                     areas=(),
-                    pictures=(),
+                    pictures=tuple(image.picture() for image in self.images if image.page == number),
                 )
             )
         return Measurement(Path("公文.pdf"), tuple(pages), self.fonts)

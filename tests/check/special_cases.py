@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import partial
 
 from gongwen.measure import Colour
-from tests.check.cases import CASES, Case, both, rows, shift, strokes, under
+from tests.check.cases import CASES, Case, Change, above, both, rows, shift, strokes, under
 from tests.check.letters import letter, text_down_to_the_rule, with_imprint_rule, with_printing
+from tests.check.orders import jointly_sealed, minutes, order, sealed
 from tests.check.pages import HEI, PITCH, Draft
 
 BLACK = Colour(0, 0, 0)
@@ -60,5 +61,112 @@ LETTER_CASES = (
     letter_case("letter-imprint-place", shift("copies", dy=-5.1), shift("copies", dy=-4.8)),
 )
 
+
+def as_order(_: Draft) -> Draft:
+    return order()
+
+
+def as_minutes(_: Draft) -> Draft:
+    return minutes()
+
+
+def as_sealed(_: Draft) -> Draft:
+    return sealed()
+
+
+def as_jointly_sealed(_: Draft) -> Draft:
+    return jointly_sealed()
+
+
+order_case = partial(Case, start=as_order)
+minutes_case = partial(Case, start=as_minutes)
+seal_case = partial(Case, start=as_sealed)
+
+
+def head_moved(by: float) -> Change:
+    """A mark with all that stands below it, rules and pictures too."""
+
+    def change(draft: Draft) -> Draft:
+        for tag in {"stamp", "red-rule"} & set(draft.tags):
+            draft = draft.shifted(tag, dy=by)
+        return draft.moved_under(1, 0, by)
+
+    return change
+
+
+def stamp_moved(by: float) -> Change:
+    """A stamp with title and date."""
+    return both(shift("stamp", dy=by), shift("title", dy=by), shift("date", dy=by))
+
+
+def swapped_lists(draft: Draft) -> Draft:
+    """列席 stands before 请假."""
+    assert draft.view is not None
+    (part,) = draft.view.parts
+    first, absent, heard = part.attendance
+    view = replace(draft.view, parts=(replace(part, attendance=(first, heard, absent)),))
+    draft = draft.shifted("请假", dy=PITCH).shifted("列席", dy=-PITCH)
+    return replace(draft, view=view)
+
+
+ORDER_CASES = (
+    order_case("order-mark-top", head_moved(-1.3), head_moved(-1.1)),
+    order_case("order-mark-centred", shift("mark", dx=1.3), shift("mark", dx=1.1)),
+    order_case("order-mark-colour", rows("mark", colour=BLACK)),
+    order_case("order-mark-face", rows("mark", font=HEI)),
+    order_case(
+        "order-number-gap",
+        both(under("mark", 0.4), shift("stamp", dy=0.4 * PITCH)),
+        both(under("mark", 0.3), shift("stamp", dy=0.3 * PITCH)),
+    ),
+    order_case("order-number-centred", shift("number", dx=1.3), shift("number", dx=1.1)),
+    order_case(
+        "order-body-gap",
+        both(under("number", 0.4), shift("stamp", dy=0.4 * PITCH)),
+        both(under("number", 0.3), shift("stamp", dy=0.3 * PITCH)),
+    ),
+    order_case("stamp-gap", stamp_moved(0.4 * PITCH), stamp_moved(0.3 * PITCH)),
+    order_case("stamp-indent", shift("date", dx=1.3), shift("date", dx=1.1)),
+    order_case(
+        "stamp-indent",
+        both(shift("stamp", dx=1.3), shift("title", dx=1.3)),
+        both(shift("stamp", dx=1.1), shift("title", dx=1.1)),
+    ),
+    order_case("stamp-title-gap", shift("title", dx=-1.3), shift("title", dx=-1.1)),
+    order_case("stamp-title-centred", shift("title", dy=1.3), shift("title", dy=1.1)),
+    order_case("stamp-date-gap", shift("date", dy=0.4 * PITCH), shift("date", dy=0.3 * PITCH)),
+)
+MINUTES_CASES = (
+    minutes_case(
+        "minutes-mark-top",
+        head_moved(-1.3),
+        head_moved(-1.1),
+    ),
+    minutes_case("minutes-mark-centred", shift("mark", dx=1.3), shift("mark", dx=1.1)),
+    minutes_case("minutes-mark-colour", rows("mark", colour=BLACK)),
+    minutes_case("minutes-mark-face", rows("mark", font=HEI)),
+    minutes_case("minutes-number-gap", both(under("mark", 0.4), shift("red-rule", dy=0.4 * PITCH))),
+    minutes_case("minutes-line-indent", shift("issuer", dx=1.3), shift("issuer", dx=1.1)),
+    minutes_case("minutes-line-indent", shift("issue-date", dx=1.3), shift("issue-date", dx=1.1)),
+    minutes_case("attendance-gap", above("出席", 0.4), above("出席", 0.3)),
+    minutes_case("attendance-indent", shift("请假", dx=1.3), shift("请假", dx=1.1)),
+    minutes_case("attendance-wrap", shift("出席+", dx=-1.3), shift("出席+", dx=-1.1)),
+    minutes_case("attendance-face", rows("列席", head=0)),
+    minutes_case("attendance-order", swapped_lists),
+)
+SEAL_CASES = (
+    seal_case("seal-centred", shift("seal", dx=1.3), shift("seal", dx=1.1)),
+    seal_case("seal-middle", shift("seal", dy=-9), shift("seal", dy=-8)),
+    seal_case("seal-top", shift("seal", dy=0.6), shift("seal", dy=0.1)),
+    seal_case("seal-blank", shift("seal", dx=-60)),
+    Case(
+        "seals-apart",
+        both(shift("host", dx=38), shift("seal-host", dx=38)),
+        both(shift("host", dx=35), shift("seal-host", dx=35)),
+        start=as_jointly_sealed,
+    ),
+    Case("seals-each", lambda draft: draft.without("seal-host"), also=("seal-top",), start=as_jointly_sealed),
+)
+
 #: Of every check there is.
-ALL_CASES = (*CASES, *LETTER_CASES)
+ALL_CASES = (*CASES, *LETTER_CASES, *ORDER_CASES, *MINUTES_CASES, *SEAL_CASES)

@@ -79,7 +79,7 @@ def specimen(*, upward: bool = False, sealed: bool = True) -> Draft:
     rows += printed
     strokes += lines
     rows += [page_number(number) for number in range(1, 6)]
-    return Draft(tuple(rows), tuple(strokes), view(upward=upward, sealed=sealed))
+    return Draft(tuple(rows), tuple(strokes), view=view(upward=upward, sealed=sealed))
 
 
 def head(*, upward: bool) -> tuple[list[Row], list[Stroke]]:

@@ -11,11 +11,12 @@ from gongwen.diagnostics import Severity
 from gongwen.standard.requirement import Force
 from tests.check.cases import Case
 from tests.check.letters import letter
+from tests.check.orders import jointly_sealed, minutes, order, sealed
 from tests.check.pages import Draft
 from tests.check.special_cases import ALL_CASES
 from tests.check.specimen import specimen
 
-FORMATS = (letter,)
+FORMATS = (letter, order, minutes, sealed, jointly_sealed)
 
 BY_CODE = {check.code: check for check in CHECKS}
 

@@ -13,6 +13,7 @@ from gongwen.check.strips import Sheet, Strip, plain
 from gongwen.printview import (
     ArticleTitle,
     AttachmentNote,
+    AuthorityMark,
     Block,
     Byline,
     Heading,
@@ -24,7 +25,7 @@ from gongwen.printview import (
     RosterText,
     RunInHeading,
 )
-from gongwen.standard.elements import COPY_WORD, SIGNATORY_WORD
+from gongwen.standard.elements import COPY_WORD, RECIPIENT_WORD, SIGNATORY_WORD
 
 #: So many equal characters prove that a line belongs to a text, though the rest differs.
 _PROOF = 6
@@ -44,11 +45,18 @@ def find_by_text(view: PrintView, sheets: Sequence[Sheet]) -> Elements:
         reader.read_part(part)
     if view.imprint is not None:
         imprint = view.imprint
-        copies = imprint.copies if imprint.copies.startswith(COPY_WORD) else COPY_WORD + imprint.copies
-        reader.read_anywhere(Kind.COPIES, copies if imprint.copies else "")
+        if imprint.recipients:
+            reader.read_anywhere(Kind.RECIPIENTS_BELOW, _led(RECIPIENT_WORD, imprint.recipients))
+        if imprint.copies:
+            reader.read_anywhere(Kind.COPIES, _led(COPY_WORD, imprint.copies))
         reader.read(Kind.PRINTING_AUTHORITY, imprint.printing_authority)
         reader.read(Kind.PRINTING_DATE, imprint.printing_date)
     return Elements(tuple(reader.found), frozenset(reader.expected), tuple(reader.missing))
+
+
+def _led(word: str, text: str) -> str:
+    """As a template prints it, the word before it once."""
+    return text if text.startswith(word) else word + text
 
 
 class _Reader:
@@ -69,15 +77,23 @@ class _Reader:
             (Kind.COPY_NUMBER, masthead.copy_number),
             (Kind.SECRECY, masthead.secrecy),
             (Kind.URGENCY, masthead.urgency),
-            *((Kind.MARK, name) for name in masthead.mark.authorities),
-            (Kind.MARK_WORD if masthead.mark.authorities else Kind.MARK, masthead.mark.text),
+            *self._mark(masthead.mark),
             (Kind.NUMBER, masthead.number),
             (Kind.SIGNATORY_WORD, f"{SIGNATORY_WORD}：" if masthead.signatories else ""),
             *((Kind.SIGNATORY, name) for name in masthead.signatories),
+            (Kind.ISSUER, masthead.issuer),
+            (Kind.ISSUE_DATE, masthead.issue_date),
         ]
         for kind, text in given:
             last = max(last, self._spot(kind, plain(text)))
         self.line = last + 1
+
+    @staticmethod
+    def _mark(mark: AuthorityMark) -> Iterator[tuple[Kind, str]]:
+        """None where the paper bears it already."""
+        if not mark.is_preprinted:
+            yield from ((Kind.MARK, name) for name in mark.authorities)
+            yield Kind.MARK_WORD if mark.authorities else Kind.MARK, mark.text
 
     def _spot(self, kind: Kind, text: str) -> int:
         """Finds a text anywhere on the first page; returns the index of its last line."""
@@ -111,7 +127,12 @@ class _Reader:
         self.block = None
         for note in part.attachment_notes:
             self._read_note(note)
+        for attendance in part.attendance:
+            head = f"{attendance.word}："
+            self.read(Kind.ATTENDANCE, head + attendance.names, head=len(head))
         if part.signature is not None:
+            for signer in part.signature.signers:
+                self.read(Kind.SIGNER, signer.title + signer.name)
             for name in part.signature.authorities:
                 self.read(Kind.AUTHORITY, name, is_sealed=part.signature.is_sealed)
             self.read(Kind.DATE, part.signature.date, is_sealed=part.signature.is_sealed)

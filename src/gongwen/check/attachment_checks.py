@@ -68,12 +68,18 @@ def _mark_type(laid: Laid) -> Iterator[Found]:
 
 def _mark_form(laid: Laid) -> Iterator[Found]:
     for mark in laid.need(Kind.ATTACHMENT_MARK):
-        if not standard.ATTACHMENT_MARK.fullmatch(mark.text):
+        if not standard.ATTACHMENT_MARK.fullmatch(_own_mark(mark)):
             yield Found(
                 mark.spot,
                 f"第 {mark.page} 页附件标记为{quoted(mark.text)}，应为“附件”加阿拉伯数字，后面不加标点。",
                 value=Wording(mark.text, "附件加阿拉伯数字"),
             )
+
+
+def _own_mark(mark: Element) -> str:
+    """Without the number of the document, which an attachment that is bound apart bears before it (F075)."""
+    number = standard.DOCUMENT_NUMBER.match(mark.text)
+    return mark.text[number.end() :] if number is not None else mark.text
 
 
 def _title_gap(laid: Laid) -> Iterator[Found]:
@@ -126,7 +132,7 @@ def _serial_of_note(note: Element) -> str:
 
 
 def _serial_of_mark(mark: Element) -> str:
-    found = _MARK_SERIAL.search(mark.text)
+    found = _MARK_SERIAL.search(_own_mark(mark))
     return found[0] if found is not None else ""
 
 

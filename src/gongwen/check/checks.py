@@ -10,12 +10,16 @@ from gongwen.check import (
     letter_checks,
     letter_rule_checks,
     line_checks,
+    minutes_checks,
     note_checks,
     number_checks,
     number_line_checks,
+    order_checks,
     own_checks,
     page_checks,
+    seal_checks,
     signature_checks,
+    stamp_checks,
     text_checks,
 )
 from gongwen.check.verdict import Check
@@ -28,11 +32,15 @@ CHECKS: tuple[Check, ...] = (
     *body_checks.CHECKS,
     *note_checks.CHECKS,
     *signature_checks.CHECKS,
+    *seal_checks.CHECKS,
+    *stamp_checks.CHECKS,
     *attachment_checks.CHECKS,
     *imprint_checks.CHECKS,
     *number_checks.CHECKS,
     *letter_checks.CHECKS,
     *letter_rule_checks.CHECKS,
+    *order_checks.CHECKS,
+    *minutes_checks.CHECKS,
     *line_checks.CHECKS,
 )
 

@@ -16,9 +16,11 @@ _COPY_NUMBER = re.compile(rf"\d{{{COPY_NUMBER_DIGITS}}}")
 _SECRECY = re.compile(rf"(?:{'|'.join(SECRECY_GRADES)}).{{0,8}}")
 #: Looser than the standard's form, so that a wrong one is recognised and can be called wrong.
 _NUMBER = re.compile(r"[^\d〔\[（(【]{1,12}[〔\[（(【]\d{2,4}[〕\]）)】]第?\d+号")
+#: 10.2: an order has a running number of its own.
+_ORDER_NUMBER = re.compile(r"第[\d〇零一二三四五六七八九十百]+号")
 _SIGNATORY = re.compile(rf"{SIGNATORY_WORD}[：:](?P<names>.+)")
 #: A mark is set larger than any text.
-_MARK_SIZE = pt(20)
+_MARK_SIZE = pt(17)
 #: Names of signatories stand in the right half of the sheet, some to a line.
 _RIGHT_HALF = mm(105)
 _LONGEST_NAMES = 12
@@ -68,7 +70,8 @@ def _left_item(strip: Strip, found: list[Element]) -> bool:
 
 def _number_line(strip: Strip, found: list[Element]) -> bool:
     """The line of 发文字号, of 签发人, or of both."""
-    number, signatory = _NUMBER.match(strip.text), _SIGNATORY.search(strip.text)
+    number = _NUMBER.match(strip.text) or _ORDER_NUMBER.fullmatch(strip.text)
+    signatory = _SIGNATORY.search(strip.text)
     if number is not None and (piece := strip.part(0, number.end())) is not None:
         found.append(_form(Kind.NUMBER, piece))
     if signatory is not None:

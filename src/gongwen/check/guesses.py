@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from gongwen.check.colours import is_red
 from gongwen.check.elements import Confidence, Element, Elements, Kind
 from gongwen.check.faces import face_of, is_counted
 from gongwen.check.guess_head import find_masthead
@@ -21,12 +22,17 @@ from gongwen.standard.elements import (
     FIRST_LINE_INDENT,
     PRINTED_WORD,
 )
+from gongwen.standard.formats import ATTENDANCE_WORDS, ORDER_SUFFIXES
 from gongwen.standard.page import BODY_SIZE, CHARACTER
 
 _DATE = re.compile(r"\d{2,4}年\d{1,2}月\d{1,2}日|[〇○零一二三四五六七八九十]{4}年.{1,3}月.{1,3}日")
 _REMARK = re.compile(r"[（(].+[）)]")
 _NOTE = re.compile(r"附件[：:](?:\d+[.．、])?")
 _NOTE_ITEM = re.compile(r"\d+[.．、]")
+#: 10.3: those who were at a meeting.
+_ATTENDANCE = re.compile(rf"(?:{'|'.join(ATTENDANCE_WORDS)})[：:]")
+#: ... and where their further lines begin, in 字.
+_AFTER_WORD = 5
 #: 组　长：, 成　员：: a line of a roster stands flush left like no paragraph.
 _ROSTER = re.compile(r"\w{2,6}[：:].")
 _HEADINGS = tuple(
@@ -58,6 +64,10 @@ def find_by_look(sheets: Sequence[Sheet]) -> Elements:
     found: list[Element] = []
     start = find_masthead(flow, found)
     _Walk(flow[start:], left, right, found).run()
+    marks = "".join(element.text for element in found if element.kind is Kind.MARK)
+    if marks.endswith(ORDER_SUFFIXES):
+        # An order is signed by a person.
+        found = [replace(one, kind=Kind.SIGNER) if one.kind is Kind.AUTHORITY else one for one in found]
     return Elements(tuple(_without_odd(found, left)), None)
 
 
@@ -124,6 +134,8 @@ class _Walk:
                 self.part += 1
                 self.is_signed = False
                 self._add(Kind.ATTACHMENT_MARK, 1)
+            elif strip.size > BODY_SIZE.nominal + _TITLE_EXCESS and all(is_red(glyph.colour) for glyph in strip.glyphs):
+                self._add(Kind.OTHER, 1)
             elif strip.size > BODY_SIZE.nominal + _TITLE_EXCESS:
                 self._title(is_first=is_first)
             elif strip.text.startswith(("抄送", "主送：")):
@@ -134,6 +146,8 @@ class _Walk:
                 self._signature()
             elif _NOTE.match(strip.text) and 1 < self._indent(strip) < 4:
                 self._notes()
+            elif _ATTENDANCE.match(strip.text) and 1 < self._indent(strip) < 4:
+                self._attendance()
             elif self.is_signed and _REMARK.fullmatch(strip.text) and not _HEADINGS[1].match(strip.text):
                 self._add(Kind.REMARK, 1)
             elif abs(self._indent(strip)) < _ODD and _ROSTER.match(strip.text):
@@ -244,6 +258,16 @@ class _Walk:
             if following is None or item is None or self._indent(following) < 4:
                 return
             head = item.end()
+
+    def _attendance(self) -> None:
+        count = 1
+        while self.index + count < len(self.flow) and (
+            abs(self._indent(self.flow[self.index + count]) - _AFTER_WORD) < _FLUSH
+        ):
+            count += 1
+        found = _ATTENDANCE.match(self.flow[self.index].text)
+        assert found is not None
+        self._add(Kind.ATTENDANCE, count, head=found.end())
 
     def _paragraph(self) -> None:
         """From an indented line over all that begin at the edge."""

@@ -16,7 +16,7 @@ from gongwen.check.verdict import Judge
 from gongwen.lengths import Length
 from gongwen.measure import Colour, Glyph
 from gongwen.standard.page import BODY_SIZE, PLATE_ERROR
-from gongwen.standard.requirement import Count, Face, Requirement
+from gongwen.standard.requirement import Count, Face, Force, Requirement
 from gongwen.standard.sizes import NAMES
 
 
@@ -164,6 +164,11 @@ def off_centre(laid: Laid, element: Element) -> Iterator[Found]:
             return
 
 
+def asked_of(expected: Count) -> str:
+    """How a message asks: what is only practice is never called the standard's."""
+    return "惯例" if expected.force is Force.PRACTICE else "应"
+
+
 def wrong_indent(
     laid: Laid, element: Element, strip: Strip, expected: Count, *, character: Length | None = None, right: bool = False
 ) -> Iterator[Found]:
@@ -177,7 +182,8 @@ def wrong_indent(
         yield Found(
             strip.spot,
             f"第 {strip.page} 页{named(element)}{quoted(strip.text)}{side}空 {measured.over(character):.1f} 字"
-            f"（{shown(measured)}），应{side}空 {expected.nominal} 字（{shown(character * expected.nominal)}）。",
+            f"（{shown(measured)}），{asked_of(expected)}{side}空 {expected.nominal} 字"
+            f"（{shown(character * expected.nominal)}）。",
             "请检查这一样式的缩进。",
             value,
         )
@@ -192,7 +198,8 @@ def wrong_gap(laid: Laid, upper: Element, lower: Element, expected: Count) -> It
     if value.is_off:
         yield Found(
             lower.first.spot,
-            f"第 {lower.first.page} 页{named(upper)}与{named(lower)}之间空 {lines:.1f} 行，应空 {expected.nominal} 行。"
+            f"第 {lower.first.page} 页{named(upper)}与{named(lower)}之间空 {lines:.1f} 行，"
+            f"{asked_of(expected)}空 {expected.nominal} 行。"
             if expected.nominal
             else f"第 {lower.first.page} 页{named(upper)}与{named(lower)}之间空了 {lines:.1f} 行，不应空行。",
             "请检查两者之间的空行和行距。",

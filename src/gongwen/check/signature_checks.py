@@ -31,8 +31,11 @@ def _dates(laid: Laid, *, sealed: bool) -> list[Element]:
     known = [
         date
         for date in laid.need(Kind.DATE)
-        if date.is_sealed is not None or laid.elements.in_part(date.part, Kind.AUTHORITY)
+        if not laid.elements.in_part(date.part, Kind.SIGNER)
+        and (date.is_sealed is not None or laid.elements.in_part(date.part, Kind.AUTHORITY))
     ]
+    if not known and laid.elements.of(Kind.SIGNER):
+        raise NotApplicable("加盖签发人签名章")
     if not known:
         raise NotChecked("没有认出署名，分不清是否加盖印章")
     dates = [date for date in known if _sealed(laid, date) is sealed]

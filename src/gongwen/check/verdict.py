@@ -24,6 +24,7 @@ EVERY = frozenset(Format)
 #: Clause 7 without what clause 10 puts in its place.
 ORDINARY = frozenset({Format.DOCUMENT, Format.PLAIN})
 LETTER = frozenset({Format.LETTER})
+ORDER, MINUTES = frozenset({Format.ORDER}), frozenset({Format.MINUTES})
 NOT_LETTER = EVERY - LETTER
 
 #: So many findings of one check are named on a page.

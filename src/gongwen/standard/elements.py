@@ -107,6 +107,8 @@ SEAL_GAP = Count("7.3.5.1", "用印空行", 2, Force.PRACTICE)
 NARROW_SEAL_GAP = Count("7.3.5.5", "版面不足时的用印空行", 1, Force.PRACTICE)
 #: 7.3.5.1: the top of the seal, or of the first row of seals, within one line of the text
 SEAL_TOP = Requirement("7.3.5.1", "印章顶端距正文", mm(0), LINE_PITCH, Force.MUST)
+SEAL_PLACE = Form("7.3.5.1", "印章端正、居中下压署名和成文日期", Force.MUST)
+SEALS_JOINT = Form("7.3.5.1", "联合行文的印章一一对应、互不相交或相切", Force.MUST)
 #: The standard names no size. 42 mm is that of a county's organs, larger ones go up to 50 mm (PRACTICE).
 SEAL_DIAMETERS = (mm(35), mm(50))
 SEAL_DIAMETER = mm(42)

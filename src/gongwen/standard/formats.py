@@ -48,6 +48,9 @@ LETTER_RULE_GAP = pt(1)
 
 # --- 10.2 命令（令）格式 ---
 ORDER_MARK_TOP = Requirement("10.2", "命令的发文机关标志上边缘距版心上边缘", mm(20), mm(1), Force.MUST)
+ORDER_MARK_CENTRED = Form("10.2", "命令的发文机关标志居中", Force.MUST)
+ORDER_MARK_COLOUR = Form("10.2", "命令的发文机关标志颜色", Force.RECOMMENDED)
+ORDER_MARK_FACE = Form("10.2", "命令的发文机关标志字体", Force.RECOMMENDED)
 #: The mark is the full name with one of these.
 ORDER_SUFFIXES = ("命令", "令")
 ORDER_NUMBER_GAP = Count("10.2", "命令的发文机关标志下空行", 2, Force.MUST)
@@ -56,6 +59,9 @@ ORDER_BODY_GAP = Count("10.2", "令号下空行", 2, Force.MUST)
 
 # --- 10.3 纪要格式 ---
 MINUTES_MARK_TOP = Requirement("10.3", "纪要标志上边缘距版心上边缘", mm(35), mm(1), Force.MUST)
+MINUTES_MARK_CENTRED = Form("10.3", "纪要标志居中", Force.MUST)
+MINUTES_MARK_COLOUR = Form("10.3", "纪要标志颜色", Force.RECOMMENDED)
+MINUTES_MARK_FACE = Form("10.3", "纪要标志字体", Force.RECOMMENDED)
 MINUTES_SUFFIX = "纪要"
 #: The standard leaves the lines between mark and title to the office (10.3); as in other heads (PRACTICE).
 MINUTES_NUMBER_GAP = Count("10.3", "纪要标志下空行", 2, Force.PRACTICE)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from gongwen.standard.clauses.clause import MAY, MUST, PRACTICE, Chapter, measured, seen
 
-_LATER = "尚无检查项"
-
 CHAPTERS = (
     Chapter(
         "信函格式",
@@ -28,40 +26,36 @@ CHAPTERS = (
     Chapter(
         "命令（令）格式",
         (
-            seen(
+            measured(
                 "O01",
                 "10.2",
                 "标志由机关全称加“命令”或“令”组成，居中，上边缘距版心上边缘 20 mm，推荐红色小标宋体",
                 MUST,
-                _LATER,
             ),
-            seen("O02", "10.2", "标志下空二行居中编排令号", MUST, _LATER),
-            seen("O03", "10.2", "令号下空二行编排正文", MUST, _LATER),
-            seen("O04", "10.2", "签发人职务、签名章和成文日期的排法", MUST, "签名章在打印以后加盖"),
+            measured("O02", "10.2", "标志下空二行居中编排令号", MUST),
+            measured("O03", "10.2", "令号下空二行编排正文", MUST),
+            measured("O04", "10.2", "签发人职务、签名章和成文日期的排法", MUST, within=("F058",)),
             seen("O05", "10.2", "有没有红色分隔线", PRACTICE, "国标没有提到"),
         ),
     ),
     Chapter(
         "纪要格式",
         (
-            seen(
-                "M01", "10.3", "标志由“×××××纪要”组成，居中，上边缘距版心上边缘 35 mm，推荐红色小标宋体", MUST, _LATER
-            ),
-            seen(
+            measured("M01", "10.3", "标志由“×××××纪要”组成，居中，上边缘距版心上边缘 35 mm，推荐红色小标宋体", MUST),
+            measured(
                 "M02",
                 "10.3",
                 "正文或附件说明下空一行，左空二字，“出席”用三号黑体，后面用三号仿宋体，回行与冒号后首字对齐",
                 MUST,
-                _LATER,
             ),
-            seen("M03", "10.3", "请假、列席另起一行，排法同出席", MUST, _LATER),
+            measured("M03", "10.3", "请假、列席另起一行，排法同出席", MUST),
             seen("M04", "10.3", "可以按实际制定纪要格式", MAY, "本单位怎样定由人看"),
-            seen(
+            measured(
                 "M05",
                 "10.3",
                 "编号、编发单位和日期在红色分隔线之上，没有主送机关、署名和印章",
                 PRACTICE,
-                "国标没有规定",
+                "只查空行和左右空字；国标没有规定",
             ),
         ),
     ),
