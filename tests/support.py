@@ -15,6 +15,8 @@ from gongwen.printview import Block, PrintView
 from gongwen.resolve.document import ResolvedDocument
 from gongwen.resolve.resolve import resolve_document
 
+OFFICE = Office.model_validate({"发文机关": "云山市自然资源局"})
+
 
 def document(keys: Mapping[str, Any]) -> Document:
     """The document that these keys make; no text of it has an origin."""
@@ -36,7 +38,7 @@ def resolve(
 ) -> tuple[ResolvedDocument, tuple[Diagnostic, ...]]:
     """The resolved document of `keys`; `others` are the files it may refer to."""
     shelf = Shelf({name: document(other) for name, other in (others or {}).items()})
-    return resolve_document(document(keys), shelf, Office.model_validate({"发文机关": "云山市自然资源局"}))
+    return resolve_document(document(keys), shelf, OFFICE)
 
 
 def compose(keys: Mapping[str, Any], *, others: Mapping[str, Mapping[str, Any]] | None = None) -> PrintView:

@@ -18,6 +18,8 @@ from gongwen.load.codes import CODES as LOAD_CODES
 from gongwen.paginate import CODES as PAGINATE_CODES
 from gongwen.proof.numbering import CODES as NUMBERING_CODES
 from gongwen.proof.roster import CODES as ROSTER_CODES
+from gongwen.proof.routing import CODES as ROUTING_CODES
+from gongwen.proof.titles import CODES as TITLE_CODES
 from scripts.pages.markdown import code, page, table
 from scripts.pages.meanings import MEANINGS
 
@@ -63,7 +65,7 @@ _FORWARDERS: dict[str, dict[str, _Forwarder]] = {
     },
 }
 #: Functions whose calls make a finding less than an error.
-_MILDER = {"warning": _WARNING}
+_MILDER = {"warning": _WARNING, "remark": _HINT}
 #: Places (room/file, function) that hand on a code they were given, or put the area before one that is listed.
 _HANDED_ON = {
     ("render/template.py", "problem"), ("render/template.py", "refusal"), ("render/guard.py", "_found"),
@@ -104,7 +106,8 @@ def scan(source: Path = SOURCE) -> Scan:
 
 def meanings() -> dict[str, str]:
     """Code → meaning, from the rooms that list their own and from meanings.py."""
-    return LOAD_CODES | NUMBERING_CODES | ROSTER_CODES | LAYOUT_CODES | PAGINATE_CODES | MEANINGS
+    rooms = (LOAD_CODES, NUMBERING_CODES, ROSTER_CODES, ROUTING_CODES, TITLE_CODES, LAYOUT_CODES, PAGINATE_CODES)
+    return {code: meaning for listed in rooms for code, meaning in listed.items()} | MEANINGS
 
 
 def problems(found: Scan, known: dict[str, str]) -> list[str]:

@@ -46,6 +46,11 @@ MEANINGS: dict[str, str] = {
     # across files
     "content/attachment-missing": "正文提到的附件不存在",
     "content/attachment-uncited": "附件在正文里没有提到",
+    "content/copy-number-missing": "涉密公文没有份号",
+    "content/report-asks": "报告以请示的用语结尾",
+    "content/request-recipients": "请示主送了几个机关",
+    "content/signatory-missing": "上行文没有签发人",
+    "content/title-two-kinds": "标题写作“请示报告”",
     "content/authority-missing": "有红头的文件没有发文机关",
     "content/enclosure-missing": "正文写“附后”，却没有附件",
     "content/issued-kind": "所印发的文件本身是有红头的文种",

@@ -426,8 +426,8 @@ KEYS = [
     _case(
         "kind that gongwen does not make",
         REPORT,
-        ("文种: 报告", "文种: ⟦unknown-kind⟧请示"),
-        mend=("文种: 请示", "文种: 报告"),
+        ("文种: 报告", "文种: ⟦unknown-kind⟧简报"),
+        mend=("文种: 简报", "文种: 报告"),
         hinted="报告",
     ),
     _case("kind left empty", PLAN, ("文种: 方案", "文种:⟦unknown-kind⟧"), mend=("文种:", "文种: 方案"), hinted="方案"),
@@ -578,7 +578,7 @@ VALUES = [
     _case(
         "secrecy that does not exist",
         NOTICE,
-        ("主送:", "密级: ⟦secrecy-form⟧内部\n主送:"),
+        ("主送:", "密级: ⟦secrecy-form⟧内部\n份号: 1\n主送:"),
         mend=("内部", "秘密★1年"),
         hinted="★",
     ),

@@ -105,11 +105,12 @@ def test_the_table_is_large_and_its_names_are_its_own() -> None:
 
 
 def test_a_byte_order_mark_is_accepted_with_a_remark(office: Path) -> None:
+    usual = said(build(office).findings)
     put(office, FILE, b"\xef\xbb\xbf" + NOTICE.encode())
     before = snapshot(office / "output")
     done = build(office)
     assert done.code == 0
-    assert [(item.severity, *item.place) for item in done.findings] == [
+    assert [(item.severity, *item.place) for item in done.findings if item.place not in usual] == [
         ("提示", "content/bom", f"content/{FILE}", 1, 1)
     ]
     assert snapshot(office / "output") == before, "the mark is not content"
@@ -117,10 +118,11 @@ def test_a_byte_order_mark_is_accepted_with_a_remark(office: Path) -> None:
 
 @pytest.mark.parametrize("ending", ["\r\n", "\r"], ids=["Windows", "old Macintosh"])
 def test_line_ends_of_other_systems_make_the_same_document(office: Path, ending: str) -> None:
+    usual = said(build(office).findings)
     before = snapshot(office / "output")
     put(office, FILE, NOTICE.replace("\n", ending))
     done = build(office)
-    assert (done.code, done.findings) == (0, [])
+    assert (done.code, said(done.findings)) == (0, usual)
     assert snapshot(office / "output") == before
 
 

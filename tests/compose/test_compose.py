@@ -275,7 +275,7 @@ def test_a_short_notice_is_guessed_to_end_on_its_first_page_if_fewer_lines_above
     assert signature.blank_lines == blank_lines
 
 
-OFFICIAL: dict[str, Any] = {"文种": "报告", "标题": "关于某事的报告", "正文": "正文。", "日期": "2024年1月19日"}
+OFFICIAL: dict[str, Any] = {"文种": "通知", "标题": "关于某事的通知", "正文": "正文。", "日期": "2024年1月19日"}
 
 
 def test_joint_issue_shows_all_authorities_unless_the_writer_gives_a_mark() -> None:

@@ -5,7 +5,6 @@ Nothing is added that the writer has said already.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,19 +13,17 @@ from gongwen.compose.words import words
 from gongwen.model.dates import in_words, parse_date
 from gongwen.model.document import Contact, Document, Official
 from gongwen.model.notices import ForwardNotice, IssueNotice, MeetingNotice
-from gongwen.model.outline import number_for, outline, paragraphs
+from gongwen.model.outline import last_sentence, number_for, outline, paragraphs
 from gongwen.model.statutory import Adopted, Answer, Incoming
 from gongwen.model.text import Text
 from gongwen.printview import Block, Paragraph
 from gongwen.resolve.document import ResolvedDocument
 from gongwen.resolve.scope import Scope
 from gongwen.standard.geometry import Geometry
-from gongwen.standard.regulation import KINDS, Direction
+from gongwen.standard.regulation import Direction, kinds_closed_by
 
 _DEMAND = "请认真贯彻执行"
 _RECEIVED = "收悉"
-_CLOSINGS = re.compile("|".join(formula for kind in KINDS for formula in kind.closings))
-_SENTENCE = re.compile(r"[^。！？]+[。！？]?$")
 _END_MARKS = ("。", "！", "？", "；", "：", "…", "）")
 #: How an organ is spoken to, by the end of its name; any other is 你单位.
 _CALLED = (
@@ -85,9 +82,7 @@ def closing_blocks(document: Official, scope: Scope) -> Iterator[Block]:
 
 def closes_itself(body: Text | None) -> bool:
     """Whether the last sentence of a text is a closing formula, of whatever kind."""
-    *_, last = ("", *paragraphs(body)) if body is not None else ("",)
-    sentence = _SENTENCE.search(last)
-    return sentence is not None and _CLOSINGS.search(sentence.group()) is not None
+    return body is not None and bool(kinds_closed_by(last_sentence(body)))
 
 
 # --- whom to ask ---

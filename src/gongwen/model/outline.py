@@ -21,6 +21,7 @@ NUMBER_FORMS: tuple[re.Pattern[str], ...] = (
     re.compile(r"[（(](?P<count>\d{1,2})[）)][、．.]?"),
 )
 _HASHES = re.compile(rf"#{{1,{HEADING_LEVELS}}}[ 　]+")
+_LAST_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?$")
 _GOES_ON = ("，", "、", ",")
 
 _DIGITS = {"〇": 0, "零": 0} | {digit: index for index, digit in enumerate("一二三四五六七八九", start=1)}
@@ -49,6 +50,12 @@ def paragraphs(text: Text) -> Iterator[Text]:
             yield joined
     if held is not None:
         yield held
+
+
+def last_sentence(text: str) -> str:
+    """The sentence that a text ends with; empty for an empty text."""
+    match = _LAST_SENTENCE.search(text.rstrip())
+    return match.group() if match is not None else ""
 
 
 def outline(text: Text) -> tuple[OutlineLine, ...]:

@@ -31,6 +31,7 @@ from gongwen.operations.settle import Draft, make_draft, settle
 from gongwen.operations.workspace import CONTENT_FOLDER, TEMPLATES_FOLDER, Workspace, content_files
 from gongwen.printview import PrintView
 from gongwen.proof.numbering import check_numbering
+from gongwen.proof.official import check_official
 from gongwen.proof.roster import check_roster
 from gongwen.render.drift import inspect_template
 from gongwen.render.find import find_template
@@ -157,6 +158,7 @@ def _draft(workspace: Workspace, package: Package, shown: str, found: list[Diagn
         found.extend(check_roster(part))
     resolved, remarks = resolve_document(document, _PackageLibrary(workspace, package), workspace.office)
     found.extend(remarks)
+    found.extend(check_official(resolved))
     template = find_template(document.layout_format, workspace.root / TEMPLATES_FOLDER, workspace.geometry)
     found.extend(inspect_template(template))
     return make_draft(shown, with_pictures(resolved, workspace.root), template)

@@ -41,6 +41,11 @@ def texts_of(record: object) -> Iterator[Text]:
             yield from texts_of(item)
 
 
+def head_of(document: Document) -> str:
+    """The first text that its writer wrote, for findings about the whole: as a rule the title."""
+    return next((text for text in texts_of(document) if text.origin is not None), Text(""))
+
+
 def check_texts(document: Document, scope: Scope) -> Iterator[Diagnostic]:
     """Every `{…}` names something, and what expands into paragraphs stands on a line of its own."""
     for text in texts_of(document):

@@ -12,11 +12,16 @@ def place_of(text: str, offset: int = 0, *, key: str = "") -> Place:
     return Place(key=key) if origin is None else Place(origin.file, origin.line, origin.column, key, origin.spot)
 
 
-def error(code: str, message: str, place: Place, hint: str | None = None) -> Diagnostic:
+def error(code: str, message: str, place: Place, hint: str | None = None, clause: str | None = None) -> Diagnostic:
     """A finding that stops the build."""
-    return Diagnostic(Severity.ERROR, code, message, place, hint=hint)
+    return Diagnostic(Severity.ERROR, code, message, place, clause, hint)
 
 
-def warning(code: str, message: str, place: Place, hint: str | None = None) -> Diagnostic:
+def warning(code: str, message: str, place: Place, hint: str | None = None, clause: str | None = None) -> Diagnostic:
     """A finding that a writer should look at."""
-    return Diagnostic(Severity.WARNING, code, message, place, hint=hint)
+    return Diagnostic(Severity.WARNING, code, message, place, clause, hint)
+
+
+def remark(code: str, message: str, place: Place, hint: str | None = None, clause: str | None = None) -> Diagnostic:
+    """A finding against mere practice."""
+    return Diagnostic(Severity.HINT, code, message, place, clause, hint)

@@ -27,6 +27,7 @@ from gongwen.resolve.document import Forwarding, ResolvedAttachment, ResolvedDoc
 from gongwen.resolve.names import attachment_names, incoming_names, roster_names
 from gongwen.resolve.pictures import picture_files
 from gongwen.resolve.places import error, place_of
+from gongwen.resolve.rules import check_rules
 from gongwen.resolve.scope import HowMany, PhaseNames, PhaseText, Scope, TableText, said
 from gongwen.resolve.titles import forward_title, forwarding, issue_title, meeting_title
 from gongwen.standard.elements import ATTACHMENT_WORD
@@ -77,6 +78,8 @@ class _Resolving:
         self.found += check_head(document, authorities)
         self.found += check_dates(document)
         self.found += check_columns(document)
+        if enclosing is None and isinstance(document, Official) and document.layout_format != "普通":
+            self.found += check_rules(document)
         is_preprinted = isinstance(document, Official) and (document.preprinted or self.office.preprinted) == "是"
         return ResolvedDocument(
             document,

@@ -92,7 +92,14 @@ REQUEST = Kind(
     closings=("请批示", "请批复", "请予批准", "请审批", "请予审批", "请指示", "请予批复", "请予批示", "特此请示"),
 )
 REPLY = Kind("批复", "十二", (_D.DOWN,), Need.MUST, closing="此复。", closings=("此复", "特此批复"))
-BILL = Kind("议案", "十三", (_D.LEVEL, _D.UP), Need.MUST, closing="请予审议。", closings=("审议",))
+BILL = Kind(
+    "议案",
+    "十三",
+    (_D.LEVEL, _D.UP),
+    Need.MUST,
+    closing="请予审议。",
+    closings=("请予审议", "请审议", "提请审议"),
+)
 LETTER = Kind(
     "函",
     "十四",
@@ -110,6 +117,18 @@ KINDS = (
     RESOLUTION, DECISION, ORDER, COMMUNIQUE, ANNOUNCEMENT, CIRCULAR, OPINION, NOTICE, BULLETIN, REPORT, REQUEST, REPLY,
     BILL, LETTER, MINUTES,
 )  # fmt: skip
+
+
+def kinds_closed_by(sentence: str) -> tuple[Kind, ...]:
+    """The kinds to which the closing formula in `sentence` belongs; none if it holds no formula."""
+    return tuple(kind for kind in KINDS if any(formula in sentence for formula in kind.closings))
+
+
+#: 条例 15(4): words that ask for a decision, which only a 请示 may (of letters, those that ask for approval).
+ASKING = re.compile(r"(?:妥否|当否|可否)，?请|请(?:予)?(?:批示|批复|批准|审批|核准)")
+
+#: 保密法, unless otherwise provided: the longest period of each grade, in years.
+SECRECY_YEARS = {"绝密": 30, "机密": 20, "秘密": 10}
 
 #: PRACTICE: the closing of a letter that answers another.
 LETTER_REPLY_CLOSING = "特此函复。"
