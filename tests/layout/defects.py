@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 STYLES, DOCUMENT, SETTINGS = "word/styles.xml", "word/document.xml", "word/settings.xml"
 DOWN, PLAIN, UP, LETTER = "自拟/下行", "自拟/正文", "自拟/上行", "自拟/信函"
+ORDER, MINUTES = "骨架/命令", "骨架/纪要"
 #: The footer of a letter's first page: the lower double rule.
 LETTER_FOOT = "word/footer3.xml"
 
@@ -234,4 +235,16 @@ DEFECTS = (
         document=LETTER,
     ),
     page("layout/letter-imprint-place", 'w:tblpYSpec="bottom"', 'w:tblpYSpec="center"', document=LETTER),
+    # --- order, minutes ---
+    style("layout/order-mark-top", "版头间隔", r'w:line="\d+"', 'w:line="1300"', document=ORDER),
+    style("layout/order-mark-centred", MARK, '<w:jc w:val="center"/>', '<w:jc w:val="left"/>', document=ORDER),
+    face("layout/order-mark-face", MARK, "黑体", document=ORDER),
+    style("layout/order-number-centred", "令号", '<w:jc w:val="center"/>', '<w:jc w:val="right"/>', document=ORDER),
+    blank_gone("layout/order-number-gap", "令号", document=ORDER),
+    style("layout/minutes-mark-top", "版头间隔", r'w:line="\d+"', 'w:line="340"', document=MINUTES),
+    style("layout/minutes-mark-centred", MARK, '<w:jc w:val="center"/>', '<w:jc w:val="right"/>', document=MINUTES),
+    style("layout/attendance-indent", "出席人员", 'w:hanging="945"', 'w:hanging="630"', document=MINUTES),
+    face("layout/attendance-face", "出席", "楷体_GB2312", document=MINUTES),
+    blank_gone("layout/attendance-gap", "出席人员", document=MINUTES),
+    style("layout/minutes-line-indent", "纪要编发", 'w:pos="315"', 'w:pos="945"', document=MINUTES),
 )

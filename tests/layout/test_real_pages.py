@@ -56,6 +56,6 @@ def test_a_seeded_defect_is_found_by_its_own_check_alone(defect: Defect, reports
 
 
 def test_there_are_enough_defects() -> None:
-    assert len(DEFECTS) >= 25
+    assert len(DEFECTS) >= 65
     assert len({defect.name for defect in DEFECTS}) == len(DEFECTS)
     assert Path(__file__).exists()
