@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from gongwen.check.anchors import find_by_text
 from gongwen.check.area import TextArea, measure_area
-from gongwen.check.elements import BODY, Element, Elements, Kind
+from gongwen.check.elements import BODY, IMPRINT, Element, Elements, Kind
 from gongwen.check.guess_format import guess_format
 from gongwen.check.guesses import find_by_look
 from gongwen.check.outcome import NotApplicable, NotChecked
@@ -112,7 +112,7 @@ class Laid:
 
     def imprint_rules(self) -> tuple[Rule, ...]:
         """The long rules from just above the imprint to the end of its page, from top to bottom."""
-        first = self.need(Kind.COPIES, Kind.PRINTING_AUTHORITY, Kind.PRINTING_DATE)[0].first
+        first = self.need(*IMPRINT)[0].first
         body = [strip.baseline for strip in self.sheet(first.page).flow if strip.baseline < first.baseline - mm(0.2)]
         ceiling = max(body, default=mm(0))
         return tuple(rule for rule in self.sheet(first.page).separating if rule.position > ceiling)

@@ -49,6 +49,9 @@ class Kind(Enum):
 #: Paragraphs of the body: they wrap from the indent to the edge (7.3.3).
 BODY = (Kind.PARAGRAPH, Kind.RUN_IN, Kind.HEADING)
 
+#: What stands between the rules of the imprint (7.4).
+IMPRINT = (Kind.RECIPIENTS_BELOW, Kind.COPIES, Kind.PRINTING_AUTHORITY, Kind.PRINTING_DATE)
+
 
 class Confidence(Enum):
     """How an element was recognised; the value is what a message says of it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongwen.check.distances import PLACE, beside, rule_width, shown, spans_area
 from gongwen.check.document import Laid
-from gongwen.check.elements import Element, Kind
+from gongwen.check.elements import IMPRINT, Element, Kind
 from gongwen.check.found import Found, Span, Spot, Value, Wording, in_mm
 from gongwen.check.judging import among, has_face, has_size, named, quoted, wrong_indent
 from gongwen.check.outcome import NotApplicable
@@ -16,7 +16,7 @@ from gongwen.check.verdict import NOT_LETTER, Check
 from gongwen.measure import Rule
 from gongwen.standard import elements as standard
 
-_ALL = (Kind.COPIES, Kind.PRINTING_AUTHORITY, Kind.PRINTING_DATE)
+_ALL = IMPRINT
 _CHARACTER = standard.IMPRINT_SIZE.nominal
 
 
@@ -37,7 +37,7 @@ def _rules_missing(laid: Laid) -> Iterator[Found]:
             f"第 {page} 页版记没有末条分隔线，最后一个要素之下应有一条与版心等宽的分隔线。",
             value=missing,
         )
-    copies, printing = laid.elements.of(Kind.COPIES), laid.elements.of(*_ALL[1:])
+    copies, printing = laid.elements.of(Kind.COPIES), laid.elements.of(Kind.PRINTING_AUTHORITY, Kind.PRINTING_DATE)
     if copies and printing:
         above, below = copies[-1].last.baseline, printing[0].first.baseline
         if not any(above < rule.position < below for rule in rules):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gongwen.decisions import Decisions, NarrowSealGap
-from gongwen.printview import PrintView
-from gongwen.standard.elements import NARROW_SEAL_GAP
+from gongwen.decisions import Decisions, NarrowSealGap, RecipientInImprint
+from gongwen.printview import Imprint, PrintView
+from gongwen.standard.elements import COPY_END, NARROW_SEAL_GAP, RECIPIENT_END
 
 
 def follow(view: PrintView, decisions: Decisions) -> PrintView:
@@ -17,4 +17,15 @@ def follow(view: PrintView, decisions: Decisions) -> PrintView:
         if part.signature is not None:
             signature = replace(part.signature, blank_lines=NARROW_SEAL_GAP.nominal)
             parts[decision.part] = replace(part, signature=signature)
-    return replace(view, parts=tuple(parts))
+    view = replace(view, parts=tuple(parts))
+    return recipients_in_imprint(view) if decisions.of(RecipientInImprint) else view
+
+
+def recipients_in_imprint(view: PrintView) -> PrintView:
+    """7.3.2: the recipients of the main text stand in the imprint, above the copies, and no longer above the text."""
+    main, *others = view.parts
+    if not main.recipient:
+        return view
+    names = f"{main.recipient.rstrip(f'{RECIPIENT_END}:')}{COPY_END}"
+    imprint = replace(view.imprint or Imprint(), recipients=names)
+    return replace(view, parts=(replace(main, recipient=""), *others), imprint=imprint)

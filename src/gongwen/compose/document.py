@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gongwen.compose.body import body_blocks
-from gongwen.compose.decided import follow
+from gongwen.compose.decided import recipients_in_imprint
 from gongwen.compose.digest import digest_blocks
 from gongwen.compose.formulas import (
     answered,
@@ -23,7 +23,6 @@ from gongwen.compose.signing import attendance_of, signature_of
 from gongwen.compose.table import table_blocks
 from gongwen.compose.title import broken
 from gongwen.compose.words import words
-from gongwen.decisions import NONE, Decisions, RecipientInImprint
 from gongwen.model.dates import in_words, parse_date
 from gongwen.model.document import Document, Official, Prose
 from gongwen.model.notices import ForwardNotice, IssueNotice, MeetingNotice
@@ -51,18 +50,20 @@ from gongwen.standard.geometry import NATIONAL, Geometry
 _COLONS = ("：", ":")
 
 
-def compose_view(resolved: ResolvedDocument, geometry: Geometry = NATIONAL, decisions: Decisions = NONE) -> PrintView:
-    """The finished texts of a document, broken into lines for the page of `geometry`, laid out as its pages decided."""
+def compose_view(resolved: ResolvedDocument, geometry: Geometry = NATIONAL) -> PrintView:
+    """The finished texts of a document, broken into lines where the page of `geometry` asks for it.
+
+    What its pages decide is written into it afterwards (`decided.follow`).
+    """
     view = PrintView(
         format=resolved.document.layout_format,
         masthead=masthead_of(resolved),
         parts=tuple(_parts(resolved, geometry)),
         imprint=_imprint(resolved),
     )
-    view = follow(on_paper(view), decisions)
     document = resolved.document
     asked = isinstance(document, Official) and document.recipients_place == "版记"
-    return recipients_in_imprint(view) if asked or decisions.of(RecipientInImprint) else view
+    return on_paper(recipients_in_imprint(view) if asked else view)
 
 
 def _imprint(resolved: ResolvedDocument) -> Imprint | None:
@@ -77,16 +78,6 @@ def _imprint(resolved: ResolvedDocument) -> Imprint | None:
         printing_date=printed,
     )
     return None if imprint == Imprint() else imprint
-
-
-def recipients_in_imprint(view: PrintView) -> PrintView:
-    """7.3.2: the recipients of the main text stand in the imprint, above the copies, and no longer above the text."""
-    main, *others = view.parts
-    if not main.recipient:
-        return view
-    names = f"{main.recipient.rstrip(''.join(_COLONS))}{COPY_END}"
-    imprint = replace(view.imprint or Imprint(), recipients=names)
-    return replace(view, parts=(replace(main, recipient=""), *others), imprint=imprint)
 
 
 def _parts(resolved: ResolvedDocument, geometry: Geometry) -> Iterator[Part]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from gongwen.compose.decided import follow
 from gongwen.compose.document import compose_view
 from gongwen.compose.fit import first_guess
 from gongwen.convert import ConversionError, convert_to_pdf, find_office, is_office_declined
@@ -39,11 +40,14 @@ _NO_OFFICE = Diagnostic(
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document as it is made now. `pdf` are its pages, once they have been seen and nothing more is to change."""
+    """A document as it is made now, from the texts of `plain` and what was decided about them.
+
+    `pdf` are its pages, once they have been seen and nothing more is to change.
+    """
 
     source: str
-    resolved: ResolvedDocument
     template: Template
+    plain: PrintView
     decisions: Decisions
     view: PrintView
     data: bytes = field(repr=False)
@@ -53,14 +57,14 @@ class Draft:
 
 def make_draft(source: str, resolved: ResolvedDocument, template: Template) -> Draft:
     """The document by the first guess. Raises TemplateError."""
-    view = compose_view(resolved, template.geometry)
-    return _make(source, resolved, template, first_guess(view, template.geometry))
+    plain = compose_view(resolved, template.geometry)
+    return _make(source, template, plain, first_guess(plain, template.geometry))
 
 
-def _make(source: str, resolved: ResolvedDocument, template: Template, decisions: Decisions) -> Draft:
-    view = compose_view(resolved, template.geometry, decisions)
+def _make(source: str, template: Template, plain: PrintView, decisions: Decisions) -> Draft:
+    view = follow(plain, decisions)
     data = render_docx(view, template, decisions).data
-    return Draft(source, resolved, template, decisions, view, data)
+    return Draft(source, template, plain, decisions, view, data)
 
 
 def settle(drafts: Sequence[Draft], *, imprint_on_even_page: bool = False) -> list[Draft]:
@@ -133,7 +137,7 @@ def _look(draft: Draft, pdf: Path, failure: tuple[Diagnostic, ...], *, on_even_p
             if decided.decisions != draft.decisions:
                 told = (*told, _hint(_RESTLESS, draft.source))
             return replace(draft, pdf=read_bytes(pdf, limit=_LARGEST_PDF), remarks=told)
-        return _make(draft.source, draft.resolved, draft.template, decided.decisions)
+        return _make(draft.source, draft.template, draft.plain, decided.decisions)
     except GongwenError as error:
         return _unseen(draft, error.diagnostics)
 

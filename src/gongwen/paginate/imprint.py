@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from gongwen.check.document import Laid
-from gongwen.check.elements import Kind
+from gongwen.check.elements import IMPRINT
 from gongwen.check.strips import Strip
 from gongwen.decisions import Decisions, ImprintApart
-from gongwen.paginate.flow import EASE, end_of
+from gongwen.paginate.flow import end_of
 from gongwen.standard.geometry import Geometry
-
-_ITEMS = (Kind.COPIES, Kind.PRINTING_AUTHORITY, Kind.PRINTING_DATE)
 
 
 def place_imprint(laid: Laid, decisions: Decisions, geometry: Geometry, *, on_even_page: bool) -> Decisions:
     """On the page where the text ends, or apart from it; `on_even_page`, always on one of even number."""
-    items = laid.elements.of(*_ITEMS)
+    items = laid.elements.of(*IMPRINT)
     rules = laid.imprint_rules() if items else ()
     if not rules:
         return decisions
@@ -27,10 +25,11 @@ def place_imprint(laid: Laid, decisions: Decisions, geometry: Geometry, *, on_ev
     page = max((sheet.page.number for sheet in laid.sheets if sheet.table or text_on(sheet.page.number)), default=0)
     if not page:
         return decisions
-    end = end_of(laid.sheet(page), laid.area.pitch, text_on(page))
-    fits = end <= geometry.bottom - (bottom - top) + EASE
-    wanted = _wanted(page, fits=fits, on_even_page=on_even_page)
     now = decisions.of(ImprintApart)
+    # Where the imprint was free to stand, the page has shown whether it has room; where not, half a line to spare.
+    end = end_of(laid.sheet(page), laid.area.pitch, text_on(page)) + laid.area.pitch * 0.5
+    fits = end <= geometry.bottom - (bottom - top) if now else home == page
+    wanted = _wanted(page, fits=fits, on_even_page=on_even_page)
     return decisions if now == wanted else decisions.put(*wanted, without=now)
 
 

@@ -203,6 +203,8 @@ def _set_apart(body: etree._Element, *, after_blank: bool) -> None:
     _properties(last, "pPr").append(copy.deepcopy(section))
     _properties(blank, "pPr").append(bare)
     table.addprevious(blank)
+    # LibreOffice takes no new page for a section that begins with a floating table.
+    table.addprevious(_thin_paragraph(anchor))
     body.replace(section, copy.deepcopy(bare))
 
 
