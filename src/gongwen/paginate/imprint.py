@@ -23,7 +23,8 @@ def place_imprint(laid: Laid, decisions: Decisions, geometry: Geometry, *, on_ev
         return tuple(strip for strip in laid.sheet(number).flow if number != home or strip.baseline < top)
 
     page = max((sheet.page.number for sheet in laid.sheets if sheet.table or text_on(sheet.page.number)), default=0)
-    if not page:
+    if not page or not laid.sheet(page).is_upright:
+        # After a turned page the paper turns back, and the imprint has a page of its own anyhow.
         return decisions
     now = decisions.of(ImprintApart)
     # Where the imprint was free to stand, the page has shown whether it has room; where not, half a line to spare.
