@@ -11,7 +11,7 @@ STYLES, DOCUMENT, SETTINGS = "word/styles.xml", "word/document.xml", "word/setti
 DOWN, PLAIN, UP, LETTER = "自拟/下行", "自拟/正文", "自拟/上行", "自拟/信函"
 ORDER, MINUTES = "骨架/命令", "骨架/纪要"
 #: The footer of a letter's first page: the lower double rule.
-LETTER_FOOT = "word/footer3.xml"
+LETTER_FOOT = "word/footer*.xml"
 
 
 @dataclass(frozen=True)
@@ -224,8 +224,8 @@ DEFECTS = (
     blank_gone("layout/letter-title-gap", "Title", document=LETTER),
     foot(
         "layout/letter-first-page-number",
-        "</w:ftr>",
-        '<w:p><w:pPr><w:pStyle w:val="单页页码"/></w:pPr><w:r><w:t>—1—</w:t></w:r></w:p></w:ftr>',
+        r"(<a:ln w=\"28440\">.*)</w:ftr>",
+        r'\1<w:p><w:pPr><w:pStyle w:val="单页页码"/></w:pPr><w:r><w:t>—1—</w:t></w:r></w:p></w:ftr>',
     ),
     style(
         "layout/letter-imprint-form",
