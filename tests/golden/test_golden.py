@@ -6,6 +6,7 @@ content. `pytest --update-golden` writes them anew; read the diff before it is c
 
 from __future__ import annotations
 
+import hashlib
 import io
 import shutil
 import zipfile
@@ -17,10 +18,20 @@ from lxml import etree
 from gongwen.operations.build import build_documents
 from gongwen.operations.workspace import open_workspace
 from gongwen.render import find_template
+from tests.render.views import png
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent.name for path in HERE.glob("*/content.yaml"))
-FORMATS = {"印发通知": "文件", "名单": "普通", "表格": "普通", "信函": "信函"}
+FORMATS = {
+    "印发通知": "文件",
+    "名单": "普通",
+    "表格": "普通",
+    "信函": "信函",
+    "联合函": "信函",
+    "命令": "命令",
+    "纪要": "纪要",
+    "盖章": "文件",
+}
 
 
 def parts_of(data: bytes) -> dict[str, str]:
@@ -34,13 +45,19 @@ def parts_of(data: bytes) -> dict[str, str]:
                 encoding="unicode",
             )
             for name in package.namelist()
+            if not name.endswith(".png")
+        } | {
+            name: f"sha256 {hashlib.sha256(package.read(name)).hexdigest()}\n"
+            for name in package.namelist()
+            if name.endswith(".png")
         }
 
 
 def made_from(case: str, folder: Path) -> bytes:
     """The DOCX that gongwen makes of a case."""
     (folder / "content").mkdir()
-    (folder / "gongwen.yaml").write_text("发文机关: 云山市自然资源局\n", "utf-8")
+    (folder / "gongwen.yaml").write_text("发文机关: 云山市自然资源局\n印章:\n  云山市自然资源局: 章.png\n", "utf-8")
+    (folder / "章.png").write_bytes(png(42, 42))
     shutil.copy(HERE / case / "content.yaml", folder / "content")
     (outcome,) = build_documents(open_workspace(folder))
     assert outcome.output is not None, outcome.diagnostics
@@ -68,7 +85,7 @@ def test_the_parts_are_as_they_were(case: str, tmp_path: Path, update_golden: bo
 
 def test_all_formats_have_a_case() -> None:
     assert set(CASES) == set(FORMATS)
-    assert set(FORMATS.values()) == {"文件", "普通", "信函"}
+    assert set(FORMATS.values()) == {"文件", "普通", "信函", "命令", "纪要"}
 
 
 def test_a_change_is_seen(tmp_path: Path) -> None:

@@ -249,7 +249,7 @@ class Official(Prose):
     secrecy: Secrecy | None = Field(default=None, alias="密级", description="密级和保密期限，如：机密★1年")
     urgency: Literal["特急", "加急"] | None = Field(default=None, alias="紧急程度", description="特急或加急")
     copy_number: CopyNumber | None = Field(
-        default=None, alias="份号", description="六位以内的数字；写起止时另生成各份合在一起的文件"
+        default=None, alias="份号", description="六位以内的数字；写起止时每份另生成一个文件"
     )
     seals: Lines = Field(
         default=(),

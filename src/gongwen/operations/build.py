@@ -25,6 +25,7 @@ from gongwen.load.package import Package, load_package
 from gongwen.load.record import LARGEST_FILE
 from gongwen.model.document import Document
 from gongwen.model.text import Text
+from gongwen.operations.copies import write_copies
 from gongwen.operations.pictures import with_pictures
 from gongwen.operations.registers import Registers, with_people
 from gongwen.operations.settle import Draft, make_draft, settle
@@ -133,6 +134,7 @@ def _finish(workspace: Workspace, attempt: _Attempt, draft: Draft, *, writes: bo
     try:
         if output is not None:
             replace_file(output, draft.data)
+            found += write_copies(draft, output)
     except GongwenError as error:
         return Outcome(draft.source, None, _shown(workspace, (*found, *error.diagnostics)), error.exit_code)
     made = Made(draft.data, draft.view, workspace.geometry, draft.decisions, draft.pdf)
