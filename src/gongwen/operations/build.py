@@ -134,7 +134,7 @@ def _finish(workspace: Workspace, attempt: _Attempt, draft: Draft, *, writes: bo
     try:
         if output is not None:
             replace_file(output, draft.data)
-            found += write_copies(draft, output)
+            found += write_copies(attempt.package.document, draft, output)
     except GongwenError as error:
         return Outcome(draft.source, None, _shown(workspace, (*found, *error.diagnostics)), error.exit_code)
     made = Made(draft.data, draft.view, workspace.geometry, draft.decisions, draft.pdf)

@@ -12,14 +12,14 @@ from pathlib import Path
 
 from gongwen.diagnostics import Diagnostic, Place, Severity
 from gongwen.files import replace_file
-from gongwen.model.document import Official
+from gongwen.model.document import Document, Official
 from gongwen.operations.settle import Draft
 from gongwen.render.pipeline import render_docx
 
 
-def write_copies(draft: Draft, output: Path) -> tuple[Diagnostic, ...]:
+def write_copies(document: Document, draft: Draft, output: Path) -> tuple[Diagnostic, ...]:
     """Write 通知-份号/000001.docx and so on beside 通知.docx, and say so; nothing for a document without a series."""
-    document, head = draft.resolved.document, draft.view.masthead
+    head = draft.view.masthead
     numbers = document.copy_numbers if isinstance(document, Official) else ()
     if head is None or len(numbers) < 2:
         return ()
