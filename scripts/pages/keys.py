@@ -10,14 +10,17 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from gongwen.model.adjustment import Reassigned
+from gongwen.model.change import PeopleChange
 from gongwen.model.document import Attachment, Contact, Document, Official, Suppression
 from gongwen.model.kinds import DOCUMENTS
 from gongwen.model.layout import LayoutSettings
 from gongwen.model.notices import Forwarded
 from gongwen.model.office import Office
-from gongwen.model.papers import Plan, Speech
+from gongwen.model.papers import Plan, Roster, Speech
 from gongwen.model.people import Person, PostHolder, Words
 from gongwen.model.phase import Phase
+from gongwen.model.register import OfficialDuty, PeopleFile, Post, RegisteredPerson, Unit, UnitsFile
 from gongwen.model.roster import RANKS, Category, Group, RosterBody
 from gongwen.model.roster import Office as RosterOffice
 from gongwen.model.statutory import Adoption, Incoming, Signer
@@ -44,9 +47,19 @@ _RECORDS: dict[type[BaseModel], str] = {
     Incoming: "来文",
     Forwarded: "转发",
     Speech: "发言",
+    Reassigned: "改任",
     Suppression: "忽略检查",
 }
 _OFFICE_RECORDS: dict[type[BaseModel], str] = {LayoutSettings: "版面"}
+_REGISTER_RECORDS: dict[type[BaseModel], str] = {
+    PeopleFile: "人员文件",
+    RegisteredPerson: "人员文件的人员",
+    Post: "人员库的任职",
+    OfficialDuty: "随任",
+    UnitsFile: "单位文件",
+    Unit: "单位文件的单位",
+    PeopleChange: "人员变动文件",
+}
 _RANK_KEY = "职级"
 
 
@@ -60,6 +73,11 @@ def make() -> str:
     settings = [
         block
         for model, title in _OFFICE_RECORDS.items()
+        for block in (f"### {title}", table(_HEAD, _record_rows(model)))
+    ]
+    registers = [
+        block
+        for model, title in _REGISTER_RECORDS.items()
         for block in (f"### {title}", table(_HEAD, _record_rows(model)))
     ]
     return page(
@@ -78,6 +96,9 @@ def make() -> str:
         "放在工作文件夹的最外层，写各文件共用的设置。可以一项也不写。",
         table(_HEAD, _record_rows(Office)),
         *settings,
+        "## 人员文件、单位文件和人员变动",
+        "人员、单位也可以是 Excel 表或 CSV：列名就是这里的键，一人几项职务写几行，第二行起姓名可以空着。",
+        *registers,
     )
 
 
@@ -204,14 +225,15 @@ def _words_of(annotation: Any) -> str:
     if origin is Literal:
         return "、".join(map(str, arguments)) + ("之一" if len(arguments) > 1 else "")
     if origin is tuple:
-        return f"列表，每项见[{_RECORDS[arguments[0]]}](#{_RECORDS[arguments[0]]})"
+        title = (_RECORDS | _REGISTER_RECORDS)[arguments[0]]
+        return f"列表，每项见[{title}](#{title})"
     if origin is dict:
         return f"“名称: {_words_of(arguments[1])}”各项"
     if annotation is Text:
         return "文字"
     if annotation is int:
         return "数"
-    if annotation is Plan:
-        return "方案的各键"
-    title = (_RECORDS | _OFFICE_RECORDS)[annotation]
+    if annotation in (Plan, Roster):
+        return f"{annotation.__doc__}的各键"
+    title = (_RECORDS | _OFFICE_RECORDS | _REGISTER_RECORDS)[annotation]
     return f"[{title}](#{title})的各键"

@@ -10,6 +10,7 @@ from gongwen import __version__
 from gongwen.cli.chinese import GroupInChinese, usage
 from gongwen.cli.documents import build, check
 from gongwen.cli.people import people
+from gongwen.cli.roster import roster
 from gongwen.cli.start import doctor, init, new, schema
 from gongwen.cli.templates import template
 from gongwen.cli.words import HELP, show, talk
@@ -29,7 +30,7 @@ def program() -> None:
     """党政机关公文生成：内容写在 YAML 里，版面按 GB/T 9704—2012，一条命令出 DOCX。"""
 
 
-for _command in (init, new, build, check, schema, people, template, doctor):
+for _command in (init, new, build, check, schema, people, roster, template, doctor):
     program.add_command(_command)
 
 

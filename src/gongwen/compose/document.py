@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from gongwen.compose.adjustment import adjustment_blocks
 from gongwen.compose.body import body_blocks
 from gongwen.compose.decided import recipients_in_imprint
 from gongwen.compose.digest import digest_blocks
@@ -23,6 +24,7 @@ from gongwen.compose.signing import attendance_of, signature_of
 from gongwen.compose.table import table_blocks
 from gongwen.compose.title import broken
 from gongwen.compose.words import words
+from gongwen.model.adjustment import AdjustmentNotice
 from gongwen.model.dates import in_words, parse_date
 from gongwen.model.document import Document, Official, Prose
 from gongwen.model.notices import ForwardNotice, IssueNotice, MeetingNotice
@@ -149,6 +151,8 @@ def _blocks(resolved: ResolvedDocument, geometry: Geometry) -> Iterator[Block]:
     match document:
         case IssueNotice() | ForwardNotice() | MeetingNotice():
             yield from notice_blocks(resolved, geometry)
+        case AdjustmentNotice() if resolved.adjusted is not None:
+            yield from adjustment_blocks(document, resolved.adjusted, scope, geometry)
         case Answer():
             yield from answered(_body(document, scope, geometry), document, scope)
         case Prose():

@@ -34,6 +34,18 @@ class Package:
         """The document that was asked for."""
         return self.documents[self.root]
 
+    def included(self) -> set[Path]:
+        """The files that go out with the document: all but itself and what is only looked at."""
+        found: set[Path] = set()
+        waiting = [self.root]
+        while waiting:
+            path = waiting.pop()
+            document = self.documents[path]
+            own = [self.path_of(path, item) for item in document.references() if item not in document.cited()]
+            waiting += [item for item in own if item not in found]
+            found.update(own)
+        return found
+
     def path_of(self, document_path: Path, reference: str) -> Path:
         """The resolved path that `reference` means, written in the document at `document_path`."""
         return _target(document_path, reference)

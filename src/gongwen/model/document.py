@@ -182,6 +182,10 @@ class Document(Record):
         """The format asked for, or the kind's own."""
         return self.format or self.default_format
 
+    def cited(self) -> tuple[Text, ...]:
+        """Those of `references` that are only looked at: they go out on their own."""
+        return ()
+
     def references(self) -> tuple[Text, ...]:
         """The content files this document takes in, as written."""
         return tuple(item.file for item in self.attachments if item.file is not None)

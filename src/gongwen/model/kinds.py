@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gongwen.model.adjustment import AdjustmentNotice
 from gongwen.model.notices import ForwardNotice, IssueNotice, MeetingNotice
 from gongwen.model.papers import Digest, Plan, Roster, Schedule, Summary, TableDocument
 from gongwen.model.statutory import (
@@ -28,6 +29,7 @@ AnyDocument = (
     | IssueNotice
     | ForwardNotice
     | MeetingNotice
+    | AdjustmentNotice
     | Request
     | Report
     | OfficialLetter
@@ -57,6 +59,7 @@ DOCUMENTS: dict[str, type[AnyDocument]] = {
     "印发通知": IssueNotice,
     "转发通知": ForwardNotice,
     "会议通知": MeetingNotice,
+    "调整通知": AdjustmentNotice,
     "请示": Request,
     "报告": Report,
     "函": OfficialLetter,

@@ -44,7 +44,7 @@ def root_packages(workspace: Workspace) -> Iterator[Package]:
             packages[path] = load_package(path, workspace=workspace.root)
         except GongwenError:
             continue
-    included = {part for path, package in packages.items() for part in package.documents if part != path}
+    included = {part for package in packages.values() for part in package.included()}
     yield from (package for path, package in packages.items() if path not in included)
 
 

@@ -241,9 +241,9 @@ def _independent(workspace: Workspace) -> dict[Path, _Source]:
     files = content_files(workspace.root / CONTENT_FOLDER)
     sources = {path: _load(workspace, path) for path in files}
     included: set[Path] = set()
-    for path, source in sources.items():
+    for source in sources.values():
         if source.package is not None:
-            included |= set(source.package.documents) - {path}
+            included |= source.package.included()
     told: set[Diagnostic] = set()
     in_told_circle: set[Path] = set()
     for path, source in sources.items():

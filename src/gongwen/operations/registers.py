@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gongwen.diagnostics import ContentError, Diagnostic, FileError, GongwenError, refuse_if_errors
 from gongwen.load.package import Package
+from gongwen.model.adjustment import AdjustmentNotice
 from gongwen.model.dates import parse_date
 from gongwen.model.directory import STANDING, Directory
 from gongwen.model.document import Document
@@ -94,7 +95,10 @@ def _days(package: Package) -> dict[Path, date]:
             continue
         document = package.documents[path]
         days[path] = parse_date(document.date) if document.date else inherited
-        waiting += [(package.path_of(path, reference), days[path]) for reference in document.references()]
+        handed_on = days[path]
+        if isinstance(document, AdjustmentNotice) and document.previous_day is not None:
+            handed_on = parse_date(document.previous_day)
+        waiting += [(package.path_of(path, reference), handed_on) for reference in document.references()]
     return days
 
 

@@ -8,6 +8,7 @@ from gongwen.model.document import Document
 from gongwen.model.phase import Phase
 from gongwen.model.table import TableBody
 from gongwen.model.text import Text
+from gongwen.resolve.adjust import Adjusted
 from gongwen.resolve.scope import Scope
 from gongwen.standard.elements import SEAL_DIAMETER, STAMP_HEIGHT
 
@@ -83,6 +84,7 @@ class ResolvedDocument:
     forwarding: Forwarding | None = None
     attachments: tuple[ResolvedAttachment, ...] = ()
     phases: tuple[Phase, ...] = ()
+    adjusted: Adjusted | None = None
     picture_files: PictureFiles = PictureFiles()
     #: what the files hold, once they have been read
     seals: tuple[Drawn, ...] = ()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from gongwen.diagnostics import ContentError, Diagnostic, refuse_if_errors
+from gongwen.model.adjustment import AdjustmentNotice
 from gongwen.model.document import Attachment, Document, Official, Prose
 from gongwen.model.notices import Forwarded, ForwardNotice, IssueNotice, MeetingNotice
 from gongwen.model.office import Office
@@ -14,6 +16,7 @@ from gongwen.model.phase import Phase
 from gongwen.model.statutory import Answer
 from gongwen.model.table import TableBody
 from gongwen.model.text import Text
+from gongwen.resolve.adjust import Adjusted, adjusted
 from gongwen.resolve.checks import (
     check_citations,
     check_columns,
@@ -29,7 +32,7 @@ from gongwen.resolve.pictures import picture_files
 from gongwen.resolve.places import error, place_of
 from gongwen.resolve.rules import check_rules
 from gongwen.resolve.scope import HowMany, PhaseNames, PhaseText, Scope, TableText, said
-from gongwen.resolve.titles import forward_title, forwarding, issue_title, meeting_title
+from gongwen.resolve.titles import adjustment_title, body_name, forward_title, forwarding, issue_title, meeting_title
 from gongwen.standard.elements import ATTACHMENT_WORD
 
 
@@ -68,7 +71,10 @@ class _Resolving:
         passed_on = forwarding(document, issued) if isinstance(document, ForwardNotice) else None
         attachments = self._attachments(document)
         phases = self._phases(document, enclosing)
+        changed = self._adjusted(document) if isinstance(document, AdjustmentNotice) else None
         title, breaks = self._title(document, authorities, issued, passed_on)
+        if changed is not None and document.title is None:
+            title, breaks = adjustment_title(authorities, changed.name)
         scope = Scope(None, self._names(document, authorities, title, issued, attachments))
         self.found += check_texts(document, scope)
         self.found += check_citations(document, attachments, scope)
@@ -91,6 +97,7 @@ class _Resolving:
             passed_on,
             attachments,
             phases,
+            changed,
             picture_files(document, authorities, self.office, self.found),
             is_preprinted=is_preprinted,
         )
@@ -114,6 +121,40 @@ class _Resolving:
                 return self.library.target(reference)
             case _:
                 return None
+
+    def _adjusted(self, notice: AdjustmentNotice) -> Adjusted | None:
+        """The roster that a notice adjusts, and what becomes of it."""
+        rosters = [notice.previous] if isinstance(notice.previous, Roster) else list(self._rosters(notice.previous, []))
+        if len(rosters) != 1 and isinstance(notice.previous, Text):
+            names = "、".join("".join(roster.title_lines)[:20] for roster in rosters)
+            self.found.append(
+                error(
+                    "content/which-roster",
+                    f"“{notice.previous[:20]}”里有 {len(rosters)} 份名单，不知道调整哪一份。"
+                    if rosters
+                    else f"“{notice.previous[:20]}”不是名单，也没有收入名单。",
+                    place_of(notice.previous),
+                    f"请直接写名单的文件名；它收入的有：{names}。" if rosters else "请写名单的文件名，或印发它的文件。",
+                )
+            )
+            return None
+        (roster,) = rosters
+        changed, remarks = adjusted(notice, roster, body_name("".join(roster.title_lines)))
+        self.found += remarks
+        return changed
+
+    def _rosters(self, reference: Text, seen: list[Document]) -> Iterator[Roster]:
+        """The roster that `reference` names, or those that the document it names takes in, each once."""
+        target = self.library.target(reference)
+        if any(target is item for item in seen):
+            return
+        seen.append(target)
+        if isinstance(target, Roster):
+            yield target
+            return
+        for inner in target.references():
+            if inner not in target.cited():
+                yield from self._rosters(inner, seen)
 
     def _issued(self, reference: Text) -> Document | None:
         target = self.library.target(reference)

@@ -46,6 +46,20 @@ def meeting_title(authorities: Sequence[str], meeting: str) -> Title:
     return (f"{head}关于召开{meeting}的通知",), (len(head),) if head else ()
 
 
+_ROSTER_WORDS = re.compile(r"(?:组成人员|成员|人员)?(?:名单|名册)$")
+
+
+def body_name(title: str) -> str:
+    """The name of the body whose roster bears `title`: 迎评工作专班 for 迎评工作专班成员名单."""
+    return _ROSTER_WORDS.sub("", title) or title
+
+
+def adjustment_title(authorities: Sequence[str], name: str) -> Title:
+    """机关 + 关于调整……组成人员的通知; an authority with which the body's name begins is not said twice."""
+    head = "".join(authorities)
+    return (f"{head}关于调整{name.removeprefix(head) or name}组成人员的通知",), (len(head),) if head else ()
+
+
 def forwarding(document: ForwardNotice, issued: ResolvedDocument | None) -> Forwarding:
     """What is known of the paper, from its own file or from what the notice says of it."""
     paper = document.forwarded
