@@ -47,6 +47,8 @@ def make() -> str:
                 ("`source`", "内容文件，从工作文件夹写起"),
                 ("`output`、`pdf`", "生成的 DOCX 和 PDF；没有生成时为 null"),
                 ("`exit_code`", "这份公文的退出码"),
+                ("`kept`", "true：所依据的都没有变，成品原样未动"),
+                ("`why`", "以前生成过、这次重新生成的原因"),
                 ("`layout`", "`check --layout` 的结果，见下；没有检查版面时为 null"),
                 ("`diagnostics`", "消息的列表，每条如下"),
             ],

@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 MEANINGS: dict[str, str] = {
+    # issuing
+    "content/issue-undated": "没有成文日期，不能编号",
+    "content/issued-already": "这份公文已经编号印发",
+    "content/no-code": "不知道这个文种的机关代字",
+    "content/not-issuable": "这个文种不单独发文，没有发文字号",
+    "content/number-gap": "发文登记里的号断了，或所写的号不是下一个号",
+    "content/number-not-written": "内容文件写成了一行，文号写不进去",
+    "content/number-taken": "发文字号已经给了另一份公文",
+    "content/register-number": "发文登记里的发文字号写法不对",
+    "file/issued": "已经印发的公文，重新生成的结果与印发的不同",
+    "file/issued-changed": "已经印发的公文，成品不在或被改动",
+    "file/register-locked": "另一个程序正占着发文登记",
     # model
     "content/adoption-form": "“通过”没有写日期和会议",
     "content/adoption-subtitle": "“通过”和“副标题”都写了",

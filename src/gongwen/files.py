@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import tempfile
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 
 from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
@@ -29,6 +33,59 @@ _REASONS = {
     errno.ENOTDIR: ("file/missing", "路径中有一段不是文件夹", "请核对路径"),
     errno.ENAMETOOLONG: ("file/name-too-long", "文件名过长", "请缩短文件名"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file as it was: size in bytes, time of its last change in ns, SHA-256."""
+
+    size: int
+    changed: int
+    digest: str
+
+    @classmethod
+    def of(cls, path: Path) -> FileState | None:
+        """The state of a file; None if there is none that can be read."""
+        try:
+            stat = path.stat()
+            return cls(stat.st_size, stat.st_mtime_ns, hashlib.sha256(path.read_bytes()).hexdigest())
+        except OSError:
+            return None
+
+    def still_holds(self, path: Path) -> bool:
+        """Is the file what it was? Its content is read only if its size is the same and its time is not."""
+        try:
+            stat = path.stat()
+            if stat.st_size != self.size:
+                return False
+            return stat.st_mtime_ns == self.changed or hashlib.sha256(path.read_bytes()).hexdigest() == self.digest
+        except OSError:
+            return False
+
+
+#: Who wants to know which files are read; None while nobody does.
+_noted: ContextVar[dict[Path, FileState] | None] = ContextVar("noted", default=None)
+
+
+@contextlib.contextmanager
+def noting_reads() -> Iterator[dict[Path, FileState]]:
+    """Every file that `read_bytes` reads in the meantime, as it was when it was read. May be nested."""
+    outer = _noted.get()
+    states: dict[Path, FileState] = {}
+    token = _noted.set(states)
+    try:
+        yield states
+    finally:
+        _noted.reset(token)
+        if outer is not None:
+            outer.update(states)
+
+
+def note_reads(states: Mapping[Path, FileState]) -> None:
+    """For what is read once and used again: these files count as read now."""
+    noted = _noted.get()
+    if noted is not None:
+        noted.update(states)
 
 
 def file_error(path: Path, error: OSError, doing: str) -> FileError:
@@ -59,6 +116,7 @@ def read_bytes(path: Path, *, limit: int) -> bytes:
                 )
             )  # fmt: skip
         with path.open("rb") as stream:
+            changed = os.fstat(stream.fileno()).st_mtime_ns
             data = stream.read(limit + 1)
     except OSError as error:
         raise file_error(path, error, "读取") from error
@@ -72,6 +130,9 @@ def read_bytes(path: Path, *, limit: int) -> bytes:
                 hint="请核对是否选错了文件，或把内容拆成几个文件。",
             )
         )
+    noted = _noted.get()
+    if noted is not None:
+        noted[path] = FileState(len(data), changed, hashlib.sha256(data).hexdigest())
     return data
 
 

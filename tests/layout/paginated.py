@@ -15,7 +15,7 @@ from gongwen.measure import measure_pdf
 from gongwen.operations.settle import Draft, make_draft, settle
 from gongwen.render import find_template
 from gongwen.standard.geometry import NATIONAL
-from tests.support import resolve
+from tests.support import compose
 
 _TAIL = (Kind.ATTACHMENT_NOTE, Kind.AUTHORITY, Kind.DATE, Kind.REMARK)
 _SENTENCE = "各级各部门要认真贯彻执行本通知精神，加强组织领导，明确工作责任，细化任务措施，确保各项工作落到实处"
@@ -70,7 +70,7 @@ class Case:
 def settled(cases: Sequence[Case], *, imprint_on_even_page: bool = False) -> list[Draft]:
     """All of them, settled in one go as build does it."""
     template = find_template("文件")
-    drafts = [make_draft(str(number), resolve(case.keys)[0], template) for number, case in enumerate(cases)]
+    drafts = [make_draft(str(number), template, compose(case.keys)) for number, case in enumerate(cases)]
     return settle(drafts, imprint_on_even_page=imprint_on_even_page)
 
 

@@ -16,14 +16,14 @@ from gongwen.operations import settle as settling
 from gongwen.operations.settle import Draft, make_draft, settle
 from gongwen.paginate import Decided
 from gongwen.render import find_template
-from tests.support import resolve
+from tests.support import compose, document
 
 NOTICE = {"文种": "通知", "标题": "关于某事的通知", "主送": "各单位", "正文": "正文。", "日期": "2024年1月19日"}
 
 
 def draft(name: str, **keys: str) -> Draft:
-    document = resolve(keys if "文种" in keys else NOTICE | keys)[0]
-    return make_draft(name, document, find_template(document.document.layout_format))
+    keys = keys if "文种" in keys else NOTICE | keys
+    return make_draft(name, find_template(document(keys).layout_format), compose(keys))
 
 
 def codes(drafts: Sequence[Draft]) -> list[list[str]]:

@@ -26,7 +26,7 @@ def build(paths: tuple[Path, ...], wants_pdf: bool, form: str) -> int:
         from gongwen.operations.build import build_documents
         from gongwen.operations.workspace import open_workspace
 
-        made = list(build_documents(open_workspace(start_of(paths)), paths))
+        made = list(build_documents(open_workspace(start_of(paths)), paths, with_pdf=wants_pdf))
         if not wants_pdf:
             return made
         from gongwen.operations.pdf import add_pdfs

@@ -22,8 +22,10 @@ def tell_outcomes(operate: Callable[[], list[Outcome]], form: str) -> int:
         return _report_json(operate)
     outcomes = operate()
     for outcome in outcomes:
+        if outcome.why:
+            talk(f"重新生成 {outcome.source}：{'；'.join(outcome.why)}。")
         for made in (outcome.output, outcome.pdf):
-            if made is not None:
+            if made is not None and not outcome.is_kept:
                 click.echo(short(made))
         if outcome.layout is not None:
             from gongwen.report import layout_lines
@@ -55,8 +57,10 @@ def _summary(outcomes: Sequence[Outcome], found: Iterable[Diagnostic]) -> int:
     """Say what was found; the exit code is that of the gravest failure."""
     show(found)
     failed = sum(outcome.exit_code is not ExitCode.DONE for outcome in outcomes)
+    kept = sum(outcome.is_kept for outcome in outcomes)
     if outcomes:
-        talk(f"共 {len(outcomes)} 份，{f'{failed} 份有错' if failed else '没有错误'}。")
+        said = f"{failed} 份有错" if failed else "没有错误"
+        talk(f"共 {len(outcomes)} 份，{said}{f'；{kept} 份没有变化，没有重新生成' if kept else ''}。")
     else:
         talk("content/ 里还没有内容文件。")
     return max((outcome.exit_code for outcome in outcomes), default=ExitCode.DONE)
@@ -68,6 +72,8 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
         "output": str(outcome.output) if outcome.output is not None else None,
         "pdf": str(outcome.pdf) if outcome.pdf is not None else None,
         "exit_code": int(outcome.exit_code),
+        "kept": outcome.is_kept,
+        "why": list(outcome.why),
         "layout": _layout(outcome),
         "diagnostics": [_diagnostic_as_json(item) for item in outcome.diagnostics],
     }

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
 
 from gongwen.model.layout import LayoutSettings
 from gongwen.model.lengths import SealDiameter, StampHeight
-from gongwen.model.record import Lines, Record, YesNo
-from gongwen.model.text import Key, Line
+from gongwen.model.record import Lines, Record, YesNo, may_be_text
+from gongwen.model.text import Key, Line, Written
+
+
+def _one_for_all(value: object) -> object:
+    return {"": value} if isinstance(value, str) else value
+
+
+#: 文种 → code of its series; the empty 文种 stands for all others.
+Codes = Annotated[
+    dict[Key, Line], BeforeValidator(_one_for_all), Written("代字；或“文种: 代字”各项，其余文种写在“其他”")
+]
 
 
 class Office(Record):
@@ -28,4 +40,14 @@ class Office(Record):
     preprinted: YesNo = Field(
         default="否", alias="套打", description="是：纸上已印好红头，标志和红线不印，文字的位置不变"
     )
+    codes: Codes = Field(
+        default_factory=dict,
+        alias="机关代字",
+        description="发文字号的代字，gongwen issue 编号时用，如：云自然资字",
+        json_schema_extra=may_be_text,
+    )
     layout: LayoutSettings = Field(default=LayoutSettings(), alias="版面", description="页面的设置")
+
+    def code_of(self, kind: str) -> str | None:
+        """The code in the numbers of a 文种; None if the office has not said."""
+        return self.codes.get(kind) or self.codes.get("") or self.codes.get("其他")

@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
-import os
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gongwen.compose.document import compose_view
 from gongwen.decisions import NONE, Decisions
-from gongwen.diagnostics import (
-    ContentError,
-    Diagnostic,
-    ExitCode,
-    FileError,
-    GongwenError,
-    Place,
-    Severity,
-    in_order,
-)
-from gongwen.files import read_bytes, replace_file
-from gongwen.load.package import Package, load_package
-from gongwen.load.record import LARGEST_FILE
+from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError, Place, Severity, in_order
+from gongwen.files import FileState, noting_reads, replace_file
+from gongwen.load.package import Package
 from gongwen.model.document import Document
+from gongwen.model.issued import Basis
 from gongwen.model.text import Text
+from gongwen.operations.basis import basis_of
 from gongwen.operations.copies import write_copies
+from gongwen.operations.fixed import Fixed, fixed_documents
+from gongwen.operations.memory import Memory, pdf_of
 from gongwen.operations.pictures import with_pictures
+from gongwen.operations.records import MadeRecord
 from gongwen.operations.registers import Registers, with_people
 from gongwen.operations.settle import Draft, make_draft, settle
-from gongwen.operations.workspace import CONTENT_FOLDER, TEMPLATES_FOLDER, Workspace, content_files
+from gongwen.operations.sources import Source, find_sources
+from gongwen.operations.workspace import TEMPLATES_FOLDER, Workspace
+from gongwen.paginate import has_something_to_decide
 from gongwen.printview import PrintView
 from gongwen.proof.numbering import check_numbering
 from gongwen.proof.official import check_official
 from gongwen.proof.roster import check_roster
 from gongwen.render.drift import inspect_template
 from gongwen.render.find import find_template
+from gongwen.render.template import Template
+from gongwen.resolve.document import ResolvedDocument
 from gongwen.resolve.resolve import resolve_document
 from gongwen.standard.geometry import Geometry
 
@@ -52,6 +50,7 @@ class Made:
 
     data: bytes = field(repr=False)
     view: PrintView
+    title: str
     geometry: Geometry
     decisions: Decisions = NONE
     pdf: bytes | None = field(default=None, repr=False)
@@ -59,9 +58,11 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one document: the output if one was made, and everything found on the way.
+    """What became of one document: the output if there is one, and everything found on the way.
 
-    `made` is there when the document could be made, written or not; `layout` when its pages were looked at.
+    `made` is there when the document was made, written or not; `layout` when its pages were looked at; `basis` when
+    there is an output. `is_kept`: the output is as it was, for nothing that it depends on has changed; `why` says what
+    has, if it was made before.
     """
 
     source: str
@@ -71,36 +72,45 @@ class Outcome:
     pdf: Path | None = None
     made: Made | None = None
     layout: Looked | None = None
+    basis: str = ""
+    is_kept: bool = False
+    why: tuple[str, ...] = ()
 
 
-def build_documents(workspace: Workspace, paths: Iterable[Path] = ()) -> Iterator[Outcome]:
+def build_documents(workspace: Workspace, paths: Iterable[Path] = (), *, with_pdf: bool = False) -> Iterator[Outcome]:
     """Make the documents of `paths` (files or folders), or of the whole content folder.
 
-    A document that another one includes is made as part of that one. One that fails costs only itself.
+    A document that another one includes is made as part of that one. One that fails costs only itself. What is as it
+    was made last is left alone, unless it lacks the PDF that is wanted `with_pdf`.
     """
-    yield from _run(workspace, paths, writes=True)
+    memory = Memory(workspace, with_pdf=with_pdf)
+    fixed = fixed_documents(workspace)
+    try:
+        yield from _run(workspace, paths, memory, fixed)
+    finally:
+        memory.keep()
 
 
 def check_documents(workspace: Workspace, paths: Iterable[Path] = ()) -> Iterator[Outcome]:
     """Everything `build_documents` does, up to the writing."""
-    yield from _run(workspace, paths, writes=False)
+    yield from _run(workspace, paths, Memory.none(workspace), None)
 
 
-def _run(workspace: Workspace, paths: Iterable[Path], *, writes: bool) -> Iterator[Outcome]:
-    """Everything is made in memory; what depends on the page is settled for all documents together; then written."""
+def _run(workspace: Workspace, paths: Iterable[Path], memory: Memory, fixed: Fixed | None) -> Iterator[Outcome]:
+    """Everything is made in memory; what depends on the page is settled for all documents together; then written.
+
+    Without the documents that are `fixed` nothing is written.
+    """
     registers = Registers(workspace)
-    attempts = [_attempt(workspace, source, registers) for source in _sources(workspace, paths)]
+    sources = find_sources(workspace, paths, memory.unchanged)
+    attempts = [_attempt(workspace, source, registers, memory) for source in sources]
     drafts = [attempt.draft for attempt in attempts if isinstance(attempt, _Attempt)]
     settled = iter(settle(drafts, imprint_on_even_page=workspace.office.layout.imprint_page == "偶数页"))
     for attempt in attempts:
-        yield _finish(workspace, attempt, next(settled), writes=writes) if isinstance(attempt, _Attempt) else attempt
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    path: Path
-    package: Package | None
-    error: GongwenError | None
+        if isinstance(attempt, _Attempt):
+            yield _finish(workspace, replace(attempt, draft=next(settled)), memory, fixed)
+        else:
+            yield attempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,37 +119,80 @@ class _Attempt:
 
     source: Path
     package: Package
+    title: str
     draft: Draft
+    basis: Basis
+    reads: Mapping[Path, FileState]
     found: tuple[Diagnostic, ...]
+    why: tuple[str, ...]
 
 
-def _attempt(workspace: Workspace, source: _Source, registers: Registers) -> _Attempt | Outcome:
+def _attempt(workspace: Workspace, source: Source, registers: Registers, memory: Memory) -> _Attempt | Outcome:
     shown = workspace.shown(source.path)
+    if source.kept is not None:
+        return _kept(workspace, source.kept)
     if source.error is not None or source.package is None:
         assert source.error is not None
         return Outcome(shown, None, source.error.diagnostics, source.error.exit_code)
     found = list(source.package.diagnostics)
+    reads = dict(source.reads)
     try:
-        package, remarks = with_people(source.package, registers)
-        found += remarks
-        draft = _draft(workspace, package, shown, found)
+        with noting_reads() as more:
+            package, remarks = with_people(source.package, registers)
+            found += remarks
+            resolved, template = _resolved(workspace, package, found)
+        reads |= more
+        view = compose_view(resolved, template.geometry)
+        basis = basis_of(view, template)
+        same = memory.same(source.path, basis, reads)
+        if same is not None:
+            return _kept(workspace, same)
+        draft = make_draft(shown, template, view)
     except GongwenError as error:
         return Outcome(shown, None, _shown(workspace, (*found, *error.diagnostics)), error.exit_code)
-    return _Attempt(source.path, source.package, draft, tuple(found))
+    return _Attempt(
+        source.path, source.package, resolved.name, draft, basis, reads, tuple(found), memory.why(source.path)
+    )
 
 
-def _finish(workspace: Workspace, attempt: _Attempt, draft: Draft, *, writes: bool) -> Outcome:
+def _kept(workspace: Workspace, record: MadeRecord) -> Outcome:
+    output = workspace.root / next(iter(record.outputs))
+    return Outcome(
+        record.source, output, record.findings, ExitCode.DONE, pdf_of(output), basis=record.basis, is_kept=True
+    )
+
+
+def _finish(workspace: Workspace, attempt: _Attempt, memory: Memory, fixed: Fixed | None) -> Outcome:
+    draft = attempt.draft
     found = (*attempt.found, *draft.remarks)
-    output = workspace.output_of(attempt.source) if writes else None
+    output = None
+    outputs: list[Path] = []
     try:
-        if output is not None:
-            replace_file(output, draft.data)
-            found += write_copies(attempt.package.document, draft, output)
+        if fixed is not None:
+            output = workspace.output_of(attempt.source)
+            outputs.append(output)
+            if not fixed.keeps(draft.source, output, draft.data, attempt.basis):
+                replace_file(output, draft.data)
+                copies, said = write_copies(attempt.package.document, draft, output)
+                outputs += copies
+                found += said
     except GongwenError as error:
         return Outcome(draft.source, None, _shown(workspace, (*found, *error.diagnostics)), error.exit_code)
-    made = Made(draft.data, draft.view, workspace.geometry, draft.decisions, draft.pdf)
+    made = Made(
+        draft.data,
+        draft.view,
+        attempt.title,
+        workspace.geometry,
+        draft.decisions,
+        draft.pdf,
+    )
     diagnostics = _shown(workspace, _wanted(found, attempt.package))
-    return Outcome(draft.source, output, diagnostics, ExitCode.DONE, made=made)
+    if output is not None:
+        is_seen = draft.pdf is not None or not has_something_to_decide(draft.view)
+        memory.made(attempt.package, attempt.basis, attempt.reads, outputs, diagnostics, is_seen=is_seen)
+    return Outcome(
+        draft.source, output, diagnostics, ExitCode.DONE, made=made, basis=str(attempt.basis), why=attempt.why
+    )
 
 
 def _shown(workspace: Workspace, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -152,8 +205,8 @@ def _shown(workspace: Workspace, found: Iterable[Diagnostic]) -> tuple[Diagnosti
     )
 
 
-def _draft(workspace: Workspace, package: Package, shown: str, found: list[Diagnostic]) -> Draft:
-    """A package's document by the first guess; findings that do not stop it go to `found`."""
+def _resolved(workspace: Workspace, package: Package, found: list[Diagnostic]) -> tuple[ResolvedDocument, Template]:
+    """A package's document and its template; findings that do not stop it go to `found`."""
     document = package.documents[package.root]
     for part in package.documents.values():
         found.extend(check_numbering(part))
@@ -163,7 +216,7 @@ def _draft(workspace: Workspace, package: Package, shown: str, found: list[Diagn
     found.extend(check_official(resolved))
     template = find_template(document.layout_format, workspace.root / TEMPLATES_FOLDER, workspace.geometry)
     found.extend(inspect_template(template))
-    return make_draft(shown, with_pictures(resolved, workspace.root), template)
+    return with_pictures(resolved, workspace.root), template
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,102 +256,3 @@ def _wanted(found: Iterable[Diagnostic], package: Package) -> Iterator[Diagnosti
             Place(file, origin.line, origin.column),
             hint="请核对代码；已经改好的可以删去。",
         )
-
-
-def _sources(workspace: Workspace, paths: Iterable[Path]) -> list[_Source]:
-    """The documents to make: each file that was named; of a folder, each that no other document includes."""
-    asked = [path.resolve() for path in paths] or [workspace.root / CONTENT_FOLDER]
-    for path in asked:
-        if not path.is_relative_to(workspace.root):
-            raise FileError(
-                Diagnostic(
-                    Severity.ERROR,
-                    "file/outside-workspace",
-                    "文件不在工作文件夹里。",
-                    Place(file=str(path)),
-                    hint=f"工作文件夹是 {workspace.root}。",
-                )
-            )
-    named = {path: _load(workspace, path) for path in asked if not path.is_dir()}
-    folders = [path for path in asked if path.is_dir()]
-    if folders:
-        named |= {
-            path: source
-            for path, source in _independent(workspace).items()
-            if any(path.is_relative_to(folder) for folder in folders)
-        }
-    _refuse_clashes(workspace, named)
-    return list(named.values())
-
-
-def _independent(workspace: Workspace) -> dict[Path, _Source]:
-    """The content files that no other one includes.
-
-    What a file that cannot be read mentions by name is left out as well: it would else be made on its own while its
-    document waits to be mended. A file that cannot be read itself is left out only if all that is wrong with it is
-    told with another one.
-    """
-    files = content_files(workspace.root / CONTENT_FOLDER)
-    sources = {path: _load(workspace, path) for path in files}
-    included: set[Path] = set()
-    for source in sources.values():
-        if source.package is not None:
-            included |= source.package.included()
-    told: set[Diagnostic] = set()
-    in_told_circle: set[Path] = set()
-    for path, source in sources.items():
-        if source.error is None:
-            continue
-        mentioned = set(_mentioned(path, files))
-        included |= {other for other in mentioned if sources[other].error is None}
-        # Every file of a circle tells of the circle, each at another place; once is enough.
-        circles = {item for item in source.error.diagnostics if item.code == "content/reference-circle"}
-        is_told = told >= set(source.error.diagnostics) - circles and (not circles or path in in_told_circle)
-        if is_told:
-            included.add(path)
-        if circles and (path in in_told_circle or not is_told):
-            in_told_circle |= mentioned
-        told |= set(source.error.diagnostics)
-    return {path: source for path, source in sources.items() if path not in included}
-
-
-def _mentioned(path: Path, files: Iterable[Path]) -> Iterator[Path]:
-    """The files whose names stand in the text of `path`."""
-    try:
-        text = read_bytes(path, limit=LARGEST_FILE).decode("utf-8", "replace")
-    except FileError:
-        return
-    yield from (other for other in files if other != path and _mention(path, other) in text)
-
-
-def _mention(path: Path, other: Path) -> str:
-    """How `path` would name `other`."""
-    return Path(os.path.relpath(other, path.parent)).as_posix()
-
-
-def _load(workspace: Workspace, path: Path) -> _Source:
-    try:
-        return _Source(path, load_package(path, workspace=workspace.root), None)
-    except GongwenError as error:
-        return _Source(path, None, error)
-
-
-def _refuse_clashes(workspace: Workspace, sources: Iterable[Path]) -> None:
-    """Two documents never share an output, on any system: names are compared without case and accents' spelling."""
-    taken: dict[str, Path] = {}
-    clashes = []
-    for source in sources:
-        name = unicodedata.normalize("NFC", str(workspace.output_of(source))).casefold()
-        if name in taken:
-            clashes.append(
-                Diagnostic(
-                    Severity.ERROR,
-                    "content/output-clash",
-                    f"与 {workspace.shown(taken[name])} 会生成同名的文件。",
-                    Place(file=workspace.shown(source)),
-                    hint="请改其中一个的文件名。",
-                )
-            )
-        taken[name] = source
-    if clashes:
-        raise ContentError(*clashes)

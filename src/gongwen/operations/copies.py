@@ -17,15 +17,16 @@ from gongwen.operations.settle import Draft
 from gongwen.render.pipeline import render_docx
 
 
-def write_copies(document: Document, draft: Draft, output: Path) -> tuple[Diagnostic, ...]:
+def write_copies(document: Document, draft: Draft, output: Path) -> tuple[list[Path], tuple[Diagnostic, ...]]:
     """Write 通知-份号/000001.docx and so on beside 通知.docx, and say so; nothing for a document without a series."""
     head = draft.view.masthead
     numbers = document.copy_numbers if isinstance(document, Official) else ()
     if head is None or len(numbers) < 2:
-        return ()
+        return [], ()
     folder = output.with_name(f"{output.stem}-份号")
-    for number in numbers:
+    paths = [folder / f"{number}.docx" for number in numbers]
+    for number, path in zip(numbers, paths, strict=True):
         view = replace(draft.view, masthead=replace(head, copy_number=number))
-        replace_file(folder / f"{number}.docx", render_docx(view, draft.template, draft.decisions).data)
+        replace_file(path, render_docx(view, draft.template, draft.decisions).data)
     message = f"文件夹“{folder.name}”里另有 {len(numbers)} 份，份号 {numbers[0]} 至 {numbers[-1]}，每份一个文件。"
-    return (Diagnostic(Severity.HINT, "content/copies-made", message, Place(file=draft.source)),)
+    return paths, (Diagnostic(Severity.HINT, "content/copies-made", message, Place(file=draft.source)),)

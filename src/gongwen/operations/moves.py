@@ -21,7 +21,7 @@ from gongwen.model.dates import parse_date
 from gongwen.model.register import PeopleFile
 from gongwen.operations.affected import Affected, affected
 from gongwen.operations.people import open_directory
-from gongwen.operations.workspace import Workspace
+from gongwen.operations.workspace import STATE_FOLDER, Workspace
 from gongwen.registry.change import OpenRegister
 from gongwen.registry.people import read_people
 from gongwen.resolve.change import AddPerson, AddPost, EndPost, PlannedChange, describe, plan_change
@@ -29,7 +29,7 @@ from gongwen.resolve.change import AddPerson, AddPost, EndPost, PlannedChange, d
 #: What a door hands from the command to `prepare_move`.
 Change = PeopleChange
 #: What was changed and how the register was before: one numbered pair of files for each change.
-JOURNAL_FOLDER = ".gongwen/人员变动"
+JOURNAL_FOLDER = f"{STATE_FOLDER}/人员变动"
 _LARGEST_ENTRY = 1_000_000
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from gongwen.diagnostics import ContentError, Diagnostic, FileError, GongwenError, refuse_if_errors
+from gongwen.files import FileState, note_reads, noting_reads
 from gongwen.load.package import Package
 from gongwen.model.adjustment import AdjustmentNotice
 from gongwen.model.dates import parse_date
@@ -39,13 +40,17 @@ class Registers:
     workspace: Workspace
     replaced: Mapping[Path, Directory] = field(default_factory=dict)
     _read: dict[Path, tuple[Directory, tuple[Diagnostic, ...]]] = field(default_factory=dict)
+    _states: dict[Path, dict[Path, FileState]] = field(default_factory=dict)
 
     def at(self, path: Path) -> tuple[Directory, tuple[Diagnostic, ...]]:
         """The register at `path` and its findings; refuses (ContentError, FileError) one that cannot be read."""
         if path in self.replaced:
             return self.replaced[path], ()
         if path not in self._read:
-            self._read[path] = load_directory(path, workspace=self.workspace.root)
+            with noting_reads() as states:
+                self._read[path] = load_directory(path, workspace=self.workspace.root)
+            self._states[path] = states
+        note_reads(self._states[path])
         return self._read[path]
 
     def of_workspace(self) -> Path | None:

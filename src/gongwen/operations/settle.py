@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gongwen.compose.decided import follow
-from gongwen.compose.document import compose_view
 from gongwen.compose.fit import first_guess
 from gongwen.convert import ConversionError, convert_to_pdf, find_office, is_office_declined
 from gongwen.decisions import Decisions
@@ -23,7 +22,6 @@ from gongwen.paginate import decide, has_something_to_decide, remarks
 from gongwen.printview import PrintView
 from gongwen.render.pipeline import render_docx
 from gongwen.render.template import Template
-from gongwen.resolve.document import ResolvedDocument
 
 #: So many looks at a document: at the first guess, at what was decided, at what follows from that.
 _ROUNDS = 3
@@ -55,9 +53,8 @@ class Draft:
     remarks: tuple[Diagnostic, ...] = ()
 
 
-def make_draft(source: str, resolved: ResolvedDocument, template: Template) -> Draft:
-    """The document by the first guess. Raises TemplateError."""
-    plain = compose_view(resolved, template.geometry)
+def make_draft(source: str, template: Template, plain: PrintView) -> Draft:
+    """The document by the first guess; `plain` is composed without any decision. Raises TemplateError."""
     return _make(source, template, plain, first_guess(plain, template.geometry))
 
 

@@ -15,7 +15,7 @@ from gongwen.model.dates import in_words
 from gongwen.model.document import CONTENT_SUFFIXES
 from gongwen.model.kinds import DOCUMENTS
 from gongwen.model.schema import document_schema, office_schema
-from gongwen.operations.workspace import CONTENT_FOLDER, OUTPUT_FOLDER, SETTINGS_FILE, TEMPLATES_FOLDER
+from gongwen.operations.workspace import CONTENT_FOLDER, OUTPUT_FOLDER, SETTINGS_FILE, STATE_FOLDER, TEMPLATES_FOLDER
 
 _EDITOR_FOLDER = ".vscode"
 _DOCUMENT_SCHEMA = "gongwen.document.schema.json"
@@ -48,7 +48,7 @@ def start_workspace(folder: Path) -> Iterator[Path]:
         SETTINGS_FILE: _SETTINGS,
         f"{CONTENT_FOLDER}/.gitkeep": "",
         f"{TEMPLATES_FOLDER}/说明.txt": _TEMPLATES_NOTE,
-        ".gitignore": f"/{OUTPUT_FOLDER}/\n/.gongwen/\n",
+        ".gitignore": f"/{OUTPUT_FOLDER}/\n/{STATE_FOLDER}/\n",
         f"{_EDITOR_FOLDER}/settings.json": _json(editor),
         f"{_EDITOR_FOLDER}/extensions.json": _json({"recommendations": ["redhat.vscode-yaml"]}),
     }

@@ -16,6 +16,8 @@ SETTINGS_FILE = "gongwen.yaml"
 CONTENT_FOLDER = "content"
 TEMPLATES_FOLDER = "templates"
 OUTPUT_FOLDER = "output"
+#: What the program keeps for itself; may be deleted while no command runs.
+STATE_FOLDER = ".gongwen"
 #: Files of these names are registers (人员.yaml), not documents.
 REGISTER_STEMS = frozenset({PEOPLE_STEM, UNITS_STEM})
 

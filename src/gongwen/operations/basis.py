@@ -1,0 +1,21 @@
+"""What an output follows from, before any page of it has been looked at."""
+
+from __future__ import annotations
+
+import functools
+from importlib import metadata
+
+from gongwen.model.issued import Basis, short_digest
+from gongwen.printview import PrintView
+from gongwen.render.template import Template
+
+
+def basis_of(view: PrintView, template: Template) -> Basis:
+    """The basis of a document with these texts (composed without decisions) in this template."""
+    return Basis(short_digest(repr(view).encode()), short_digest(template.data), program_version())
+
+
+@functools.cache
+def program_version() -> str:
+    """The version of gongwen that is installed."""
+    return metadata.version("gongwen")

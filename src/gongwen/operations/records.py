@@ -1,0 +1,127 @@
+"""What was made from what: the record by which a build knows that nothing has changed, and why something was remade.
+
+The record is a file of the program's own (SQLite) in the workspace's state folder. It may be deleted at any time: then
+everything is made once more. A record that cannot be read counts as none.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from gongwen.diagnostics import Diagnostic, Place, Severity
+from gongwen.files import FileState
+
+_FILE = "build.sqlite3"
+#: Another layout of the table is another name: the old one is left lying, never misread.
+_TABLE = "made_1"
+
+
+@dataclass(frozen=True, slots=True)
+class MadeRecord:
+    """How an output came about. Files in the workspace are named from its root.
+
+    `included` are the content files that are part of it, `inputs` all files that were read, `neighbours` a digest of
+    the names of those that are looked for; `program` is the state of gongwen; `basis` says what the output follows
+    from; `pages` is the office program whose pages it was decided on, empty if none; `findings` are those of the build,
+    to be said again.
+    """
+
+    source: str
+    included: tuple[str, ...]
+    inputs: Mapping[str, FileState]
+    neighbours: str
+    program: str
+    basis: str
+    pages: str
+    outputs: Mapping[str, FileState]
+    findings: tuple[Diagnostic, ...] = ()
+
+    def changes(self, root: Path) -> tuple[str, ...]:
+        """The inputs that are no longer what they were."""
+        return tuple(name for name, state in self.inputs.items() if not state.still_holds(root / name))
+
+    def lost(self, root: Path) -> tuple[str, ...]:
+        """The outputs that are gone or no longer what was made."""
+        return tuple(name for name, state in self.outputs.items() if not state.still_holds(root / name))
+
+
+class Records:
+    """The records of a workspace, by the content file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / _FILE
+
+    def all(self) -> dict[str, MadeRecord]:
+        """Every record that can be read."""
+        found: dict[str, MadeRecord] = {}
+        with contextlib.suppress(sqlite3.Error, OSError), self._open(is_new=False) as base:
+            for (text,) in base.execute(f"SELECT record FROM {_TABLE}"):
+                with contextlib.suppress(ValueError, KeyError, TypeError):
+                    record = _parsed(text)
+                    found[record.source] = record
+        return found
+
+    def put(self, records: Iterable[MadeRecord]) -> None:
+        """Keep these, in the place of older ones of the same content files. What cannot be kept is made again next
+        time, which is slow and never wrong."""
+        rows = [(record.source, json.dumps(asdict(record), ensure_ascii=False, default=_as_json)) for record in records]
+        with contextlib.suppress(sqlite3.Error, OSError):
+            try:
+                self._put(rows)
+            except sqlite3.OperationalError:  # locked by another build, or no room on the disk
+                raise
+            except sqlite3.DatabaseError:  # no data base at all
+                self._path.unlink()
+                self._put(rows)
+
+    def _put(self, rows: list[tuple[str, str]]) -> None:
+        with self._open(is_new=True) as base:
+            base.execute(f"CREATE TABLE IF NOT EXISTS {_TABLE} (source TEXT PRIMARY KEY, record TEXT NOT NULL)")
+            base.executemany(f"INSERT OR REPLACE INTO {_TABLE} VALUES (?, ?)", rows)
+
+    def forget(self, sources: Iterable[str]) -> None:
+        """Drop what is known of these content files."""
+        with contextlib.suppress(sqlite3.Error, OSError), self._open(is_new=False) as base:
+            base.executemany(f"DELETE FROM {_TABLE} WHERE source = ?", [(source,) for source in sources])
+
+    @contextlib.contextmanager
+    def _open(self, *, is_new: bool) -> Iterator[sqlite3.Connection]:
+        if is_new:
+            self._path.parent.mkdir(exist_ok=True)
+        elif not self._path.exists():
+            raise FileNotFoundError(self._path)
+        base = sqlite3.connect(self._path, timeout=5)
+        try:
+            with base:
+                yield base
+        finally:
+            base.close()
+
+
+def _parsed(text: str) -> MadeRecord:
+    value = json.loads(text)
+    inputs, outputs = (
+        {name: FileState(**state) for name, state in value.pop(files).items()} for files in ("inputs", "outputs")
+    )
+    findings = tuple(map(_finding, value.pop("findings")))
+    included = tuple(value.pop("included"))
+    return MadeRecord(included=included, inputs=inputs, outputs=outputs, findings=findings, **value)
+
+
+def _finding(value: dict[str, Any]) -> Diagnostic:
+    place = value.pop("place")
+    box = place.pop("box")
+    severity = Severity(value.pop("severity"))
+    return Diagnostic(severity=severity, place=Place(**place, box=tuple(box) if box else None), **value)
+
+
+def _as_json(value: object) -> object:
+    """Of what `json` does not know, a record holds only severities."""
+    assert isinstance(value, Severity)
+    return value.value
