@@ -45,6 +45,8 @@ class Row:
     cell: float = 0
     head: int = 0
     head_font: str = ""
+    #: 270: on the sheet that is read turned; x and y are then places on the bound sheet. 90: turned the wrong way.
+    angle: float = 0.0
 
     @property
     def em(self) -> float:
@@ -59,26 +61,30 @@ class Row:
         last = self.em / 2 if self.text[-1].isascii() else self.em
         return sum(map(self.step, self.text[:-1])) + last
 
+    def on_sheet(self, x: float, y: float) -> tuple[float, float]:
+        """A place of the bound sheet on the sheet as it is read."""
+        return {0.0: (x, y), 270.0: (297 - y, x), 90.0: (y, 210 - x)}[self.angle]
+
     def glyphs(self) -> list[Glyph]:
         glyphs, x = [], self.x
         for index, character in enumerate(self.text):
             advance = self.em / 2 if character.isascii() else self.em
             # A dash is thin and stands at the height of the digits' middle.
             up, down = (0.3, -0.25) if character == "—" else (0.85, 0.08)
-            ink = Box(
-                mm(x + 0.04 * advance),
-                mm(self.y - up * self.em),
-                mm(x + 0.96 * advance),
-                mm(self.y + down * self.em),
+            (x0, y0), (x1, y1) = (
+                self.on_sheet(x + 0.04 * advance, self.y - up * self.em),
+                self.on_sheet(x + 0.96 * advance, self.y + down * self.em),
             )
+            ink = Box(mm(min(x0, x1)), mm(min(y0, y1)), mm(max(x0, x1)), mm(max(y0, y1)))
+            place_x, place_y = self.on_sheet(x, self.y)
             glyphs.append(
                 Glyph(
                     text=character,
-                    x=mm(x),
-                    y=mm(self.y),
+                    x=mm(place_x),
+                    y=mm(place_y),
                     advance=mm(advance),
                     size=pt(self.size),
-                    angle=0.0,
+                    angle=self.angle,
                     font=self.head_font if index < self.head else self.font,
                     colour=self.colour,
                     ink=ink,
@@ -92,13 +98,14 @@ class Row:
 
 def line_of(rows: Iterable[Row]) -> Line:
     """Rows on one baseline are one line, as on a measured page."""
-    glyphs = sorted((glyph for row in rows for glyph in row.glyphs()), key=lambda glyph: glyph.x.mm)
+    rows = sorted(rows, key=lambda row: row.x)
+    glyphs = [glyph for row in rows for glyph in row.glyphs()]
     return Line(
         text="".join(glyph.text for glyph in glyphs),
-        angle=0.0,
-        x0=glyphs[0].x,
-        x1=glyphs[-1].x + glyphs[-1].advance,
-        baseline=glyphs[0].y,
+        angle=rows[0].angle,
+        x0=mm(rows[0].x),
+        x1=mm(rows[-1].x + rows[-1].width),
+        baseline=mm(rows[0].y),
         size=max(glyph.size for glyph in glyphs),
         fonts=tuple(dict.fromkeys(glyph.font for glyph in glyphs)),
         colours=tuple(dict.fromkeys(glyph.colour for glyph in glyphs)),
@@ -152,6 +159,7 @@ class Draft:
     view: PrintView | None = None
     width: float = 210.0
     height: float = 297.0
+    turned: frozenset[int] = frozenset()
     fonts: tuple[Font, ...] = field(default=tuple(Font(name, True) for name in (FANG, KAI, HEI, SONG, BIAO)))
 
     @property
@@ -228,8 +236,8 @@ class Draft:
             pages.append(
                 Page(
                     number=number,
-                    width=mm(self.width),
-                    height=mm(self.height),
+                    width=mm(self.height if number in self.turned else self.width),
+                    height=mm(self.width if number in self.turned else self.height),
                     rotation=0,
                     glyphs=tuple(glyph for line in lines for glyph in line.glyphs),
                     lines=tuple(lines),

@@ -9,7 +9,8 @@ from gongwen.measure import Colour
 from tests.check.cases import CASES, Case, Change, above, both, rows, shift, strokes, under
 from tests.check.letters import letter, text_down_to_the_rule, with_imprint_rule, with_printing
 from tests.check.orders import jointly_sealed, minutes, order, sealed
-from tests.check.pages import HEI, PITCH, Draft
+from tests.check.pages import HEI, PITCH, Draft, Row, Stroke, words
+from tests.check.specimen import page_number
 
 BLACK = Colour(0, 0, 0)
 
@@ -168,5 +169,38 @@ SEAL_CASES = (
     Case("seals-each", lambda draft: draft.without("seal-host"), also=("seal-top",), start=as_jointly_sealed),
 )
 
+
+def with_turned(draft: Draft) -> Draft:
+    """With a wide table on pages 5 and 6, which lie on their side (clause 8), before the last page."""
+    pages, last = (5, 6), 7
+    return replace(
+        draft.without("page-number-5"),
+        turned=frozenset(pages),
+        rows=(
+            *(replace(row, page=last if row.page == 5 else row.page) for row in draft.without("page-number-5").rows),
+            *(replace(page_number(page), angle=270.0) for page in pages),
+            *(Row(f"wide-{page}", page, words(20, page), 35, 60, 12) for page in pages),
+            page_number(last),
+        ),
+        strokes=(
+            *(replace(stroke, page=last if stroke.page == 5 else stroke.page) for stroke in draft.strokes),
+            *(Stroke("side", page, 35, start=50, end=150, is_horizontal=False) for page in pages),
+        ),
+    )
+
+
+turned_case = partial(Case, start=with_turned)
+
+TURNED_CASES = (
+    turned_case("turned-number-place", shift("page-number-6", dy=1.3), shift("page-number-6", dy=1.1)),
+    turned_case("turned-number-place", shift("page-number-5", dx=-1.3), shift("page-number-5", dx=-1.1)),
+    turned_case("turned-number-place", shift("page-number-6", dx=1.3), shift("page-number-6", dx=1.1)),
+    turned_case("turned-number-place", lambda draft: draft.without("page-number-6")),
+    # As Word does by itself: below the turned page.
+    turned_case("turned-number-place", rows("page-number-6", angle=0.0, x=240.0, y=195.0)),
+    turned_case("turned-head", rows("page-number-5", angle=90.0), also=("turned-number-place",)),
+    turned_case("turned-outside", shift("wide-6", dx=-1.8), shift("wide-6", dx=-1.3)),
+)
+
 #: Of every check there is.
-ALL_CASES = (*CASES, *LETTER_CASES, *ORDER_CASES, *MINUTES_CASES, *SEAL_CASES)
+ALL_CASES = (*CASES, *LETTER_CASES, *ORDER_CASES, *MINUTES_CASES, *SEAL_CASES, *TURNED_CASES)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 STYLES, DOCUMENT, SETTINGS = "word/styles.xml", "word/document.xml", "word/settings.xml"
 DOWN, PLAIN, UP, LETTER = "自拟/下行", "自拟/正文", "自拟/上行", "自拟/信函"
-ORDER, MINUTES = "骨架/命令", "骨架/纪要"
+ORDER, MINUTES, TURNED = "骨架/命令", "骨架/纪要", "自拟/横排"
 #: The footer of a letter's first page: the lower double rule.
 LETTER_FOOT = "word/footer*.xml"
 
@@ -193,6 +193,18 @@ DEFECTS = (
     style("layout/imprint-size", "版记文字", r'<w:sz w:val="28"/>', '<w:sz w:val="26"/>'),
     style("layout/copies-indent", "抄送", r'w:hanging="840"', 'w:hanging="560"'),
     style("layout/printing-indent", "印发", r'w:pos="8565"', 'w:pos="8845"'),
+    # --- turned pages: the table is on page 5 or 6, and both headers are spoiled alike ---
+    Defect("layout/turned-number-place", TURNED, "word/header*.xml", r'w:tblpX="\d+"', 'w:tblpX="1560"'),
+    Defect(
+        "layout/turned-number-place", TURNED, "word/header*.xml", r'w:tblpY="\d+"', 'w:tblpY="1700"', variant="-along"
+    ),
+    page(
+        "layout/turned-outside",
+        r'(w:orient="landscape"/><w:pgMar [^>]*w:left=)"\d+"',
+        r'\1"1870"',
+        document=TURNED,
+        also=("layout/attachment-mark-place",),
+    ),
     # --- page numbers ---
     page("layout/page-number-drop", r'(<w:pgMar [^>]*w:footer=)"\d+"', r'\1"1587"'),
     style("layout/page-number-side", "单页页码", r'<w:ind w:right="280"/>', ""),

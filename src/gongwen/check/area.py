@@ -78,6 +78,11 @@ class TextArea:
         return self.geometry.bottom
 
     @property
+    def turned(self) -> TextArea:
+        """That of a page that lies on its side; no text shows it."""
+        return TextArea(self.geometry.turned, None, None, self.measured_pitch, ())
+
+    @property
     def air(self) -> Length:
         """What stands between two lines of the body, from em to em."""
         return self.pitch - self.geometry.body_size.nominal
@@ -89,11 +94,15 @@ def is_body_size(strip: Strip, geometry: Geometry) -> bool:
 
 def measure_area(sheets: Sequence[Sheet], elements: Elements, geometry: Geometry) -> TextArea:
     """From the wrapped lines of the body, and from what else stands flush where nothing wraps."""
-    wrapped = [strip for element in elements.of(*BODY) for strip in element.strips[1:]]
+    upright = {sheet.page.number for sheet in sheets if sheet.is_upright}
+    body = [element for element in elements.of(*BODY) if {strip.page for strip in element.strips} <= upright]
+    wrapped = [strip for element in body for strip in element.strips[1:]]
     flush = wrapped or [
-        element.first for element in elements.of(Kind.RECIPIENT, Kind.ATTACHMENT_MARK, Kind.COPY_NUMBER)
+        element.first
+        for element in elements.of(Kind.RECIPIENT, Kind.ATTACHMENT_MARK, Kind.COPY_NUMBER)
+        if element.page in upright
     ]
-    full = [strip for element in elements.of(*BODY) for strip in element.strips[:-1]]
+    full = [strip for element in body for strip in element.strips[:-1]]
     ends = [strip.x1 for strip in full if strip.text[-1] not in HANGING]
     pitch = _usual(_steps(elements))
     return TextArea(

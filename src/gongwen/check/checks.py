@@ -21,6 +21,7 @@ from gongwen.check import (
     signature_checks,
     stamp_checks,
     text_checks,
+    turned_checks,
 )
 from gongwen.check.verdict import Check
 
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     *attachment_checks.CHECKS,
     *imprint_checks.CHECKS,
     *number_checks.CHECKS,
+    *turned_checks.CHECKS,
     *letter_checks.CHECKS,
     *letter_rule_checks.CHECKS,
     *order_checks.CHECKS,

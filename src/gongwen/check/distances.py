@@ -33,11 +33,11 @@ def aside(value: Value) -> str:
 
 def from_edge(laid: Laid, strip: Strip, expected: Length = FLUSH, *, right: bool = False) -> Value:
     """How far a line stands from the left or the right edge of the text area."""
-    y = strip.box.middle_y
+    y, area = strip.box.middle_y, laid.area_on(strip.page)
     if right:
-        edge = laid.area.right
+        edge = area.right
         return in_mm(edge - strip.x1, expected, PLACE, Span.across(y, edge, strip.x1, edge - expected))
-    edge = laid.area.left
+    edge = area.left
     return in_mm(strip.x0 - edge, expected, PLACE, Span.across(y, edge, strip.x0, edge + expected))
 
 
@@ -55,9 +55,10 @@ def in_lines(laid: Laid, lower: Strip, lines: float, expected: Count) -> Value:
 
 def at_line(laid: Laid, strip: Strip, expected: int) -> Value:
     """On which line of the text area a line stands."""
-    first = laid.area.top - laid.area.outset + laid.area.pitch * BASELINE_SHARE
-    at = (strip.baseline - first).over(laid.area.pitch) + 1
-    span = Span.down(strip.x0, laid.area.top, strip.baseline, first + laid.area.pitch * (expected - 1))
+    area = laid.area_on(strip.page)
+    first = area.top - area.outset + area.pitch * BASELINE_SHARE
+    at = (strip.baseline - first).over(area.pitch) + 1
+    span = Span.down(strip.x0, area.top, strip.baseline, first + area.pitch * (expected - 1))
     return Value(at, expected, "行", BLANK_LINES, span)
 
 

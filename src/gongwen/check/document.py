@@ -66,6 +66,10 @@ class Laid:
     def sheet(self, number: int) -> Sheet:
         return self.sheets[number - 1]
 
+    def area_on(self, number: int) -> TextArea:
+        """The text area of a page: it lies on its side where the page does."""
+        return self.area if self.sheet(number).is_upright else self.area.turned
+
     def upright(self) -> Iterator[Sheet]:
         """The pages on which the rules of place hold as they are written; turned table pages are read otherwise."""
         return (sheet for sheet in self.sheets if sheet.is_upright)

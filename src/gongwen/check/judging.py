@@ -152,7 +152,7 @@ def is_centred(pick: Pick) -> Judge:
 def off_centre(laid: Laid, element: Element) -> Iterator[Found]:
     """The first line of an element whose middle is not that of the text area."""
     for strip in element.strips:
-        value = between_middles(strip, laid.area.middle, strip.middle)
+        value = between_middles(strip, laid.area_on(strip.page).middle, strip.middle)
         if value.is_off:
             yield Found(
                 strip.spot,

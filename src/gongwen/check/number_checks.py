@@ -1,4 +1,4 @@
-"""Clause 7.5: page numbers. Turned table pages (clause 8) are not judged: theirs stand elsewhere on the sheet."""
+"""Clause 7.5: page numbers of upright pages; those of turned ones are clause 8's."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gongwen.check.distances import aside, between_middles, from_edge, shown
 from gongwen.check.document import Laid
 from gongwen.check.faces import face_of
-from gongwen.check.found import Found, Span, Spot, Unchecked, Value, Wording, in_mm, in_points
+from gongwen.check.found import Found, Span, Spot, Value, Wording, in_mm, in_points
 from gongwen.check.judging import quoted, size_name
 from gongwen.check.outcome import NotChecked
 from gongwen.check.strips import Sheet, Strip
@@ -31,12 +31,7 @@ def _numbers(laid: Laid) -> Iterator[Strip]:
     yield from found
 
 
-def _turned(laid: Laid) -> Iterator[Unchecked]:
-    if any(not sheet.is_upright for sheet in laid.sheets):
-        yield Unchecked("横排表格页的页码未核对")
-
-
-def _missing(laid: Laid) -> Iterator[Found | Unchecked]:
+def _missing(laid: Laid) -> Iterator[Found]:
     # Sides after the last text carry no number when the imprint stands on one of its own behind blank ones (7.5).
     for sheet in laid.upright():
         if sheet.page.number == 1 and laid.format is Format.LETTER:
@@ -48,7 +43,6 @@ def _missing(laid: Laid) -> Iterator[Found | Unchecked]:
                 "请检查页脚（单页、双页）。",
                 Wording("没有页码", "有页码"),
             )
-    yield from _turned(laid)
 
 
 def _foot(laid: Laid, sheet: Sheet) -> Spot:

@@ -133,6 +133,18 @@ class Geometry:
         return page.PAGE_HEIGHT.nominal - self.bottom
 
     @property
+    def turned(self) -> Geometry:
+        """8: the same page turned clockwise, as a wide table is read: what was left is the top."""
+        return replace(
+            self,
+            top=replace(self.top, nominal=self.left),
+            binding=replace(self.binding, nominal=self.foot_margin),
+            width=replace(self.width, nominal=self.height.nominal),
+            height=replace(self.height, nominal=self.width.nominal),
+            outset=NONE,
+        )
+
+    @property
     def character(self) -> Length:
         """3.1: the unit across the page."""
         return self.width.nominal * (1 / self.characters.nominal)
