@@ -1,0 +1,126 @@
+"""Rows of a ledger chosen step by step: 建议, then 主办, then those of class A."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from gongwen.model.counting import Counting
+from gongwen.model.suggestion import BETWEEN_SESSIONS, Suggestion
+
+#: The words under which a row counts in one dimension: none, one, or one and its synonyms.
+Words = Callable[[Suggestion], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One way to sort the rows.
+
+    `is_open`: its words are the ledger's own (主题, 科室) and are named after the dimension, as in 主题.用地保障; the
+    words of the others are known beforehand and stand alone.
+    """
+
+    name: str
+    words: Words
+    is_open: bool = False
+
+
+def _given(text: str | None) -> Iterator[str]:
+    if text:
+        yield str(text)
+
+
+def _handling(row: Suggestion) -> Iterator[str]:
+    yield from _given(row.way)
+    if row.way == "协办":
+        yield "会办"
+    if row.handling and row.handling != row.way and row.way != "协办":
+        yield str(row.handling)
+
+
+def _category(row: Suggestion) -> Iterator[str]:
+    yield from _given(row.kind)
+    if row.is_collective:
+        yield f"集体{row.kind}"
+
+
+def _session(row: Suggestion) -> Iterator[str]:
+    if row.session:
+        yield BETWEEN_SESSIONS if row.is_between_sessions else str(row.session)
+
+
+def _when(row: Suggestion) -> Iterator[str]:
+    if row.session:
+        yield "闭会期间" if row.is_between_sessions else "会议期间"
+
+
+def _result(row: Suggestion) -> Iterator[str]:
+    if row.class_letter:
+        yield row.class_letter
+        yield f"{row.class_letter}类"
+
+
+DIMENSIONS: tuple[Dimension, ...] = (
+    Dimension("类别", _category),
+    Dimension("层级", lambda row: _given(row.level), is_open=True),
+    Dimension("期间", _when),
+    Dimension("会议", _session, is_open=True),
+    Dimension("办理方式", _handling),
+    Dimension("结果", _result),
+    Dimension("满意度", lambda row: _given(row.opinion if row.is_answering else "")),
+    Dimension("主题", lambda row: _given(row.topic), is_open=True),
+    Dimension("科室", lambda row: _given(row.section), is_open=True),
+    Dimension("主办单位", lambda row: _given(row.lead_unit), is_open=True),
+    Dimension("重点", lambda row: ("重点",) if row.is_key else ()),
+    Dimension("二次办理", lambda row: ("二次办理",) if row.is_again else ()),
+    Dimension("联名", lambda row: ("联名",) if row.proposer_count > 1 else ()),
+)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Some rows of a ledger, and by which words they were chosen, outermost first. `day`: as of when (截至)."""
+
+    rows: tuple[Suggestion, ...]
+    counting: Counting
+    day: date | None = None
+    chosen: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def choose(self, dimension: Dimension, word: str) -> Selection:
+        """The rows that count under `word`."""
+        kept = tuple(row for row in self.rows if word in dimension.words(row))
+        return Selection(kept, self.counting, self.day, (*self.chosen, word))
+
+    def where(self, holds: Callable[[Suggestion], bool], word: str = "") -> Selection:
+        """The rows for which `holds`."""
+        kept = tuple(row for row in self.rows if holds(row))
+        return Selection(kept, self.counting, self.day, (*self.chosen, word) if word else self.chosen)
+
+    def words(self, dimension: Dimension) -> dict[str, int]:
+        """Every word of a dimension with the number of its rows, in the order in which they first occur."""
+        counts: dict[str, int] = {}
+        for row in self.rows:
+            for word in dimension.words(row):
+                counts[word] = counts.get(word, 0) + 1
+        return counts
+
+    def parts(self, dimension: Dimension) -> dict[str, int]:
+        """As `words`, without synonyms: their sum is the number of rows that say anything."""
+        counts: dict[str, int] = {}
+        for row in self.rows:
+            if word := next(iter(dimension.words(row)), ""):
+                counts[word] = counts.get(word, 0) + 1
+        return counts
+
+    def silent(self, dimension: Dimension) -> tuple[Suggestion, ...]:
+        """The rows that say nothing in this dimension."""
+        return tuple(row for row in self.rows if not next(iter(dimension.words(row)), ""))
+
+
+def dimension(name: str) -> Dimension:
+    """The dimension of that name."""
+    return next(item for item in DIMENSIONS if item.name == name)
