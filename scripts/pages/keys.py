@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from gongwen.model.adjustment import Reassigned
 from gongwen.model.change import PeopleChange
+from gongwen.model.counting import Counting, ResultClass
 from gongwen.model.document import Attachment, Contact, Document, Official, Suppression
 from gongwen.model.kinds import DOCUMENTS
 from gongwen.model.layout import LayoutSettings
@@ -50,7 +51,7 @@ _RECORDS: dict[type[BaseModel], str] = {
     Reassigned: "改任",
     Suppression: "忽略检查",
 }
-_OFFICE_RECORDS: dict[type[BaseModel], str] = {LayoutSettings: "版面"}
+_OFFICE_RECORDS: dict[type[BaseModel], str] = {LayoutSettings: "版面", Counting: "口径", ResultClass: "结果分类"}
 _REGISTER_RECORDS: dict[type[BaseModel], str] = {
     PeopleFile: "人员文件",
     RegisteredPerson: "人员文件的人员",

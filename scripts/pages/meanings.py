@@ -56,6 +56,17 @@ MEANINGS: dict[str, str] = {
     "content/incomplete-name": "引用只写到一半，后面还要写明是哪一项",
     "content/not-alone": "会展开成几段的引用没有独占一行",
     "content/unknown-name": "引用的名称不存在",
+    # ledgers
+    "content/decimal-places": "小数位不是 0 至 4 的数字",
+    "content/ledger-days": "答复日期或办结时限早于交办日期",
+    "content/ledger-from-sheet": "台账里没有层级或类别的列，照表名算",
+    "content/ledger-future": "答复日期在截至的那一天之后",
+    "content/ledger-identity": "台账的数加不起来，括号里是规则的编号",
+    "content/ledger-late": "答复日期超过了办结时限",
+    "content/ledger-number-twice": "同一次会议的编号登记了两次",
+    "content/ledger-reply-number": "已经答复的没有写答复文号",
+    "content/ledger-title": "标题不是“关于……的建议（提案）”的样子",
+    "content/sheet-unread": "台账里有没有读取的表",
     # across files
     "content/attachment-missing": "正文提到的附件不存在",
     "content/attachment-uncited": "附件在正文里没有提到",

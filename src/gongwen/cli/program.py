@@ -10,6 +10,7 @@ from gongwen import __version__
 from gongwen.cli.chinese import GroupInChinese, usage
 from gongwen.cli.documents import build, check
 from gongwen.cli.issuing import issue, register
+from gongwen.cli.ledger import ledger
 from gongwen.cli.people import people
 from gongwen.cli.roster import roster
 from gongwen.cli.start import doctor, init, new, schema
@@ -31,7 +32,7 @@ def program() -> None:
     """党政机关公文生成：内容写在 YAML 里，版面按 GB/T 9704—2012，一条命令出 DOCX。"""
 
 
-for _command in (init, new, build, check, issue, register, people, roster, schema, template, doctor):
+for _command in (init, new, build, check, issue, register, ledger, people, roster, schema, template, doctor):
     program.add_command(_command)
 
 

@@ -75,7 +75,7 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
         "kept": outcome.is_kept,
         "why": list(outcome.why),
         "layout": _layout(outcome),
-        "diagnostics": [_diagnostic_as_json(item) for item in outcome.diagnostics],
+        "diagnostics": [diagnostic_as_json(item) for item in outcome.diagnostics],
     }
 
 
@@ -87,7 +87,8 @@ def _layout(outcome: Outcome) -> dict[str, object] | None:
     return layout_data(outcome.layout)
 
 
-def _diagnostic_as_json(item: Diagnostic) -> dict[str, object]:
+def diagnostic_as_json(item: Diagnostic) -> dict[str, object]:
+    """A finding for programs."""
     return {
         "severity": item.severity.value,
         "code": item.code,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from gongwen.model.counting import Counting
 from gongwen.model.layout import LayoutSettings
 from gongwen.model.lengths import SealDiameter, StampHeight
 from gongwen.model.record import Lines, Record, YesNo, may_be_text
@@ -47,6 +48,7 @@ class Office(Record):
         json_schema_extra=may_be_text,
     )
     layout: LayoutSettings = Field(default=LayoutSettings(), alias="版面", description="页面的设置")
+    counting: Counting = Field(default=Counting(), alias="口径", description="建议提案的各项数字怎样算")
 
     def code_of(self, kind: str) -> str | None:
         """The code in the numbers of a 文种; None if the office has not said."""

@@ -14,18 +14,34 @@ from gongwen.model.record import Items, Record
 from gongwen.model.text import Line, Text
 
 #: What an item is, by the words that offices use for it; the first that occurs decides.
-CATEGORIES = {"议案": "议案", "提案": "提案", "建议": "建议"}
+CATEGORIES = {
+    "议案": "议案",
+    "提案": "提案",
+    "政协": "提案",
+    "委员": "提案",
+    "建议": "建议",
+    "人大": "建议",
+    "代表": "建议",
+}
 #: How an item is handled → the name it is counted under. 协办 and 会办 are one thing, 独办 and 单办 a 主办 alone.
 HANDLING = {
     "主办": "主办",
     "独办": "主办",
     "单办": "主办",
+    "单独": "主办",
+    "牵头": "主办",
     "分办": "分办",
     "协办": "协办",
     "会办": "协办",
+    "配合": "协办",
     "参阅": "参阅",
     "供参考": "参阅",
 }
+#: The levels, by the words that offices write for them; another word is a level of its own.
+LEVELS = {
+    "全国": "全国", "国家": "全国", "国家级": "全国", "省": "省级", "自治区": "省级", "市": "市级", "州": "市级",
+    "县": "县级", "区": "县级", "区级": "县级", "县区级": "县级", "区县级": "县级",
+}  # fmt: skip
 #: Handled so, an item is answered to its proposer; the others only help or read.
 ANSWERING = ("主办", "分办")
 SATISFACTION = ("满意", "基本满意", "不满意", "理解", "未反馈")
@@ -92,6 +108,11 @@ class Suggestion(Record):
         """主办, 分办, 协办 or 参阅; empty if the row does not say."""
         written = self.handling or ""
         return next((way for word, way in HANDLING.items() if word in written), "")
+
+    @cached_property
+    def tier(self) -> str:
+        """全国, 省级, 市级, 县级, or the level in the ledger's own words."""
+        return LEVELS.get(self.level, str(self.level)) if self.level else ""
 
     @cached_property
     def class_letter(self) -> str:

@@ -63,7 +63,7 @@ def _result(row: Suggestion) -> Iterator[str]:
 
 DIMENSIONS: tuple[Dimension, ...] = (
     Dimension("类别", _category),
-    Dimension("层级", lambda row: _given(row.level), is_open=True),
+    Dimension("层级", lambda row: _given(row.tier), is_open=True),
     Dimension("期间", _when),
     Dimension("会议", _session, is_open=True),
     Dimension("办理方式", _handling),

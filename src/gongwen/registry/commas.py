@@ -53,10 +53,9 @@ def decoded(data: bytes, findings: Findings) -> str:
     return data.removeprefix(codecs.BOM_UTF8).decode(encoding_of(data, findings))
 
 
-def split_cells(data: bytes, findings: Findings) -> tuple[tuple[Text, ...], ...]:
+def comma_rows(data: bytes, findings: Findings) -> Iterator[tuple[Text, ...]]:
     """The rows of the file, each cell with line and column of its first character (after an opening quote)."""
-    rows = cell_rows(decoded(data, findings), findings)
-    return tuple(tuple(cell.value for cell in row) for row in rows)
+    return (tuple(cell.value for cell in row) for row in cell_rows(decoded(data, findings), findings))
 
 
 def cell_rows(text: str, findings: Findings) -> Iterator[tuple[Cell, ...]]:
@@ -91,8 +90,11 @@ def cell_rows(text: str, findings: Findings) -> Iterator[tuple[Cell, ...]]:
 
 
 def _end_of_cell(text: str, at: int, separator: str) -> int:
-    ends = [found for mark in (separator, "\n") if (found := text.find(mark, at)) >= 0]
-    return min(ends, default=len(text))
+    # Sought within the line only: what is not there would be sought to the end of the file for every cell.
+    line_end = text.find("\n", at)
+    line_end = len(text) if line_end < 0 else line_end
+    found = text.find(separator, at, line_end)
+    return line_end if found < 0 else found
 
 
 def _quoted(text: str, at: int) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from gongwen.model.text import Text
 from gongwen.registry.sheets import Sheet
 
 #: The titles stand among the first so many rows; above them may be the name of the table and remarks.
-_MOST_ROWS_ABOVE = 20
+MOST_ROWS_ABOVE = 20
 _IN_BRACKETS = re.compile(r"[(（\[【〔].*?[)）\]】〕]")
 
 
@@ -39,25 +39,41 @@ def plain_title(text: str) -> str:
 
 
 def headed(sheet: Sheet, meanings: Mapping[str, Sequence[str]], needed: Sequence[str]) -> Headed | None:
-    """The table with its titles found, in one row or in two whose upper one spans several columns; None without.
+    """The table with its titles found; None without."""
+    titles = find_titles(sheet.rows[: MOST_ROWS_ABOVE + 1], meanings, needed)
+    if titles is None:
+        return None
+    origin = sheet.rows[titles.end - 1][0].origin
+    line = origin.line if origin is not None else titles.end
+    return Headed(titles.columns, titles.unread, sheet.rows[titles.end :], line)
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The titles of a table: meaning → column (from 0), those that mean nothing, the rows (from 0) they stand in."""
+
+    columns: Mapping[str, int]
+    unread: tuple[Text, ...]
+    start: int
+    end: int
+
+
+def find_titles(
+    rows: Sequence[Sequence[Text]], meanings: Mapping[str, Sequence[str]], needed: Sequence[str]
+) -> Titles | None:
+    """The titles among the first rows of a table, in one row or in two whose upper one spans several columns.
 
     `meanings` lists for each meaning the titles that offices write; a table must have the `needed` ones.
     """
-    known = {plain_title(title): name for name, titles in meanings.items() for title in (name, *titles)}
-    best: tuple[int, int, list[Text]] | None = None
-    for at, row in enumerate(sheet.rows[:_MOST_ROWS_ABOVE]):
-        below = sheet.rows[at + 1] if at + 1 < len(sheet.rows) else ()
+    best: Titles | None = None
+    for at, row in enumerate(rows[:MOST_ROWS_ABOVE]):
+        below = rows[at + 1] if at + 1 < len(rows) else ()
         for height, titles in ((1, list(row)), (2, _combined(row, below))):
-            found = _columns(titles, known)
-            if set(needed) <= set(found) and (best is None or len(found) > best[0]):
-                best = (len(found), at + height, titles)
-    if best is None:
-        return None
-    _, start, titles = best
-    columns = _columns(titles, known)
-    unread = tuple(title for at, title in enumerate(titles) if title and at not in columns.values())
-    origin = sheet.rows[start - 1][0].origin
-    return Headed(columns, unread, sheet.rows[start:], origin.line if origin is not None else start)
+            columns = _columns(titles, meanings)
+            if set(needed) <= set(columns) and (best is None or len(columns) > len(best.columns)):
+                unread = tuple(title for at, title in enumerate(titles) if title and at not in columns.values())
+                best = Titles(columns, unread, at, at + height)
+    return best
 
 
 def _combined(upper: Sequence[Text], lower: Sequence[Text]) -> list[Text]:
@@ -67,14 +83,16 @@ def _combined(upper: Sequence[Text], lower: Sequence[Text]) -> list[Text]:
     return [below or above for above, below in cells]
 
 
-def _columns(titles: Sequence[Text], known: Mapping[str, str]) -> dict[str, int]:
-    """Meaning → column; of two columns that mean the same the first counts, one that is written exactly before one
-    with a remark in brackets."""
+def _columns(titles: Sequence[Text], meanings: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Meaning → column; of two columns that mean the same the first counts, one with the very name before one with
+    another name, and that before one with a remark in brackets."""
+    own = {plain_title(name): name for name in meanings}
+    known = {plain_title(title): name for name, titles in meanings.items() for title in titles} | own
     found: dict[str, int] = {}
-    for is_exact in (True, False):
+    for names, is_exact in ((own, True), (known, True), (known, False)):
         for at, title in enumerate(titles):
             plain = plain_title(title)
-            name = known.get(plain if is_exact else _IN_BRACKETS.sub("", plain))
+            name = names.get(plain if is_exact else _IN_BRACKETS.sub("", plain))
             if name is not None and at not in found.values():
                 found.setdefault(name, at)
     return found

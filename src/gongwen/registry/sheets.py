@@ -5,6 +5,7 @@ Knows nothing of what the columns mean.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,9 +13,9 @@ from gongwen.diagnostics import FileError
 from gongwen.files import read_bytes
 from gongwen.load.findings import Findings
 from gongwen.load.record import LARGEST_FILE
-from gongwen.model.text import Text
-from gongwen.registry.commas import split_cells
-from gongwen.registry.workbook import workbook_sheets
+from gongwen.model.text import Origin, Text
+from gongwen.registry.commas import comma_rows
+from gongwen.registry.workbook import open_book
 
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm")
 COMMA_SUFFIXES = (".csv",)
@@ -29,10 +30,43 @@ class Sheet:
     rows: tuple[tuple[Text, ...], ...]
 
 
-def read_file(path: Path, *, shown_as: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table, its cells still bare: a large table has no memory for the place of each."""
+
+    file: str
+    sheet: str
+    line: int
+    cells: Sequence[str]
+
+    def text(self, at: int) -> Text:
+        """The cell of the column `at` (from 0) with its place; empty beyond the end of the row."""
+        cell = self.cells[at] if at < len(self.cells) else ""
+        if isinstance(cell, Text):
+            return cell
+        return Text(cell, Origin(self.file, self.line, at + 1, sheet=self.sheet)).trimmed()
+
+    def texts(self) -> tuple[Text, ...]:
+        return tuple(self.text(at) for at in range(len(self.cells)))
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(cell and not cell.isspace() for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A table whose rows come one by one, once; `is_hidden`: Excel does not show it."""
+
+    name: str
+    rows: Iterator[Row]
+    is_hidden: bool = False
+
+
+def read_file(path: Path, *, shown_as: str, limit: int = LARGEST_FILE) -> bytes:
     """The bytes of a register or ledger, which messages call `shown_as`."""
     try:
-        return read_bytes(path, limit=LARGEST_FILE)
+        return read_bytes(path, limit=limit)
     except FileError as error:
         raise FileError(
             *(replace(item, place=replace(item.place, file=shown_as)) for item in error.diagnostics)
@@ -40,7 +74,31 @@ def read_file(path: Path, *, shown_as: str) -> bytes:
 
 
 def read_sheets(data: bytes, suffix: str, findings: Findings) -> tuple[Sheet, ...]:
-    """The tables of a file with these bytes; refuses (ContentError) what is no such file."""
+    """The tables of a file with these bytes that can be seen; refuses (ContentError) what is no such file."""
+    if suffix.lower() not in WORKBOOK_SUFFIXES:
+        return (Sheet("", tuple(comma_rows(data, findings))),)
+    return tuple(
+        Sheet(sheet.name, tuple(row.texts() for row in _numbered(findings.file, sheet.name, sheet.rows)))
+        for sheet in open_book(data, findings)
+        if not sheet.is_hidden
+    )
+
+
+def stream_sheets(data: bytes, suffix: str, findings: Findings) -> Iterator[Stream]:
+    """Every table of the file, hidden ones too, its rows read as they are asked for; refuses likewise.
+
+    What stands in cells that are merged downwards stands in each of their rows.
+    """
     if suffix.lower() in WORKBOOK_SUFFIXES:
-        return tuple(Sheet(name, rows) for name, rows in workbook_sheets(data, findings))
-    return (Sheet("", split_cells(data, findings)),)
+        for sheet in open_book(data, findings):
+            yield Stream(sheet.name, _numbered(findings.file, sheet.name, sheet.filled()), sheet.is_hidden)
+    else:
+        yield Stream("", (Row(findings.file, "", _line(cells), cells) for cells in comma_rows(data, findings)))
+
+
+def _numbered(file: str, sheet: str, rows: Iterator[tuple[int, list[str]]]) -> Iterator[Row]:
+    return (Row(file, sheet, number, cells) for number, cells in rows)
+
+
+def _line(cells: Sequence[Text]) -> int:
+    return cells[0].origin.line if cells and cells[0].origin is not None else 0

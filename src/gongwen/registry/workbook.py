@@ -6,50 +6,94 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, NoReturn
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
+from openpyxl.utils import column_index_from_string
 from openpyxl.utils.exceptions import InvalidFileException
 
 from gongwen.diagnostics import ContentError
 from gongwen.load.findings import Findings
 from gongwen.model.dates import in_words
-from gongwen.model.text import Origin, Text
+from gongwen.model.text import Origin
 
-UNPACKED_LIMIT = 100_000_000
+UNPACKED_LIMIT = 300_000_000
 RATIO_LIMIT = 200
 #: Small members may be packed as tightly as they like.
 RATIO_FLOOR = 1_000_000
 MEMBER_LIMIT = 2_000
-MOST_ROWS = 100_000
+MOST_ROWS = 200_000
 MOST_COLUMNS = 200
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _SAVE_AS = "请在 Excel 或 WPS 中另存为“Excel 工作簿（*.xlsx）”后再用。"
 _FORMULA = re.compile(rb"<f[ >]")
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]+)([0-9]+):[A-Z]+([0-9]+)"')
 _ZEROS = re.compile(r"0{2,}")
 _NO_TIME = datetime.time()
 
 
-def workbook_sheets(data: bytes, findings: Findings) -> Iterator[tuple[str, tuple[tuple[Text, ...], ...]]]:
-    """Name and rows of every visible sheet; a cell of a formula is its last computed value."""
-    has_formulas = _examine(data, findings)
-    try:
+@dataclass(frozen=True, slots=True)
+class BookSheet:
+    """A sheet of a workbook: number (from 1) and cells of every row. Of merged cells the first one holds the text.
+
+    `merged`: column (from 0) → first and last rows of the cells that are merged downwards, the lowest ones first.
+    """
+
+    name: str
+    is_hidden: bool
+    rows: Iterator[tuple[int, list[str]]]
+    merged: dict[int, list[tuple[int, int]]]
+
+    def filled(self) -> Iterator[tuple[int, list[str]]]:
+        """The rows with the text of a merged cell in each row that it spans."""
+        waiting = {column: list(spans) for column, spans in self.merged.items()}
+        standing: dict[int, tuple[int, str]] = {}
+        for number, cells in self.rows:
+            for column, spans in waiting.items():
+                if spans and spans[-1][0] == number and column < len(cells):
+                    standing[column] = (spans.pop()[1], cells[column])
+                elif column in standing and number <= standing[column][0]:
+                    cells.extend([""] * (column + 1 - len(cells)))
+                    cells[column] = cells[column] or standing[column][1]
+            yield number, cells
+
+
+def open_book(data: bytes, findings: Findings) -> Iterator[BookSheet]:
+    """The sheets in their order; a cell of a formula is its last computed value."""
+    parts = _examine(data, findings)
+    with _bent_is_refused(findings):
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        formulas = openpyxl.load_workbook(io.BytesIO(data), read_only=True) if has_formulas else None
+        formulas = openpyxl.load_workbook(io.BytesIO(data), read_only=True) if parts.has_formulas else None
         for sheet in book.worksheets:
-            if sheet.sheet_state == "visible":
-                written = formulas[sheet.title] if formulas is not None else None
-                yield sheet.title, _rows(sheet, written, findings)
+            written = formulas[sheet.title] if formulas is not None else None
+            merged = parts.merged.get(str(getattr(sheet, "_worksheet_path", "")).lstrip("/"), {})
+            yield BookSheet(sheet.title, sheet.sheet_state != "visible", _rows(sheet, written, findings), merged)
+
+
+@contextmanager
+def _bent_is_refused(findings: Findings) -> Iterator[None]:
+    try:
+        yield
     except (InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, OSError):
         # openpyxl has no error of its own for a workbook that is bent.
         _refuse(findings, "content/broken-workbook", "表格文件不完整或已损坏，无法读取。", _SAVE_AS)
 
 
-def _examine(data: bytes, findings: Findings) -> bool:
-    """Refuse what is no workbook or would grow without bounds; whether any cell holds a formula.
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the parts of the archive say before they are read as sheets; `merged` by the name of a sheet's part."""
+
+    has_formulas: bool
+    merged: dict[str, dict[int, list[tuple[int, int]]]]
+
+
+def _examine(data: bytes, findings: Findings) -> _Parts:
+    """Refuse what is no workbook or would grow without bounds.
 
     `zipfile` never unpacks more of a member than the archive declares, so the declared sizes bound the real ones.
     """
@@ -76,52 +120,63 @@ def _examine(data: bytes, findings: Findings) -> bool:
                     "请核对文件，删去用不着的表和空行。",
                 )
             has_formulas = False
+            merged = {}
             for entry in entries:
                 if entry.filename.endswith((".xml", ".rels")):
                     part = archive.read(entry)
                     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
                         _refuse(findings, "content/broken-workbook", "表格文件里有不该有的声明，没有读取。", _SAVE_AS)
-                    has_formulas = has_formulas or ("worksheets/" in entry.filename and bool(_FORMULA.search(part)))
-            return has_formulas
+                    if "worksheets/" in entry.filename:
+                        has_formulas = has_formulas or bool(_FORMULA.search(part))
+                        merged[entry.filename] = _merged(part)
+            return _Parts(has_formulas, merged)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
         _refuse(findings, "content/broken-workbook", "这不是 XLSX 表格文件，或已损坏。", _SAVE_AS)
 
 
-def _rows(sheet: Any, written: Any, findings: Findings) -> tuple[tuple[Text, ...], ...]:
+def _merged(part: bytes) -> dict[int, list[tuple[int, int]]]:
+    """Cells merged downwards, as in a `BookSheet`."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for match in _MERGED.finditer(part, max(part.rfind(b"<mergeCells"), 0)):
+        first, last = int(match[2]), int(match[3])
+        if first < last:
+            found.setdefault(column_index_from_string(match[1].decode()) - 1, []).append((first, last))
+    return {column: sorted(spans, reverse=True) for column, spans in found.items()}
+
+
+def _rows(sheet: Any, written: Any, findings: Findings) -> Iterator[tuple[int, list[str]]]:
     for each in (sheet, written):
         if each is not None:
             # What a file says of its own size may be wrong.
             each.reset_dimensions()
-    rows = []
     formulas = written.iter_rows(max_col=MOST_COLUMNS) if written is not None else iter(())
-    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
-        if number > MOST_ROWS:
-            findings.add(
-                "content/workbook-size",
-                f"表“{sheet.title}”超过 {MOST_ROWS} 行。",
-                hint="请删去末尾的空行，或拆成几个文件。",
-            )
-            break
-        beside = next(formulas, ())
-        cells = []
-        for column, cell in enumerate(row, start=1):
-            origin = Origin(findings.file, number, column, sheet=sheet.title)
-            formula = beside[column - 1].value if column <= len(beside) else None
-            if cell.value is None and isinstance(formula, str) and formula.startswith("="):
-                findings.add_at(
-                    origin, "content/formula-unknown", "这一格是公式，文件里没有存它的结果。",
-                    hint="请用 Excel 或 WPS 打开并保存一次，或把结果直接填进去。",
-                )  # fmt: skip
-            cells.append(Text(_said(cell.value, getattr(cell, "number_format", "")), origin).trimmed())
-        rows.append(tuple(cells))
-    return tuple(rows)
+    with _bent_is_refused(findings):
+        for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
+            if number > MOST_ROWS:
+                findings.add(
+                    "content/workbook-size",
+                    f"表“{sheet.title}”超过 {MOST_ROWS} 行。",
+                    hint="请删去末尾的空行，或拆成几个文件。",
+                )
+                return
+            beside = next(formulas, ())
+            for column, cell in enumerate(beside, start=1):
+                if isinstance(cell.value, str) and cell.value.startswith("=") and _lacks_value(row, column):
+                    findings.add_at(
+                        Origin(findings.file, number, column, sheet=sheet.title),
+                        "content/formula-unknown", "这一格是公式，文件里没有存它的结果。",
+                        hint="请用 Excel 或 WPS 打开并保存一次，或把结果直接填进去。",
+                    )  # fmt: skip
+            yield number, ["" if cell.value is None else _said(cell.value, cell.number_format) for cell in row]
+
+
+def _lacks_value(row: Sequence[Any], column: int) -> bool:
+    return column > len(row) or row[column - 1].value is None
 
 
 def _said(value: object, form: str) -> str:
     """The value as the sheet shows it, as far as that matters to a register: no 3.0 for 3, no 2016-03-01 00:00:00."""
     match value:
-        case None:
-            return ""
         case bool():
             return "是" if value else "否"
         case datetime.datetime() if value.time() == _NO_TIME:

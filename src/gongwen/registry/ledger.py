@@ -1,0 +1,258 @@
+"""台账 files into a `Ledger`: YAML by its keys, XLSX and CSV by their column titles. No row is dropped in silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from gongwen.diagnostics import ContentError, Diagnostic, Severity, refuse_if_errors
+from gongwen.load.bind import bind
+from gongwen.load.findings import Findings, clip
+from gongwen.load.record import bind_tree, key_test, read_tree
+from gongwen.model.ledger import Ledger, LedgerFile
+from gongwen.model.suggestion import Suggestion
+from gongwen.model.text import Origin, Text
+from gongwen.registry.cells import neat
+from gongwen.registry.headings import MOST_ROWS_ABOVE, Titles, find_titles, plain_title
+from gongwen.registry.ledger_titles import IDLE_TITLES, NEEDED, TITLES, said_by_name
+from gongwen.registry.records import mapping
+from gongwen.registry.sheets import TABLE_SUFFIXES, Row, Stream, read_file, stream_sheets
+
+LARGEST_LEDGER = 60_000_000
+_TOTAL = re.compile(r"\S{0,8}?(?:[合小总共累]\s*计|总数)[：:]?")
+#: A row that stands over the rows of a group.
+_GROUP = re.compile(r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]).")
+#: A row below the items that begins so and has no title is a remark of the table.
+_REMARK = re.compile(r"(?:备\s*)?注[：:1]|说明[：:]|填表|制表|审核|联系人|单位负责人")
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A row that holds no item, and why it was passed over; without `line`, so many `rows` of a sheet together."""
+
+    line: int
+    reason: str
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCount:
+    """What became of the rows of one sheet: `read`, `refused` and `passed_over` together are all its `rows`."""
+
+    name: str
+    rows: int
+    read: int
+    refused: int
+    passed: tuple[Passed, ...] = ()
+
+    @property
+    def passed_over(self) -> int:
+        return sum(row.rows for row in self.passed)
+
+    def lines_by_reason(self) -> dict[str, list[int]]:
+        """Why rows were passed over → which; without lines if it is the whole sheet."""
+        found: dict[str, list[int]] = {}
+        for row in self.passed:
+            found.setdefault(row.reason, []).extend([row.line] if row.line else [])
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerReading:
+    """A ledger with the rows that could be read, what became of every row, and everything found on the way."""
+
+    ledger: Ledger
+    sheets: tuple[SheetCount, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_ledger(path: Path, *, shown_as: str) -> tuple[Ledger, tuple[Diagnostic, ...]]:
+    """The ledger at `path`; refuses (ContentError, FileError) one in which a row could not be read."""
+    reading = read_ledger(path, shown_as=shown_as)
+    refuse_if_errors(ContentError, reading.diagnostics)
+    return reading.ledger, reading.diagnostics
+
+
+def read_ledger(path: Path, *, shown_as: str) -> LedgerReading:
+    """As much of the ledger at `path` as can be read. Refuses (ContentError, FileError) what is no ledger at all."""
+    if path.suffix.lower() not in TABLE_SUFFIXES:
+        return _from_yaml(path, shown_as)
+    findings = Findings(shown_as)
+    data = read_file(path, shown_as=shown_as, limit=LARGEST_LEDGER)
+    reader = _Reader(findings)
+    for stream in stream_sheets(data, path.suffix, findings):
+        reader.read(stream)
+    if not reader.columns:
+        findings.add(
+            "content/no-headings",
+            f"表里找不到“{'”“'.join(NEEDED)}”这两列。",
+            1,
+            1,
+            hint=f"请在表头写列名；可用的列：{'、'.join(TITLES)}。",
+        )
+        raise ContentError(*findings.all())
+    ledger = Ledger(tuple(reader.rows), shown_as, reader.columns)
+    return LedgerReading(ledger, tuple(reader.counts), findings.all())
+
+
+def _from_yaml(path: Path, shown_as: str) -> LedgerReading:
+    tree = read_tree(path, shown_as=shown_as, is_key=key_test(LedgerFile))
+    file = bind_tree(tree, LedgerFile)
+    given = {"category": file.category, "level": file.level}
+    rows = tuple(
+        row.model_copy(update={name: value for name, value in given.items() if value and getattr(row, name) is None})
+        for row in file.items
+    )
+    return LedgerReading(Ledger(rows, shown_as), (SheetCount("", len(rows), len(rows), 0),), tree.diagnostics)
+
+
+@dataclass
+class _Reader:
+    """Takes in one sheet after another."""
+
+    findings: Findings
+    rows: list[Suggestion] = field(default_factory=list)
+    counts: list[SheetCount] = field(default_factory=list)
+    columns: dict[str, dict[str, int]] = field(default_factory=dict)
+    #: One object for equal cells: a ledger says 主办 and 市级 thousands of times.
+    _same: dict[str, Text] = field(default_factory=dict)
+
+    def read(self, stream: Stream) -> None:
+        first: list[Row] = []
+        for row in stream.rows:
+            first.append(row)
+            if len(first) > MOST_ROWS_ABOVE:
+                break
+        titles = None if stream.is_hidden else find_titles([row.texts() for row in first], TITLES, NEEDED)
+        if titles is None:
+            self._tell_unread_sheet(stream, first)
+            return
+        self.columns[stream.name] = {key: at + 1 for key, at in titles.columns.items()}
+        for title in titles.unread:
+            self._tell_unread_column(title)
+        given = self._given(stream.name, titles, first[titles.start])
+        total, refused = 0, 0
+        before = len(self.rows)
+        passed: list[Passed] = []
+        for row in self._all(first, stream.rows):
+            total += 1
+            if reason := _why_passed(row, total - 1, titles):
+                passed.append(Passed(row.line, reason))
+                continue
+            if group := _group(row):
+                given |= self._given(group, titles, row)
+                passed.append(Passed(row.line, "分组的标题"))
+                continue
+            suggestion = self._item(row, titles.columns, given)
+            if suggestion is None:
+                refused += 1
+            else:
+                self.rows.append(suggestion)
+        self.counts.append(SheetCount(stream.name, total, len(self.rows) - before, refused, tuple(passed)))
+
+    @staticmethod
+    def _all(first: list[Row], rest: Iterator[Row]) -> Iterator[Row]:
+        yield from first
+        yield from rest
+
+    def _item(self, row: Row, columns: Mapping[str, int], given: Mapping[str, Text]) -> Suggestion | None:
+        record: dict[str, Text] = dict(given)
+        for key, at in columns.items():
+            if at < len(row.cells) and (value := neat(key, row.cells[at])):
+                record[key] = self._same.setdefault(value, Text(str(value)))
+        lacking = [key for key in NEEDED if key not in record]
+        for key in lacking:
+            self.findings.add_at(
+                self._origin(row, columns[key]),
+                "content/missing-key",
+                f"这一行缺少“{key}”。",
+                key=key,
+                hint="请在这一格补上；这一行不是建议提案时，请删去。",
+            )
+        if lacking:
+            return None
+        record["编号"] = Text(record["编号"], self._origin(row, columns["编号"]))
+        try:
+            return Suggestion.model_validate(record)
+        except ValidationError:
+            # Once more with the place of every cell, which only a row that is refused needs.
+            whole = {key: Text(value, self._origin(row, columns.get(key))) for key, value in record.items()}
+            bind(mapping(dict(whole)), Suggestion, self.findings)
+            return None
+
+    @staticmethod
+    def _origin(row: Row, at: int | None) -> Origin:
+        return row.text(at or 0).origin or Origin(row.file, row.line, 1, sheet=row.sheet)
+
+    def _given(self, name: str, titles: Titles, head: Row) -> dict[str, Text]:
+        """What the name of the sheet says in place of a column that is not there."""
+        given = {key: Text(value) for key, value in said_by_name(name).items() if key not in titles.columns}
+        for key, value in given.items():
+            self.findings.add_at(
+                self._origin(head, 0),
+                "content/ledger-from-sheet",
+                f"表里没有“{key}”这一列，照“{clip(name)}”都按“{value}”算。",
+                hint=f"不对时，请在表里加上“{key}”这一列。",
+                severity=Severity.HINT,
+            )
+        return given
+
+    def _tell_unread_column(self, title: Text) -> None:
+        if plain_title(title) in IDLE_TITLES or title.origin is None:
+            return
+        self.findings.add_at(
+            title.origin,
+            "content/column-unread",
+            f"不认识“{clip(title)}”这一列，没有读取。",
+            hint="不需要时可以不管；是已有的列时，请改成规定的列名。",
+            severity=Severity.HINT,
+        )
+
+    def _tell_unread_sheet(self, stream: Stream, first: list[Row]) -> None:
+        rows = len(first) + sum(1 for _ in stream.rows)
+        if all(row.is_blank for row in first) and rows == len(first):
+            return
+        why = "是隐藏的" if stream.is_hidden else f"没有“{'”“'.join(NEEDED)}”这两列"
+        self.counts.append(SheetCount(stream.name, rows, 0, 0, (Passed(0, f"整个表{why}", rows),)))
+        self.findings.add(
+            "content/sheet-unread",
+            f"表“{clip(stream.name)}”{why}，{rows} 行都没有读取。",
+            spot=f"表“{stream.name}”" if stream.name else "",
+            hint="里面有建议提案时，请取消隐藏，并在表头写上列名。",
+            severity=Severity.WARNING if stream.is_hidden else Severity.HINT,
+        )
+
+
+def _why_passed(row: Row, at: int, titles: Titles) -> str:
+    """Why this row (the `at`th, from 0) holds no item; empty if it holds one, or ought to."""
+    if row.is_blank:
+        return "空行"
+    if at < titles.start:
+        return "表头上面的文字"
+    if at < titles.end:
+        return "表头"
+    said = {key: cell for key, column in titles.columns.items() if (cell := row.text(column).strip())}
+    if not said:
+        return "只有序号或没有读取的列"
+    first = next(cell for cell in row.cells if cell.strip()).strip()
+    if _TOTAL.fullmatch(first):
+        return "合计"
+    if said.get("标题", first) == first and _REMARK.match(first):
+        return "表下面的说明"
+    if _is_titles_again(said):
+        return "重复的表头"
+    return ""
+
+
+def _is_titles_again(said: Mapping[str, str]) -> bool:
+    return all(plain_title(said.get(key, "")) in map(plain_title, (key, *TITLES[key])) for key in NEEDED)
+
+
+def _group(row: Row) -> str:
+    """一、市级建议 alone in its row: it stands over the rows below; empty for any other row."""
+    written = [cell for cell in row.cells if cell.strip()]
+    return written[0].strip() if len(written) == 1 and _GROUP.match(written[0].strip()) else ""
