@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -24,6 +25,7 @@ _MONTH = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})月?")
 _YEAR = re.compile(r"(\d{4})年?")
 
 
+@lru_cache(maxsize=4096)
 def parse_term(text: str) -> date:
     """The day meant by a date, a month (its first day) or a year (its first day); a fault for anything else."""
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))

@@ -11,9 +11,10 @@ from gongwen.diagnostics import GongwenError
 from gongwen.load.package import Package, load_package
 from gongwen.model.directory import STANDING, Directory
 from gongwen.model.document import Official
+from gongwen.model.papers import Roster
 from gongwen.operations.registers import DatedRoster, Registers, dated_rosters, mentions_of
 from gongwen.operations.workspace import CONTENT_FOLDER, Workspace, content_files
-from gongwen.resolve.people import Mention
+from gongwen.resolve.people import Mention, Referred
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +52,42 @@ def root_packages(workspace: Workspace) -> Iterator[Package]:
 def rosters_of(workspace: Workspace, registers: Registers) -> Iterator[tuple[Package, DatedRoster]]:
     """Every roster of the workspace, with the document it goes out with."""
     for package in root_packages(workspace):
-        for item in dated_rosters(package, registers):
-            yield package, item
+        own = {package.root, *package.included()}
+        yield from ((package, item) for item in dated_rosters(package, registers) if item.path in own)
 
 
 def affected(
     workspace: Workspace, register: Path, before: Directory, after: Directory, touched: Iterable[str]
 ) -> tuple[Affected, ...]:
-    """The documents in which `register`, once it is `after`, shows otherwise, or whose people it concerns.
+    """The documents in which `register`, once it is `after`, shows otherwise, or whose people it concerns."""
+    was, will = (Registers(workspace, {register: directory}) for directory in (before, after))
+    rosters = [found for found in rosters_of(workspace, was) if found[1].register == register]
+    return tuple(
+        _affected(workspace, package, item, mentions, changes=changes)
+        for package, item, mentions, changes in reached(rosters, was, will, frozenset(touched))
+    )
+
+
+def reached(
+    rosters: Iterable[tuple[Package, DatedRoster]], was: Registers, will: Registers, touched: frozenset[str]
+) -> Iterator[tuple[Package, DatedRoster, tuple[Mention, ...], bool]]:
+    """The rosters that a change concerns, whom of theirs, and whether they change.
 
     Only rosters that look up one of the `touched` names and posts are worked out twice: no other can change.
     """
-    words = frozenset(touched)
-    was, will = (Registers(workspace, {register: directory}) for directory in (before, after))
-    found = []
-    for package, item in rosters_of(workspace, was):
-        if item.register != register:
-            continue
+    for package, item in rosters:
         old = mentions_of(item, was)
-        if not old.looked_up & words:
+        if not old.looked_up & touched:
             continue
-        new = mentions_of(item, will)
-        changes = old.roster != new.roster or old.diagnostics != new.diagnostics
-        concerned = tuple(mention for mention in old.mentions if mention.name in words or mention.post in words)
+        changes = result_of(old) != result_of(mentions_of(item, will))
+        concerned = tuple(mention for mention in old.mentions if mention.name in touched or mention.post in touched)
         if changes or concerned:
-            found.append(_affected(workspace, package, item, concerned, changes=changes))
-    return tuple(found)
+            yield package, item, concerned, changes
+
+
+def result_of(found: Referred[Roster]) -> object:
+    """What a roster prints and what is found wrong with it; the hints, which name others as well, do not count."""
+    return found.roster, [(item.code, item.message, item.place) for item in found.diagnostics]
 
 
 def _affected(

@@ -322,6 +322,8 @@ class _Referring:
                     "不对的，请改人员库里的起止，或在这里写姓名；确是几个人的，可写入“忽略检查”。",
                 )
             )
+        # All his posts are printed, not only the one that named him.
+        self.looked_up.update(known.name for known in holders)
         for known in holders:
             reference = Person(姓名=Text(known.name, name.origin))
             yield self._written_out(reference, known, layout), Mention((), "", name, known.name, known.key, name)

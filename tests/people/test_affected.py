@@ -1,0 +1,125 @@
+"""500 people, 200 rosters, 30 changes: what a change is said to reach is what a recomputation of everything finds."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gongwen.load.package import Package
+from gongwen.model.change import PeopleChange
+from gongwen.model.dates import in_words
+from gongwen.model.directory import Directory
+from gongwen.operations.affected import reached, result_of, rosters_of
+from gongwen.operations.people import open_directory
+from gongwen.operations.registers import DatedRoster, Registers, mentions_of
+from gongwen.operations.workspace import Workspace, open_workspace
+from gongwen.resolve.change import plan_change
+
+SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许"
+GIVEN = "明华强伟芳娜敏静丽军洋勇艳杰涛超霞平刚桂"
+POSTS = ("局长", "副局长", "党组成员", "总工程师", "办公室主任", "科长")
+BEGIN = date(2010, 1, 1)
+
+
+def an_office(root: Path, *, people: int, rosters: int, size: int, seed: int) -> Workspace:
+    """A workspace with so many people, each with up to three dated posts, and so many rosters of so many references."""
+    dice = random.Random(seed)
+    content = root / "content"
+    content.mkdir(parents=True)
+    (root / "gongwen.yaml").write_text("发文机关: 云山市自然资源局\n", "utf-8")
+    names, lines, references = [], ["人员:"], []
+    for number in range(people):
+        name = SURNAMES[number % 20] + GIVEN[number // 20 % 20] + (GIVEN[number // 400] if number >= 400 else "")
+        unit = f"市{number % 60}局"
+        names.append(name)
+        lines += [f"  - 姓名: {name}", f"    单位: {unit}", "    职务:"]
+        start = BEGIN + timedelta(days=dice.randrange(1500))
+        for post in range(dice.randint(1, 3)):
+            end = start + timedelta(days=dice.randrange(200, 2500))
+            is_last = post == 2 or dice.random() < 0.5
+            stop = "" if is_last else f", 止: {in_words(end)}"
+            title = dice.choice(POSTS)
+            lines.append(f"      - {{职务: {title}, 单位: {unit}, 起: {in_words(start)}{stop}}}")
+            references.append(f"{unit}{title}")
+            if is_last:
+                break
+            start = end
+    (content / "人员.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+    for number in range(rosters):
+        entries = [dice.choice(names) if dice.random() < 0.7 else dice.choice(references) for _ in range(size)]
+        written = [f"文种: 名单\n标题: 第{number}专班名单"]
+        if dice.random() < 0.6:
+            written.append(f"日期: {in_words(BEGIN + timedelta(days=dice.randrange(4000)))}")
+        written.append("成员: |\n" + "\n".join(f"  {entry}" for entry in entries))
+        (content / f"名单{number:03}.yaml").write_text("\n".join(written) + "\n", "utf-8")
+    return open_workspace(root)
+
+
+def some_changes(directory: Directory, count: int, seed: int) -> list[PeopleChange]:
+    """Changes of every kind, on days before, between and after the dates of the rosters."""
+    dice = random.Random(seed)
+    found: list[PeopleChange] = []
+    while len(found) < count:
+        day = in_words(BEGIN + timedelta(days=dice.randrange(5000)))
+        first, second = dice.sample(list(directory.people), 2)
+        post = directory.printed(dice.choice(second.posts))
+        words = dice.choice(
+            [
+                {"离任": str(first.name)},
+                {"任职": f"{first.name} {post}"},
+                {"改任": f"{first.name} {post}"},
+                {"离任": str(second.name), "任职": f"{first.name} {post}"},
+                {"离任": str(first.name), "任职": f"新人{dice.randrange(10)} {post}"},
+            ]
+        )
+        found.append(PeopleChange.model_validate({"日期": day, "原因": "调离", **words}))
+    return found
+
+
+def printed(rosters: Sequence[tuple[Package, DatedRoster]], registers: Registers) -> dict[Path, object]:
+    """Every roster as the registers make it print, with what is said of it."""
+    return {item.path: result_of(mentions_of(item, registers)) for _, item in rosters}
+
+
+def compare(workspace: Workspace, changes: int, seed: int) -> tuple[int, int]:
+    """Every change that can be made, against the brute force; how many there were and how many documents they reach."""
+    opened = open_directory(workspace)
+    path, directory = opened.path, opened.directory
+    rosters = list(rosters_of(workspace, Registers(workspace)))
+    before = printed(rosters, Registers(workspace))
+    made = documents = 0
+    for change in some_changes(directory, 3 * changes, seed):
+        if made == changes:
+            break
+        plan = plan_change(change, directory)
+        if any(item.severity.rank == 0 for item in plan.diagnostics):
+            continue
+        was, will = (Registers(workspace, {path: each}) for each in (directory, plan.after))
+        said = {item.path for _, item, _, changed in reached(rosters, was, will, plan.touched) if changed}
+        after = printed(rosters, will)
+        assert said == {name for name in before if before[name] != after[name]}
+        made += 1
+        documents += len(said)
+        directory, before = plan.after, after
+    return made, documents
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10_000))
+def test_what_a_change_reaches_is_what_brute_force_finds(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
+    root = tmp_path_factory.mktemp("office")
+    workspace = an_office(root, people=30, rosters=6, size=8, seed=seed)
+    compare(workspace, 8, seed)
+
+
+def test_five_hundred_people_two_hundred_rosters_thirty_changes(tmp_path: Path) -> None:
+    workspace = an_office(tmp_path, people=500, rosters=200, size=40, seed=20200601)
+    made, documents = compare(workspace, 30, 1)
+    assert made == 30
+    assert documents >= 30
