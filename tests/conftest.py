@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from gongwen.convert import office_program
 from gongwen.convert.program import OFFICE_VARIABLE
+from gongwen.render import prove
+from gongwen.render.wordml import w
 
 
 def _is_ci() -> bool:
@@ -50,6 +54,23 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         os.environ[OFFICE_VARIABLE] = ""
     elif not _has_office():
         skip_or_fail("LibreOffice is missing")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _looked_at() -> Iterator[None]:
+    """Whatever a test makes is parsed, though its template was shown to make nothing ill-formed."""
+    spoken = prove.spoken
+
+    def looked_at(output: str) -> str:
+        root = etree.fromstring(output)
+        assert all(cell[-1].tag == w("p") for cell in root.iter(w("tc")))
+        assert all(table.find(w("tr")) is not None for table in root.iter(w("tbl")))
+        assert spoken(output) == "".join(text.text or "" for text in root.iter(w("t")))
+        return spoken(output)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prove, "spoken", looked_at)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,6 @@ from gongwen.printview import (
     TableBlock,
 )
 from gongwen.render import find_template, render_docx
-from gongwen.render.context import checked
 from tests.render.packages import DOCUMENT, PLAIN, RED_HEAD, output, texts_of
 from tests.render.views import masthead, plain, signature
 
@@ -106,7 +105,8 @@ def test_the_texts_inside_handles_are_checked_too() -> None:
         render_docx(view, find_template(PLAIN))
 
 
-def test_only_cells_have_lines() -> None:
-    assert checked("甲\n乙", has_lines=True) == "甲\n乙"
-    with pytest.raises(ValueError, match=r"U\+000A"):
-        checked("甲\n乙")
+@pytest.mark.parametrize("character", "\t\n\r")
+def test_only_the_texts_of_cells_have_lines(character: str) -> None:
+    columns = (Column(title=f"列{character}名", share=1.0),)
+    with pytest.raises(ValueError, match=f"U\\+{ord(character):04X}"):
+        render_docx(plain(TableBlock(table=Table(columns=columns, rows=()))), find_template(PLAIN))

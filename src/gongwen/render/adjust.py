@@ -40,11 +40,14 @@ _RUN_ORDER = (
 _SECTION_ORDER = ("titlePg", "textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings", "sectPrChange")
 
 
-def adjust(document: etree._Element, view: PrintView, decisions: Decisions, book: Stylebook) -> bool:
-    """Write the decisions into document.xml; False when there was nothing for this room to do."""
+def has_adjustments(decisions: Decisions) -> bool:
+    """Is anything decided that `adjust` writes?"""
     kinds = (TightParagraph, LinePitch, PageBreak, ImprintApart)
-    if not any(isinstance(item, kinds) for item in decisions.all):
-        return False
+    return any(isinstance(item, kinds) for item in decisions.all)
+
+
+def adjust(document: etree._Element, view: PrintView, decisions: Decisions, book: Stylebook) -> None:
+    """Write the decisions into document.xml."""
     body = document.find(w("body"))
     assert body is not None
     spots = _Spots(body, view)
@@ -58,7 +61,6 @@ def adjust(document: etree._Element, view: PrintView, decisions: Decisions, book
             _break(paragraph, item.at)
     for apart in decisions.of(ImprintApart):
         _set_apart(body, after_blank=apart.after_blank)
-    return True
 
 
 class _Spots:

@@ -30,6 +30,7 @@ from gongwen.render.story import Story, read_stories
 from gongwen.render.stylebook import PARAGRAPH, MissingStyle, Stylebook, read_stylebook
 from gongwen.render.tags import TAG, Tag, find_tags, normal
 from gongwen.render.template import Template, problem, refusal
+from gongwen.render.wholeness import Wholeness, wholeness_of
 from gongwen.render.wordml import DECLARATION
 from gongwen.render.xml import parse_part
 
@@ -50,6 +51,7 @@ class FilledPart:
     jinja: jinja2.Template
     line_starts: tuple[int, ...]
     tags: tuple[Tag, ...]
+    wholeness: Wholeness
 
     def tag_at(self, line: int) -> Tag | None:
         """The tag on a line of the Jinja source."""
@@ -128,13 +130,14 @@ def _fill(template: Template, story: Story, tags: list[Tag]) -> FilledPart:
     source = "".join((*pieces, patched[place:]))
     environment = TemplateEnvironment()
     try:
-        refused = refused_node(environment.parse(source))
+        tree = environment.parse(source)
+        refused = refused_node(tree)
         jinja = environment.from_string(source)
     except (jinja2.TemplateError, RecursionError, SyntaxError) as error:
         raise _not_understood(template, story) from error
     if refused is not None:
         raise _not_understood(template, story)
-    return FilledPart(story.name, jinja, tuple(starts), tuple(in_order))
+    return FilledPart(story.name, jinja, tuple(starts), tuple(in_order), wholeness_of(tree, source))
 
 
 def _same_tag(tags: list[Tag], index: int, inside: str) -> Tag:

@@ -14,17 +14,18 @@ from lxml import etree
 from gongwen.decisions import NONE, Decisions
 from gongwen.diagnostics import TemplateError
 from gongwen.printview import PrintView
-from gongwen.render.adjust import adjust
+from gongwen.render.adjust import adjust, has_adjustments
 from gongwen.render.compiled import CompiledTemplate, FilledPart, compile_template
 from gongwen.render.context import context_of
 from gongwen.render.drawings import pictures_of
 from gongwen.render.media import with_pictures
 from gongwen.render.pack import pack_member, write_zip
 from gongwen.render.paper import for_paper
-from gongwen.render.prove import parse_output, refuse_empty_tables, refuse_lost_text
+from gongwen.render.prove import prove
 from gongwen.render.sections import settled
 from gongwen.render.template import Template, refusal
 from gongwen.render.wordml import DECLARATION, w
+from gongwen.render.xml import parser
 
 _DRAWING_NUMBER = re.compile(r'(<\w+:docPr [^>]*?\bid=")\d+')
 
@@ -48,11 +49,11 @@ def render_docx(view: PrintView, template: Template, decisions: Decisions = NONE
     context = context_of(view, compiled.book)
     numbers = itertools.count(1001)
     is_turning = any(part.is_turned for part in view.parts) and compiled.book.turned is not None
-    outputs = [_fill(compiled, part, context, numbers, is_turning=is_turning) for part in compiled.filled]
-    roots = _prove(view, compiled, outputs)
-    for index, root in enumerate(roots):
-        if root.tag == w("document") and adjust(root, view, decisions, compiled.book):
-            outputs[index] = (DECLARATION + etree.tostring(root, encoding="unicode")).encode()
+    written = [_fill(compiled, part, context, numbers, is_turning=is_turning) for part in compiled.filled]
+    prove(view, compiled, written)
+    if has_adjustments(decisions):
+        written = [_adjusted(compiled, text, view, decisions) for text in written]
+    outputs = [(DECLARATION + text).encode() for text in written]
     members = (
         pack_member(compiled.filled[member].name, outputs[member]) if isinstance(member, int) else member
         for member in compiled.members
@@ -64,7 +65,7 @@ def render_docx(view: PrintView, template: Template, decisions: Decisions = NONE
 
 def _fill(
     compiled: CompiledTemplate, part: FilledPart, context: dict[str, Any], numbers: Iterator[int], *, is_turning: bool
-) -> bytes:
+) -> str:
     try:
         text = part.jinja.render(context)
     except (jinja2.TemplateError, TypeError) as error:
@@ -73,15 +74,15 @@ def _fill(
         text = settled(text)
     if ":docPr " in text:
         text = _DRAWING_NUMBER.sub(lambda match: f"{match.group(1)}{next(numbers)}", text)
-    output = (DECLARATION + text).encode()
-    if len(output) > OUTPUT_LIMIT:
+    # A letter takes 4 bytes at most.
+    if 4 * len(text) > OUTPUT_LIMIT and len(text.encode()) > OUTPUT_LIMIT:
         raise refusal(
             compiled.template,
             "output-too-large",
             f"套用模板后的文档超过上限 {OUTPUT_LIMIT // 1_000_000} MB。",
             "请把内容拆成几个文件，或核对模板里的循环。",
         )
-    return output
+    return text
 
 
 def _no_value(template: Template, part: FilledPart, error: Exception) -> TemplateError:
@@ -108,14 +109,9 @@ def _line_of(error: Exception) -> int:
     return line
 
 
-def _prove(view: PrintView, compiled: CompiledTemplate, outputs: list[bytes]) -> list[etree._Element]:
-    """The roots of the filled parts, after a strict parse, tables, lost texts.
-
-    One function, so that a proof at compile time can take its place.
-    """
-    template = compiled.template
-    roots = [parse_output(template, part.name, output) for part, output in zip(compiled.filled, outputs, strict=True)]
-    for root in roots:
-        refuse_empty_tables(template, root)
-    refuse_lost_text(template, view, roots)
-    return roots
+def _adjusted(compiled: CompiledTemplate, text: str, view: PrintView, decisions: Decisions) -> str:
+    root = etree.fromstring(text, parser())
+    if root.tag != w("document"):
+        return text
+    adjust(root, view, decisions, compiled.book)
+    return etree.tostring(root, encoding="unicode")

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 import typing
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
+from xml.sax.saxutils import unescape
 
 from lxml import etree
 
 from gongwen.diagnostics import Diagnostic, TemplateError
 from gongwen.printview import AttachmentNote, AuthorityMark, Block, Part, PrintView
+from gongwen.render.compiled import CompiledTemplate
+from gongwen.render.reading import texts_of
 from gongwen.render.schema import HANDLES
 from gongwen.render.template import Template, problem, refusal
 from gongwen.render.wordml import w
@@ -31,7 +35,32 @@ _LOOP_VARIABLES: dict[type, str] = {
 }
 
 
-def parse_output(template: Template, name: str, xml: bytes) -> etree._Element:
+#: What a cell without a paragraph at its end, or a table without a row, must have; others may have it too.
+_HOLE = re.compile("</w:tc>(?<!</w:p></w:tc>)|</w:tbl>(?<!</w:tr></w:tbl>)|<w:t(?:c|bl)/>")
+_SPOKEN = re.compile(r"<w:t(?: [^>]*)?>([^<]*)<")
+
+
+def prove(view: PrintView, compiled: CompiledTemplate, outputs: Iterable[str]) -> None:
+    """Refuses (TemplateError) an output that Word cannot read, and the loss of a text.
+
+    What was shown of all outputs when the template was compiled is not looked at again, for parsing takes longer than
+    all the rest; the tests do so all the same (tests/conftest.py).
+    """
+    template = compiled.template
+    said = []
+    for part, output in zip(compiled.filled, outputs, strict=True):
+        if not part.wholeness.is_balanced:
+            root = _parsed(template, part.name, output)
+            _refuse_empty_tables(template, root)
+            said.append("".join(item.text or "" for item in root.iter(w("t"))))
+            continue
+        if not part.wholeness.has_full_tables and _HOLE.search(output):
+            _refuse_empty_tables(template, _parsed(template, part.name, output))
+        said.append(spoken(output))
+    _refuse_lost_text(template, view, said)
+
+
+def _parsed(template: Template, name: str, xml: str) -> etree._Element:
     """The root of a filled part, parsed strictly."""
     try:
         return etree.fromstring(xml, parser())
@@ -45,7 +74,7 @@ def parse_output(template: Template, name: str, xml: bytes) -> etree._Element:
         ) from error
 
 
-def refuse_empty_tables(template: Template, root: etree._Element) -> None:
+def _refuse_empty_tables(template: Template, root: etree._Element) -> None:
     """A cell without a paragraph or a table without rows makes Word call the file damaged."""
     for cell in root.iter(w("tc")):
         if not any(True for _ in cell.iter(w("p"))) or cell[-1].tag == w("tbl"):
@@ -67,34 +96,42 @@ def refuse_empty_tables(template: Template, root: etree._Element) -> None:
             )
 
 
-def refuse_lost_text(template: Template, view: PrintView, roots: Iterable[etree._Element]) -> None:
-    """Every printed text of the view stands in the output, as many times as in the view.
+def spoken(output: str) -> str:
+    """The text of a filled part that is known to be well-formed."""
+    return unescape("".join(_SPOKEN.findall(output)), {"&#34;": '"', "&#39;": "'"})
+
+
+def _refuse_lost_text(template: Template, view: PrintView, said: Iterable[str]) -> None:
+    """Every printed text of the view stands in what the outputs say, as many times as in the view.
 
     Blanks do not count. Most texts come in the order of the view and are found next to the one before; only what is
     not found there is counted in the whole output, so that twenty thousand rows stay cheap.
     """
-    output = "\0".join(_squeezed("".join(item.text or "" for item in root.iter(w("t")))) for root in roots)
+    whole = "\0".join(map(_squeezed, said))
     place = 0
-    needed: Counter[str] = Counter()
-    elsewhere: dict[str, tuple[str, str]] = {}
-    for text, name, tag in printed_texts(view):
+    elsewhere: set[str] = set()
+    for text in texts_of(view):
         sought = _squeezed(text)
-        if not sought:
-            continue
-        needed[sought] += 1
-        hit = output.find(sought, place, place + len(sought) + _WINDOW)
+        hit = whole.find(sought, place, place + len(sought) + _WINDOW)
         if hit < 0:
-            elsewhere.setdefault(sought, (name, tag))
+            elsewhere.add(sought)
         else:
             place = hit + len(sought)
-    lost: list[Diagnostic] = []
-    for sought, (name, tag) in elsewhere.items():
-        if output.count(sought) < needed[sought]:
-            lost.append(_lost(template, sought, name, tag))
-            if len(lost) == _MOST_REPORTED:
-                break
+    if elsewhere:
+        _refuse_lost(template, view, whole, elsewhere)
+
+
+def _refuse_lost(template: Template, view: PrintView, whole: str, elsewhere: set[str]) -> None:
+    needed: Counter[str] = Counter()
+    named: dict[str, tuple[str, str]] = {}
+    for text, name, tag in printed_texts(view):
+        sought = _squeezed(text)
+        if sought in elsewhere:
+            needed[sought] += 1
+            named.setdefault(sought, (name, tag))
+    lost = [(sought, *named[sought]) for sought, count in needed.items() if whole.count(sought) < count]
     if lost:
-        raise TemplateError(*lost)
+        raise TemplateError(*(_lost(template, *item) for item in lost[:_MOST_REPORTED]))
 
 
 def printed_texts(view: PrintView) -> Iterator[tuple[str, str, str]]:

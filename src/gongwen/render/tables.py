@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 from gongwen.printview import Cell, Column, Table
@@ -17,6 +18,9 @@ _AFTER = (
     f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{LOWEST_LINE}" w:lineRule="exact"/>'
     '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>'
 )
+
+_ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+_TEXT, _TEXT_END = '<w:r><w:t xml:space="preserve">', "</w:t></w:r></w:p>"
 
 
 def table_xml(table: Table, book: Stylebook) -> str:
@@ -36,14 +40,33 @@ def table_xml(table: Table, book: Stylebook) -> str:
         pieces.append(_cell(_start(width, ""), opening, column.title))
     pieces.append("</w:tr>")
     openings = [_opening(text, is_centred=column.is_centred) for column in table.columns]
-    starts = [{merge: _start(width, merge) for merge in ("", "restart", "continue")} for width in widths]
-    for row in table.rows:
-        pieces.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>")
-        for cell, start, paragraph in zip(row, starts, openings, strict=True):
-            pieces.append(_cell(start[_merge(cell)], paragraph, cell.text))
-        pieces.append("</w:tr>")
+    pieces += _rows(table.rows, widths, openings)
     pieces.append(f"</w:tbl>{_AFTER}")
     return "".join(pieces)
+
+
+def _rows(rows: tuple[tuple[Cell, ...], ...], widths: list[int], openings: list[str]) -> Iterator[str]:
+    """A row of cells with one line of text each, which most are, is filled into a pattern."""
+    plain = "".join(
+        f"{_start(width, '')}{opening}{_TEXT}%s{_TEXT_END}</w:tc>".replace("%", "%%").replace("%%s", "%s")
+        for width, opening in zip(widths, openings, strict=True)
+    )
+    pattern = f"{_ROW}{plain}</w:tr>"
+    starts = [{merge: _start(width, merge) for merge in ("", "restart", "continue")} for width in widths]
+    for row in rows:
+        if len(row) != len(widths):
+            raise ValueError(f"{len(row)} cells in a row of {len(widths)}")
+        texts = [cell.text for cell in row if cell.rows == 1 and not cell.covered]
+        joined = "\0".join(texts)
+        if len(texts) == len(row) and all(texts) and "\n" not in joined:
+            # No text has a \0: XML could not carry it, and context.py refuses it.
+            yield pattern % tuple(escape(joined).split("\0"))
+        else:
+            cells = (
+                _cell(start[_merge(cell)], opening, cell.text)
+                for cell, start, opening in zip(row, starts, openings, strict=True)
+            )
+            yield f"{_ROW}{''.join(cells)}</w:tr>"
 
 
 def _widths(columns: tuple[Column, ...], total: int) -> list[int]:
@@ -79,4 +102,4 @@ def _cell(start: str, opening: str, text: str) -> str:
 def _paragraph(opening: str, text: str) -> str:
     if not text:
         return f"{opening}</w:p>"
-    return f'{opening}<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
+    return f"{opening}{_TEXT}{escape(text)}{_TEXT_END}"
