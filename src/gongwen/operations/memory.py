@@ -56,12 +56,14 @@ class Memory:
             return None
         return record if record.neighbours == self._neighbours else None
 
-    def same(self, path: Path, basis: Basis, reads: Mapping[Path, FileState]) -> MadeRecord | None:
+    def same(self, package: Package, basis: Basis, reads: Mapping[Path, FileState]) -> MadeRecord | None:
         """The record, brought up to date, of a document whose files have changed but nothing that it is made of."""
-        record = self._known.get(self._workspace.shown(path))
+        record = self._known.get(self._workspace.shown(package.root))
         if record is None or self._reasons(record) or record.basis != str(basis):
             return None
-        renewed = replace(record, inputs=self._inputs(reads), neighbours=self._neighbours)
+        renewed = replace(
+            record, included=self._included(package), inputs=self._inputs(reads), neighbours=self._neighbours
+        )
         self._new.append(renewed)
         return renewed
 
@@ -101,11 +103,10 @@ class Memory:
         states = {self._workspace.shown(output): FileState.of(output) for output in outputs}
         whole = {name: state for name, state in states.items() if state is not None}
         if len(whole) == len(outputs):
-            included = tuple(sorted(map(self._workspace.shown, package.included())))
             pages = self._office or "—" if is_seen else ""
             record = MadeRecord(
                 self._workspace.shown(package.root),
-                included,
+                self._included(package),
                 self._inputs(reads),
                 self._neighbours,
                 _program_state(),
@@ -120,6 +121,9 @@ class Memory:
         """Write down what was remembered."""
         if self._new:
             self._records.put(self._new)
+
+    def _included(self, package: Package) -> tuple[str, ...]:
+        return tuple(sorted(map(self._workspace.shown, package.included())))
 
     def _inputs(self, reads: Mapping[Path, FileState]) -> dict[str, FileState]:
         inputs = {self._workspace.shown(path): state for path, state in reads.items()}
