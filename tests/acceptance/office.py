@@ -23,6 +23,7 @@ from docx.document import Document
 from docx.table import Table
 
 from gongwen.cli import main
+from gongwen.operations.workspace import STATE_FOLDER
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = "发文机关: 云山市自然资源局\n"
@@ -243,11 +244,14 @@ def put(root: Path, name: str, text: str | bytes) -> Path:
 
 
 def snapshot(root: Path) -> dict[str, bytes]:
-    """Every file under `root`, hidden ones too, with its bytes; of a link, where it leads."""
+    """Every file under `root`, hidden ones too, with its bytes; of a link, where it leads.
+
+    Not what a build remembers of itself: that may be deleted at any time.
+    """
     return {
         path.relative_to(root).as_posix(): str(path.readlink()).encode() if path.is_symlink() else path.read_bytes()
         for path in sorted(root.rglob("*"))
-        if path.is_symlink() or path.is_file()
+        if (path.is_symlink() or path.is_file()) and STATE_FOLDER not in path.parts
     }
 
 

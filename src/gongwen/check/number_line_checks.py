@@ -28,6 +28,7 @@ from gongwen.check.verdict import LETTER, ORDINARY, Check
 from gongwen.measure import Box
 from gongwen.standard import elements as standard
 from gongwen.standard.page import CHARACTER
+from gongwen.standard.regulation import ANNOUNCEMENT_NUMBER
 
 
 def _upward(laid: Laid) -> bool:
@@ -59,6 +60,8 @@ def _number_indent(laid: Laid) -> Iterator[Found]:
 
 def _number_form(laid: Laid) -> Iterator[Found]:
     (number, *_) = laid.need(Kind.NUMBER)
+    if ANNOUNCEMENT_NUMBER.fullmatch(number.text):
+        raise NotApplicable("公告、通告自己编号，不用发文字号")
     if not standard.DOCUMENT_NUMBER.fullmatch(number.text):
         yield Found(
             number.spot,

@@ -25,7 +25,7 @@ def tell_outcomes(operate: Callable[[], list[Outcome]], form: str) -> int:
         if outcome.why:
             talk(f"重新生成 {outcome.source}：{'；'.join(outcome.why)}。")
         for made in (outcome.output, outcome.pdf):
-            if made is not None and not outcome.is_kept:
+            if made is not None:
                 click.echo(short(made))
         if outcome.layout is not None:
             from gongwen.report import layout_lines

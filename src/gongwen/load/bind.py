@@ -15,16 +15,29 @@ from gongwen.model.text import Origin
 
 #: As many keys as a hint may list.
 _MOST_KEYS = 30
+#: So many keys has no file that is not a mistake.
+_FLOOD = 2000
 
 
 def bind(root: Mapping, model: Any, findings: Findings) -> Any | None:
     """`root` as an instance of `model` (a class, a union or a TypeAdapter); None if it objects, see `findings`."""
-    data = _data(root, findings)
+    data = _data(_without_flood(root, model, findings), findings)
     try:
         return adapter_of(model).validate_python(data)
     except ValidationError as error:
         _Reporter(root, expected_of(model), findings).report(prune_unions(objections_of(error)))
     return None
+
+
+def _without_flood(root: Mapping, model: Any, findings: Findings) -> Mapping:
+    """The tree without keys that nobody knows, once there are so many that each objection would only cost memory."""
+    if len(root.entries) <= _FLOOD:
+        return root
+    known = set(expected_of(model).keys(()))
+    unknown = [key for key in root.entries if key not in known]
+    dropped = set(unknown[_FLOOD:])
+    findings.leave_out(len(dropped))
+    return Mapping(root.origin, {key: entry for key, entry in root.entries.items() if key not in dropped})
 
 
 def _data(node: Node, findings: Findings) -> Any:

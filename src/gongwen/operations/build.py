@@ -144,7 +144,7 @@ def _attempt(workspace: Workspace, source: Source, registers: Registers, memory:
         reads |= more
         view = compose_view(resolved, template.geometry)
         basis = basis_of(view, template)
-        same = memory.same(source.package, basis, reads)
+        same = memory.same(source.package, basis, reads, _shown(workspace, _wanted(found, source.package)))
         if same is not None:
             return _kept(workspace, same)
         draft = make_draft(shown, template, view)

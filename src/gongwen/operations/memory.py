@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gongwen.convert import find_office, is_office_declined
-from gongwen.diagnostics import Diagnostic
+from gongwen.diagnostics import Diagnostic, in_order
 from gongwen.files import FileState
 from gongwen.load.package import Package
 from gongwen.model.issued import Basis, short_digest
@@ -22,6 +22,9 @@ from gongwen.operations.workspace import (
     Workspace,
 )
 from gongwen.registry.find import PEOPLE_STEM, REGISTER_SUFFIXES, UNITS_STEM
+
+#: What a finding about pages begins with.
+_OF_PAGES = "layout/"
 
 
 class Memory:
@@ -56,13 +59,23 @@ class Memory:
             return None
         return record if record.neighbours == self._neighbours else None
 
-    def same(self, package: Package, basis: Basis, reads: Mapping[Path, FileState]) -> MadeRecord | None:
-        """The record, brought up to date, of a document whose files have changed but nothing that it is made of."""
+    def same(
+        self, package: Package, basis: Basis, reads: Mapping[Path, FileState], findings: tuple[Diagnostic, ...]
+    ) -> MadeRecord | None:
+        """The record, brought up to date, of a document whose files have changed but nothing that it is made of.
+
+        `findings` are those of its texts; what was found on its pages still holds.
+        """
         record = self._known.get(self._workspace.shown(package.root))
         if record is None or self._reasons(record) or record.basis != str(basis):
             return None
+        of_pages = (item for item in record.findings if item.code.startswith(_OF_PAGES))
         renewed = replace(
-            record, included=self._included(package), inputs=self._inputs(reads), neighbours=self._neighbours
+            record,
+            included=self._included(package),
+            inputs=self._inputs(reads),
+            neighbours=self._neighbours,
+            findings=in_order((*findings, *of_pages)),
         )
         self._new.append(renewed)
         return renewed
