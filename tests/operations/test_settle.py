@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from gongwen import measure, paginate
 from gongwen.convert import ConversionError
 from gongwen.convert.program import OFFICE_VARIABLE
 from gongwen.decisions import Decisions, ImprintApart
@@ -57,7 +58,7 @@ def office(monkeypatch: pytest.MonkeyPatch) -> list[list[Path]]:
         return tuple(path.with_suffix(".pdf") for path in documents)
 
     monkeypatch.setattr(settling, "convert_to_pdf", convert)
-    monkeypatch.setattr(settling, "measure_pdf", lambda path: path)
+    monkeypatch.setattr(measure, "measure_pdf", lambda path: path)
     return runs
 
 
@@ -73,7 +74,7 @@ def test_only_what_a_decision_has_changed_goes_again_and_never_more_than_three_t
         restless["通知甲"] = not restless["通知甲"]
         return Decided(Decisions((ImprintApart(after_blank=restless["通知甲"]),)))
 
-    monkeypatch.setattr(settling, "decide", decide)
+    monkeypatch.setattr(paginate, "decide", decide)
     found = settle(
         [draft("甲", 标题="关于甲的通知"), draft("乙"), draft("丙", 文种="方案", 标题="方案", 正文="正文。")]
     )
@@ -92,7 +93,7 @@ def test_a_document_that_the_office_cannot_show_costs_itself_only(
         raise ConversionError(fault, made={path: path.with_suffix(".pdf") for path in documents[1:]})
 
     monkeypatch.setattr(settling, "convert_to_pdf", crash)
-    monkeypatch.setattr(settling, "decide", lambda _, __, decisions, **___: Decided(decisions))
+    monkeypatch.setattr(paginate, "decide", lambda _, __, decisions, **___: Decided(decisions))
     found = settle([draft("甲"), draft("乙")])
     assert codes(found) == [["layout/undecided"], []]
     assert "异常退出" in found[0].remarks[0].message

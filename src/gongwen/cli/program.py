@@ -6,7 +6,6 @@ import sys
 
 import click
 
-from gongwen import __version__
 from gongwen.cli.chinese import GroupInChinese, usage
 from gongwen.cli.documents import build, check
 from gongwen.cli.issuing import issue, register
@@ -26,7 +25,7 @@ from gongwen.diagnostics import ExitCode, GongwenError
     subcommand_metavar="命令 [参数]…",
     add_help_option=False,
 )
-@click.version_option(__version__, "--version", message="gongwen %(version)s", help="显示版本。")
+@click.version_option(None, "--version", package_name="gongwen", message="gongwen %(version)s", help="显示版本。")
 @HELP
 def program() -> None:
     """党政机关公文生成：内容写在 YAML 里，版面按 GB/T 9704—2012，一条命令出 DOCX。"""

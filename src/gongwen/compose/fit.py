@@ -13,7 +13,7 @@ from dataclasses import replace
 from gongwen.compose.widths import width
 from gongwen.decisions import NONE, Decisions, NarrowSealGap
 from gongwen.lengths import Length
-from gongwen.printview import Paragraph, Part, PrintView
+from gongwen.printview import Paragraph, Part, PrintView, TableBlock
 from gongwen.standard.elements import (
     AUTHORITY_MARK_TOP,
     FIRST_LINE_INDENT,
@@ -28,6 +28,16 @@ from gongwen.standard.elements import (
 )
 from gongwen.standard.geometry import NATIONAL, Geometry
 from gongwen.standard.page import line_of
+
+
+def has_something_to_decide(view: PrintView) -> bool:
+    """Is there anything in this document that depends on the page?"""
+    return (
+        view.masthead is not None
+        or view.imprint is not None
+        or any(part.signature is not None or part.attachment_notes for part in view.parts)
+        or any(isinstance(block, TableBlock) for part in view.parts for block in part.blocks)
+    )
 
 
 def first_guess(view: PrintView, geometry: Geometry = NATIONAL) -> Decisions:

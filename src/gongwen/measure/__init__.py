@@ -5,6 +5,11 @@ sheet as a reader holds it: origin at the top left, x to the right, y down, rota
 How far each kind of value can be off is UNCERTAINTY, held by the calibration in tests/measure.
 """
 
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
 from gongwen.measure.facts import (
     UNCERTAINTY,
     Area,
@@ -19,8 +24,10 @@ from gongwen.measure.facts import (
     Rule,
     Uncertainty,
 )
-from gongwen.measure.pdf import measure_pdf
-from gongwen.measure.pictures import PagePicture, draw_pages
+
+if TYPE_CHECKING:
+    from gongwen.measure.pdf import measure_pdf
+    from gongwen.measure.pictures import PagePicture, draw_pages
 
 __all__ = [
     "UNCERTAINTY",
@@ -39,3 +46,12 @@ __all__ = [
     "draw_pages",
     "measure_pdf",
 ]
+
+#: What needs the PDF library, which takes as long to load as all else here; the facts are known without it.
+_LATER = {"measure_pdf": "pdf", "PagePicture": "pictures", "draw_pages": "pictures"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(name)
+    return getattr(importlib.import_module(f"gongwen.measure.{_LATER[name]}"), name)

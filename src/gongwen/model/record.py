@@ -12,7 +12,10 @@ from gongwen.model.text import Line, Text, Written
 class Record(BaseModel):
     """One mapping of a content file: Chinese keys only, unknown keys refused, never changed after reading."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, hide_input_in_errors=True)
+    # A run meets few of the kinds; the others need not be built.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, hide_input_in_errors=True, defer_build=True
+    )
 
 
 def _lines(value: object) -> object:

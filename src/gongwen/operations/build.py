@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongwen.compose.document import compose_view
+from gongwen.compose.fit import has_something_to_decide
 from gongwen.decisions import NONE, Decisions
 from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError, Place, Severity, in_order
 from gongwen.files import FileState, noting_reads, replace_file
@@ -25,7 +26,6 @@ from gongwen.operations.registers import Registers, with_people
 from gongwen.operations.settle import Draft, make_draft, settle
 from gongwen.operations.sources import Source, find_sources
 from gongwen.operations.workspace import TEMPLATES_FOLDER, Workspace
-from gongwen.paginate import has_something_to_decide
 from gongwen.printview import PrintView
 from gongwen.proof.numbering import check_numbering
 from gongwen.proof.official import check_official

@@ -12,13 +12,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gongwen.compose.decided import follow
-from gongwen.compose.fit import first_guess
+from gongwen.compose.fit import first_guess, has_something_to_decide
 from gongwen.convert import ConversionError, convert_to_pdf, find_office, is_office_declined
 from gongwen.decisions import Decisions
 from gongwen.diagnostics import Diagnostic, GongwenError, Place, Severity, ToolError
 from gongwen.files import read_bytes
-from gongwen.measure import measure_pdf
-from gongwen.paginate import decide, has_something_to_decide, remarks
 from gongwen.printview import PrintView
 from gongwen.render.pipeline import render_docx
 from gongwen.render.template import Template
@@ -120,6 +118,10 @@ def _look(draft: Draft, pdf: Path, failure: tuple[Diagnostic, ...], *, on_even_p
     """The draft with its pages when they may stay as they are, else made anew, without."""
     if failure:
         return _unseen(draft, failure)
+    # Only where pages are looked at: these rooms take as long to load as half a build of one document.
+    from gongwen.measure import measure_pdf
+    from gongwen.paginate import decide, remarks
+
     try:
         measurement = measure_pdf(pdf)
         decided = decide(

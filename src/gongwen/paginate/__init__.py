@@ -4,7 +4,7 @@ Receives a Measurement and the PrintView it shows, with the decisions it was mad
 by next. Nothing to decide any more: the same decisions come back. Judges nothing else: that is the check room's work.
 """
 
-from gongwen.paginate.decide import Decided, decide, has_something_to_decide
+from gongwen.paginate.decide import Decided, decide
 from gongwen.paginate.remarks import CODES, remarks
 
-__all__ = ["CODES", "Decided", "decide", "has_something_to_decide", "remarks"]
+__all__ = ["CODES", "Decided", "decide", "remarks"]

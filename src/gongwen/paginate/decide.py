@@ -11,7 +11,7 @@ from gongwen.paginate.first_page import show_text
 from gongwen.paginate.flow import flow_of
 from gongwen.paginate.imprint import place_imprint
 from gongwen.paginate.tail import keep_company, widen
-from gongwen.printview import PrintView, TableBlock
+from gongwen.printview import PrintView
 from gongwen.standard.geometry import NATIONAL, Geometry
 
 
@@ -21,16 +21,6 @@ class Decided:
 
     decisions: Decisions
     left: tuple[str, ...] = ()
-
-
-def has_something_to_decide(view: PrintView) -> bool:
-    """Is there anything in this document that depends on the page?"""
-    return (
-        view.masthead is not None
-        or view.imprint is not None
-        or any(part.signature is not None or part.attachment_notes for part in view.parts)
-        or any(isinstance(block, TableBlock) for part in view.parts for block in part.blocks)
-    )
 
 
 def decide(

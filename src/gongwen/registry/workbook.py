@@ -12,10 +12,6 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
-from openpyxl.utils import column_index_from_string
-from openpyxl.utils.exceptions import InvalidFileException
-
 from gongwen.diagnostics import ContentError
 from gongwen.load.findings import Findings
 from gongwen.model.dates import in_words
@@ -65,6 +61,8 @@ class BookSheet:
 
 def open_book(data: bytes, findings: Findings) -> Iterator[BookSheet]:
     """The sheets in their order; a cell of a formula is its last computed value."""
+    import openpyxl
+
     parts = _examine(data, findings)
     with _bent_is_refused(findings):
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
@@ -77,6 +75,8 @@ def open_book(data: bytes, findings: Findings) -> Iterator[BookSheet]:
 
 @contextmanager
 def _bent_is_refused(findings: Findings) -> Iterator[None]:
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         yield
     except (InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, OSError):
@@ -136,6 +136,8 @@ def _examine(data: bytes, findings: Findings) -> _Parts:
 
 def _merged(part: bytes) -> dict[int, list[tuple[int, int]]]:
     """Cells merged downwards, as in a `BookSheet`."""
+    from openpyxl.utils import column_index_from_string
+
     found: dict[int, list[tuple[int, int]]] = {}
     for match in _MERGED.finditer(part, max(part.rfind(b"<mergeCells"), 0)):
         first, last = int(match[2]), int(match[3])

@@ -9,7 +9,6 @@ import typing
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
-from xml.sax.saxutils import unescape
 
 from lxml import etree
 
@@ -19,7 +18,7 @@ from gongwen.render.compiled import CompiledTemplate
 from gongwen.render.reading import texts_of
 from gongwen.render.schema import HANDLES
 from gongwen.render.template import Template, problem, refusal
-from gongwen.render.wordml import w
+from gongwen.render.wordml import unescaped, w
 from gongwen.render.xml import parser
 
 #: How far ahead of the last text found the next one is looked for before it is counted in the whole document.
@@ -98,7 +97,7 @@ def _refuse_empty_tables(template: Template, root: etree._Element) -> None:
 
 def spoken(output: str) -> str:
     """The text of a filled part that is known to be well-formed."""
-    return unescape("".join(_SPOKEN.findall(output)), {"&#34;": '"', "&#39;": "'"})
+    return unescaped("".join(_SPOKEN.findall(output)))
 
 
 def _refuse_lost_text(template: Template, view: PrintView, said: Iterable[str]) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
 
 from gongwen.printview import Cell, Column, Table
 from gongwen.render import style_names as names
 from gongwen.render.grid import LOWEST_LINE
 from gongwen.render.stylebook import PARAGRAPH, TABLE, Stylebook
-from gongwen.render.wordml import attribute
+from gongwen.render.wordml import attribute, escape
 
 STYLES = ((TABLE, names.TABLE), (PARAGRAPH, names.TABLE_HEAD), (PARAGRAPH, names.TABLE_TEXT))
 

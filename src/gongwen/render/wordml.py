@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape, quoteattr
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -13,6 +12,11 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 #: What XML 1.0 cannot carry. Python strings may hold lone surrogates, XML may not.
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+#: The last one last: what it gives is not to be read again.
+_ENTITIES = (
+    ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#34;", '"'), ("&#39;", "'"), ("&#13;", "\r"), ("&amp;", "&"),
+)  # fmt: skip
 
 
 def w(name: str) -> str:
@@ -25,6 +29,21 @@ def text_run(text: str, properties: str = "") -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
+def escape(text: str) -> str:
+    """`text` as it stands in an element. (`xml.sax.saxutils` would load the network library with it.)"""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def unescaped(markup: str) -> str:
+    """The text that `escape`, lxml or Jinja have written as `markup`."""
+    if "&" not in markup:
+        return markup
+    for entity, character in _ENTITIES:
+        markup = markup.replace(entity, character)
+    return markup
+
+
 def attribute(value: str) -> str:
     """`value` quoted as an attribute."""
-    return quoteattr(value)
+    quoted = escape(value).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;")
+    return f'"{quoted}"'
