@@ -9,6 +9,7 @@ from typing import Any
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.document import Document
 from gongwen.model.kinds import DOCUMENTS
+from gongwen.model.ledger import Ledger
 from gongwen.model.office import Office
 from gongwen.model.text import Text
 from gongwen.printview import Block, PrintView
@@ -31,6 +32,9 @@ class Shelf:
 
     def target(self, reference: Text) -> Document:
         return self.documents[reference]
+
+    def ledger(self, reference: Text) -> Ledger:
+        raise AssertionError(f"no ledger on this shelf: {reference}")
 
 
 def resolve(

@@ -16,6 +16,7 @@ from gongwen.check.checks import CHECKS
 from gongwen.check.checks import CODES as LAYOUT_CODES
 from gongwen.load.codes import CODES as LOAD_CODES
 from gongwen.paginate import CODES as PAGINATE_CODES
+from gongwen.proof.figures import CODES as FIGURE_CODES
 from gongwen.proof.numbering import CODES as NUMBERING_CODES
 from gongwen.proof.roster import CODES as ROSTER_CODES
 from gongwen.proof.routing import CODES as ROUTING_CODES
@@ -106,7 +107,8 @@ def scan(source: Path = SOURCE) -> Scan:
 
 def meanings() -> dict[str, str]:
     """Code → meaning, from the rooms that list their own and from meanings.py."""
-    rooms = (LOAD_CODES, NUMBERING_CODES, ROSTER_CODES, ROUTING_CODES, TITLE_CODES, LAYOUT_CODES, PAGINATE_CODES)
+    proof = (FIGURE_CODES, NUMBERING_CODES, ROSTER_CODES, ROUTING_CODES, TITLE_CODES)
+    rooms = (LOAD_CODES, *proof, LAYOUT_CODES, PAGINATE_CODES)
     return {code: meaning for listed in rooms for code, meaning in listed.items()} | MEANINGS
 
 

@@ -57,6 +57,12 @@ MEANINGS: dict[str, str] = {
     "content/not-alone": "会展开成几段的引用没有独占一行",
     "content/unknown-name": "引用的名称不存在",
     # ledgers
+    "content/figure-missing": "引用的数缺少数据（去年台账、基数为 0），算不出来",
+    "content/indicator-cells": "“指标”的一行里数的个数与列数不同",
+    "content/item-unknown": "“亮点”的编号在台账里没有，或有几件",
+    "content/numbers-identity": "“数字”里各数加不起来，括号里是规则的编号",
+    "content/range-unknown": "“范围”里的词台账里没有",
+    "content/stated-number": "不是数字，或数字的写法不对",
     "content/decimal-places": "小数位不是 0 至 4 的数字",
     "content/ledger-days": "答复日期或办结时限早于交办日期",
     "content/ledger-from-sheet": "台账里没有层级或类别的列，照表名算",

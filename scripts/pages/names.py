@@ -13,7 +13,9 @@ from typing import get_args
 from gongwen.compose.words import words
 from gongwen.model.document import Document
 from gongwen.model.kinds import DOCUMENTS, AnyDocument
+from gongwen.model.ledger import Ledger
 from gongwen.model.office import Office
+from gongwen.model.suggestion import Suggestion
 from gongwen.model.text import Text
 from gongwen.resolve.document import ResolvedDocument
 from gongwen.resolve.resolve import resolve_document
@@ -28,6 +30,18 @@ _FILES: dict[str, dict[str, object]] = {
         "文号": "云自然资字〔2025〕3号",
         "印发": "方案.yaml",
         "日期": "2025年1月17日",
+    },
+    "总结.yaml": {
+        "文种": "总结",
+        "标题": "办理工作总结",
+        "年度": "2024",
+        "截至": "2024年11月30日",
+        "台账": "台账.xlsx",
+        "去年台账": "去年.xlsx",
+        "数字": {"走访": "12", "走访.企业": "5"},
+        "指标": {"列": "指标、2023年、2024年", "行": "受理 | 1037 | 2252\n满意率 | 79.28% | 82.24%"},
+        "亮点": {"082": "解决了用地指标。"},
+        "正文": "{总数}件。",
     },
     "批复.yaml": {
         "文种": "批复",
@@ -70,6 +84,28 @@ _FILES: dict[str, dict[str, object]] = {
     "配档表.yaml": {"文种": "配档表", "标题": "迎评配档表", "取自": "方案.阶段", "列": "阶段、工作措施、时间"},
 }
 
+_ROW = {
+    "会议": "五届五次",
+    "层级": "市级",
+    "主题": "规划",
+    "科室": "办公室",
+    "主办单位": "市局",
+    "办结时限": "2024-6-30",
+    "答复日期": "2024-6-3",
+    "结果": "A",
+    "满意度": "满意",
+    "沟通方式": "面商",
+    "公开": "主动公开",
+    "重点": "是",
+}
+_LEDGERS: dict[str, list[dict[str, str]]] = {
+    "台账.xlsx": [
+        _ROW | {"编号": "082", "类别": "代表建议", "标题": "关于用地的建议", "提出人": "李敏", "办理方式": "主办"},
+        _ROW | {"编号": "031", "类别": "政协提案", "标题": "关于规划的提案", "提出人": "周平", "办理方式": "分办"},
+    ],
+    "去年.xlsx": [_ROW | {"编号": "007", "类别": "代表建议", "标题": "关于公交的建议", "办理方式": "主办"}],
+}
+
 
 @dataclass(frozen=True, slots=True)
 class _Section:
@@ -80,6 +116,8 @@ class _Section:
     condition: str
     file: str
     meanings: dict[str, str]
+    #: Of names that mean alike, only the first is shown.
+    is_sampled: bool = False
 
 
 _SECTIONS = (
@@ -145,6 +183,49 @@ _SECTIONS = (
             r"工作专班\.工作组\.[^.]+\.[^.]+": "某个工作组里这一称谓的人员姓名",
         },
     ),
+    _Section(
+        "台账的数字",
+        "总结和报告，写了 `台账`。词可以一个接一个，如 `{建议.主办.A类}`、`{主题.规划.占比}`、`{建议.主办.满意率}`；"
+        "最后的同比、占比等也可以用竖线隔开。数字不带“件”字，率带 `%`。样例台账只有两件。",
+        "总结.yaml",
+        {
+            "总数": "件数",
+            "建议|提案|议案|集体提案|集体建议": "这一类的件数",
+            "全国|省级|市级|县级|五届五次|规划|办公室|市局": "层级、会议、主题、科室、主办单位的件数；"
+            "与别的词相同时写成 `{主题.规划}`",
+            "会议期间|闭会期间|主办|分办|协办|会办|独办|单办|参阅": "这样提出或办理的件数；会办就是协办，主办包括独办",
+            "[A-D]类?": "结果是这一类的件数；分类见 gongwen.yaml 的“口径”",
+            "满意|基本满意|不满意|理解|未反馈": "主办、分办件里这样反馈的件数",
+            "重点|二次办理|首次办理|联名": "重点的、再次办理的、不是再次办理的、几人联名的件数",
+            "办结|未办结|答复|按时": "已答复（含会办意见）、没有答复、主办分办已答复、按时答复的件数",
+            r"\w+率": "率；怎样算见“口径”，`gongwen ledger figures` 列出定义",
+            "同比": "与去年相比：增加几件；率的同比是提高几个百分点",
+            "增幅": "与去年相比：增长百分之几",
+            "占比": "占前一个词所指件数的百分比，单独写没有用处",
+            "名单": "各件的提出人、编号和标题",
+            "标题": "本文件的标题；接在别的词后面是各件的标题",
+            r"(层级|会议|主题|科室|主办单位)\.\w+": "台账里写的这个词的件数",
+            "台账.*": "同不写“台账”",
+            "年度|截至": "照所写的样子",
+            r"件\.[^.]+": "一件建议提案：提出人、编号、标题；编号在建议、提案里都有时写 `{件.提案082}`",
+            r"件\.[^.]+\.\w+": "这一件的提出人等",
+            "亮点": "各亮点，一件一段",
+        },
+        is_sampled=True,
+    ),
+    _Section(
+        "直接写的数",
+        "总结和报告，写了 `数字` 或 `指标`。",
+        "总结.yaml",
+        {
+            r"走访(\..+)?": "“数字”里的数",
+            r"指标\.[^.]+": "最近一期的数",
+            r"指标\.[^.]+\.\d+年": "那一期的数",
+            r"指标\.[^.]+\.同比": "最近一期与前一期相比",
+            r"指标\.[^.]+\.增幅": "最近一期比前一期增长百分之几",
+            r"指标\.[^.]+\.合计": "各期之和",
+        },
+    ),
 )
 
 
@@ -154,6 +235,9 @@ class _Specimens:
 
     def target(self, reference: Text) -> Document:
         return self.documents[reference]
+
+    def ledger(self, reference: Text) -> Ledger:
+        return Ledger(tuple(Suggestion.model_validate(row) for row in _LEDGERS[reference]), reference)
 
 
 def make() -> str:
@@ -180,7 +264,8 @@ def scopes() -> dict[str, ResolvedDocument]:
     notice, _ = resolve_document(documents["通知.yaml"], _Specimens(documents), Office(发文机关="云山市自然资源局"))
     assert notice.issued is not None
     reply, _ = resolve_document(documents["批复.yaml"], _Specimens(documents), Office(发文机关="云山市自然资源局"))
-    return {"通知.yaml": notice, "方案.yaml": notice.issued, "批复.yaml": reply}
+    summary, _ = resolve_document(documents["总结.yaml"], _Specimens(documents), Office(发文机关="云山市自然资源局"))
+    return {"总结.yaml": summary, "通知.yaml": notice, "方案.yaml": notice.issued, "批复.yaml": reply}
 
 
 def undescribed() -> list[str]:
@@ -202,11 +287,13 @@ def undescribed() -> list[str]:
 
 def _rows(section: _Section) -> Iterator[Sequence[str]]:
     scope = scopes()[section.file].scope
+    shown: set[str] = set()
     for path, target in scope.walk():
         name = ".".join(path)
         pattern = next((item for item in section.meanings if re.fullmatch(item, name)), None)
-        if target.leaf is None or pattern is None:
+        if target.leaf is None or pattern is None or (section.is_sampled and pattern in shown):
             continue
+        shown.add(pattern)
         yield code(f"{{{name}}}"), _printed(name, target, scope), section.meanings[pattern]
 
 

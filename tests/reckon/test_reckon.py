@@ -97,7 +97,7 @@ def test_in_time_is_the_last_day_too() -> None:
 def test_seed_001_in_percentage_points() -> None:
     assert RateChange(Decimal("82.24"), Decimal("79.28")).points == Decimal("2.96")
     change = count_change(2252, 1037, Counting())
-    assert (change.difference, change.share) == (1215, Decimal("117.16"))
+    assert (change.difference, change.share) == (Decimal(1215), Decimal("117.16"))
     assert count_change(5, 0, Counting()).share is None
 
 

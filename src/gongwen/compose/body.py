@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from gongwen.compose.figures import item_words
 from gongwen.compose.numbering import numbered
 from gongwen.compose.roster import roster_blocks
 from gongwen.compose.table import table_blocks
@@ -15,7 +16,7 @@ from gongwen.model.outline import OutlineLine, number_for, outline
 from gongwen.model.phase import Phase
 from gongwen.model.text import Text
 from gongwen.printview import Block, Heading, Paragraph, RunInHeading
-from gongwen.resolve.scope import PhaseText, RosterText, Scope, TableText
+from gongwen.resolve.scope import Highlights, PhaseText, RosterText, Scope, TableText
 from gongwen.standard.elements import HEADING_LEVELS
 from gongwen.standard.geometry import Geometry
 
@@ -56,6 +57,9 @@ def _expanded(text: Text, scope: Scope) -> Iterator[_Item]:
         wide = expansion(line.text, scope) if not line.level else None
         if isinstance(wide, PhaseText):
             yield from _phase_lines(wide.phases, min(level + 1, HEADING_LEVELS), scope)
+        elif isinstance(wide, Highlights):
+            for row, text in wide.items:
+                yield OutlineLine(0, "", Text(f"针对{item_words(row)}，{words(text, scope)}", text.origin))
         elif wide is not None:
             yield wide
         else:

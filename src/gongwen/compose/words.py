@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
+from gongwen.compose.figures import item_words, proposer_words, value_words
 from gongwen.model.outline import to_chinese
 from gongwen.model.people import Entry, Person
 from gongwen.model.placeholders import Placeholder, has_braces, pieces, standing_alone
@@ -13,16 +14,20 @@ from gongwen.model.text import Text
 from gongwen.resolve.scope import (
     Composition,
     Expanding,
+    Highlights,
     HowMany,
     Inline,
+    Item,
     Leaf,
     Names,
     PhaseNames,
     PhaseText,
+    Reckoned,
     RosterText,
     Said,
     Scope,
     TableText,
+    Valued,
 )
 
 
@@ -37,7 +42,7 @@ def expansion(line: Text, scope: Scope) -> Expanding | None:
     """What a line that is nothing but a name expands into, if it does."""
     placeholder = standing_alone(line) if has_braces(line) else None
     leaf = _leaf(placeholder, scope) if placeholder else None
-    return leaf if isinstance(leaf, PhaseText | RosterText | TableText) else None
+    return leaf if isinstance(leaf, PhaseText | RosterText | TableText | Highlights) else None
 
 
 def _leaf(placeholder: Placeholder, scope: Scope) -> Leaf:
@@ -51,7 +56,7 @@ def _said(piece: str | Placeholder, scope: Scope) -> str:
     if isinstance(piece, str):
         return piece
     leaf = _leaf(piece, scope)
-    assert not isinstance(leaf, PhaseText | RosterText | TableText)
+    assert not isinstance(leaf, PhaseText | RosterText | TableText | Highlights)
     return _inline(leaf)
 
 
@@ -65,6 +70,12 @@ def _inline(leaf: Inline) -> str:
             return _composition(roster, scope)
         case PhaseNames(phases, is_short):
             return "、".join(phase.called if is_short else phase.name for phase in phases)
+        case Reckoned(figures, path):
+            return value_words(figures.figure(path).value)
+        case Valued(value, unit):
+            return value_words(value, unit)
+        case Item(row, is_whole):
+            return item_words(row) if is_whole else proposer_words(row)
         case HowMany(count):
             # Before a measure word 2 is 两: 两个阶段.
             return "两" if count == 2 else to_chinese(count)

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from gongwen.model.document import KIND, Body, Document, Numbering, Prose, Title, has_suffix
+from gongwen.model.figures import WithFigures
 from gongwen.model.record import Record
 from gongwen.model.roster import RosterBody
 from gongwen.model.table import TableBody
@@ -21,7 +22,7 @@ class Plan(Prose):
     body: Text = Field(alias="正文", description="正文，每段一行；{阶段} 独占一行，展开各阶段")
 
 
-class Summary(Prose):
+class Summary(WithFigures, Prose):
     """总结"""
 
     kind: Annotated[Literal["总结"], KIND]

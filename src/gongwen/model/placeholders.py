@@ -15,6 +15,9 @@ from gongwen.model.text import Text
 
 _BRACE = re.compile("[{}｛｝]")
 _CLOSING = "}｝"
+#: Names with dots; a filter is one more name (总数|同比), and numbers of items keep their zeros (件.082).
+_CHAIN = re.compile(r"[^\W\d]\w*(?:\s*[.|]\s*\w+)+")
+_DOT = re.compile(r"\s*[.|]\s*")
 _PARSER = Environment(autoescape=True)
 
 
@@ -73,6 +76,8 @@ def _placeholder(source: str, offset: int) -> Placeholder:
     inner = source[1:-1].strip()
     if not inner:
         raise PlaceholderError("brace", "大括号里没有名称；要印出大括号，请写作“{{”和“}}”。", offset)
+    if _CHAIN.fullmatch(inner):
+        return Placeholder(tuple(_DOT.split(inner)), offset, source)
     try:
         body = _PARSER.parse("{{ (" + inner + ") }}").body
     except TemplateSyntaxError:

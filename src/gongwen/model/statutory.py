@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from gongwen.model.dates import DayText
 from gongwen.model.document import KIND, Body, Format, Official, Title
+from gongwen.model.figures import WithFigures
 from gongwen.model.record import Lines, Record, YesNo, items_may_be_text, may_be_text, one_is_a_list
 from gongwen.model.text import Line, Text, Written, fault
 from gongwen.standard import regulation
@@ -255,7 +256,7 @@ class Bulletin(Official):
     body: Body
 
 
-class Report(Official):
+class Report(WithFigures, Official):
     """报告"""
 
     statutory: ClassVar[Kind] = regulation.REPORT

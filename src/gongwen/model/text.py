@@ -52,6 +52,8 @@ def cell_name(row: int, column: int) -> str:
 class Text(str):
     """A writer's words with their `origin` (None for text that no file holds)."""
 
+    #: A large table has millions of them: no dictionary for each.
+    __slots__ = ("origin",)
     origin: Origin | None
 
     def __new__(cls, value: str, origin: Origin | None = None) -> Text:
@@ -97,8 +99,8 @@ class Text(str):
             yield piece
 
     def trimmed(self) -> Text:
-        """Without blanks and line breaks at both edges."""
-        return self.part(0)
+        """Without blanks and line breaks at both edges; itself if there are none."""
+        return self.part(0) if self[:1].isspace() or self[-1:].isspace() else self
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

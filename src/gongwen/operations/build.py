@@ -15,6 +15,7 @@ from gongwen.files import FileState, noting_reads, replace_file
 from gongwen.load.package import Package
 from gongwen.model.document import Document
 from gongwen.model.issued import Basis
+from gongwen.model.ledger import Ledger
 from gongwen.model.text import Text
 from gongwen.operations.basis import basis_of
 from gongwen.operations.copies import write_copies
@@ -27,6 +28,7 @@ from gongwen.operations.settle import Draft, make_draft, settle
 from gongwen.operations.sources import Source, find_sources
 from gongwen.operations.workspace import TEMPLATES_FOLDER, Workspace
 from gongwen.printview import PrintView
+from gongwen.proof.figures import check_figures
 from gongwen.proof.numbering import check_numbering
 from gongwen.proof.official import check_official
 from gongwen.proof.roster import check_roster
@@ -140,7 +142,7 @@ def _attempt(workspace: Workspace, source: Source, registers: Registers, memory:
         with noting_reads() as more:
             package, remarks = with_people(source.package, registers)
             found += remarks
-            resolved, template = _resolved(workspace, package, found)
+            resolved, template = _resolved(workspace, package, registers, found)
         reads |= more
         view = compose_view(resolved, template.geometry)
         basis = basis_of(view, template)
@@ -205,15 +207,18 @@ def _shown(workspace: Workspace, found: Iterable[Diagnostic]) -> tuple[Diagnosti
     )
 
 
-def _resolved(workspace: Workspace, package: Package, found: list[Diagnostic]) -> tuple[ResolvedDocument, Template]:
+def _resolved(
+    workspace: Workspace, package: Package, registers: Registers, found: list[Diagnostic]
+) -> tuple[ResolvedDocument, Template]:
     """A package's document and its template; findings that do not stop it go to `found`."""
     document = package.documents[package.root]
     for part in package.documents.values():
         found.extend(check_numbering(part))
         found.extend(check_roster(part))
-    resolved, remarks = resolve_document(document, _PackageLibrary(workspace, package), workspace.office)
+    resolved, remarks = resolve_document(document, _PackageLibrary(workspace, package, registers), workspace.office)
     found.extend(remarks)
     found.extend(check_official(resolved))
+    found.extend(check_figures(resolved))
     template = find_template(document.layout_format, workspace.root / TEMPLATES_FOLDER, workspace.geometry)
     found.extend(inspect_template(template))
     return with_pictures(resolved, workspace.root), template
@@ -225,10 +230,14 @@ class _PackageLibrary:
 
     workspace: Workspace
     package: Package
+    registers: Registers
 
     def target(self, reference: Text) -> Document:
         assert reference.origin is not None
         return self.package.documents[self.package.path_of(self.workspace.root / reference.origin.file, reference)]
+
+    def ledger(self, reference: Text) -> Ledger:
+        return self.registers.ledger(reference)
 
 
 def _wanted(found: Iterable[Diagnostic], package: Package) -> Iterator[Diagnostic]:

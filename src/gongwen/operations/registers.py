@@ -14,11 +14,13 @@ from gongwen.model.adjustment import AdjustmentNotice
 from gongwen.model.dates import parse_date
 from gongwen.model.directory import STANDING, Directory
 from gongwen.model.document import Document
+from gongwen.model.ledger import Ledger
 from gongwen.model.papers import Roster
 from gongwen.model.people import PostHolder
 from gongwen.model.text import Text
 from gongwen.operations.workspace import Workspace
 from gongwen.registry.find import find_register, load_directory
+from gongwen.registry.ledger import load_ledger
 from gongwen.resolve.people import Mention, Referred, mentions_without_register, refer
 from gongwen.resolve.places import error, place_of
 
@@ -40,6 +42,7 @@ class Registers:
     workspace: Workspace
     replaced: Mapping[Path, Directory] = field(default_factory=dict)
     _read: dict[Path, tuple[Directory, tuple[Diagnostic, ...]]] = field(default_factory=dict)
+    _ledgers: dict[Path, Ledger] = field(default_factory=dict)
     _states: dict[Path, dict[Path, FileState]] = field(default_factory=dict)
 
     def at(self, path: Path) -> tuple[Directory, tuple[Diagnostic, ...]]:
@@ -52,6 +55,18 @@ class Registers:
             self._states[path] = states
         note_reads(self._states[path])
         return self._read[path]
+
+    def ledger(self, reference: Text) -> Ledger:
+        """The ledger that a document names, beside the document; refuses (ContentError, FileError) likewise."""
+        assert reference.origin is not None
+        folder = (self.workspace.root / reference.origin.file).parent
+        path = self._named(folder, reference, "台账")
+        if path not in self._ledgers:
+            with noting_reads() as states:
+                self._ledgers[path] = load_ledger(path, shown_as=self.workspace.shown(path))[0]
+            self._states[path] = states
+        note_reads(self._states[path])
+        return self._ledgers[path]
 
     def of_workspace(self) -> Path | None:
         """The register of documents that name none: that of gongwen.yaml, or the one found in content/ or beside it."""
@@ -68,14 +83,14 @@ class Registers:
             return self._named(self.workspace.root, self.workspace.office.people_file)
         return find_register(path.parent, self.workspace.root)
 
-    def _named(self, folder: Path, name: Text) -> Path:
+    def _named(self, folder: Path, name: Text, key: str = "人员库") -> Path:
         path = (folder / name.replace("\\", "/")).resolve()
         if not path.is_relative_to(self.workspace.root) or not path.is_file():
             raise ContentError(
                 error(
                     "content/register-missing",
-                    f"找不到人员文件“{name[:30]}”。",
-                    place_of(name, key="人员库"),
+                    f"找不到{'人员文件' if key == '人员库' else key}“{name[:30]}”。",
+                    place_of(name, key=key),
                     "请核对文件名；它要在工作文件夹里。",
                 )
             )

@@ -14,13 +14,13 @@ from gongwen.reckon.rounding import percent
 class CountChange:
     """Of a number of items: the difference, and in percent of the year before (None if that was nothing)."""
 
-    now: int
-    before: int
+    now: int | Decimal
+    before: int | Decimal
     share: Decimal | None
 
     @property
-    def difference(self) -> int:
-        return self.now - self.before
+    def difference(self) -> Decimal:
+        return Decimal(self.now) - Decimal(self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,9 @@ class RateChange:
         return self.now - self.before
 
 
-def count_change(now: int, before: int, counting: Counting) -> CountChange:
+def count_change(now: int | Decimal, before: int | Decimal, counting: Counting) -> CountChange:
     """`share` is the size of the change, without sign."""
-    share = percent(Fraction(abs(now - before), before), counting.places, counting.rounding) if before else None
+    share = None
+    if before:
+        share = percent(abs(Fraction(now) - Fraction(before)) / Fraction(before), counting.places, counting.rounding)
     return CountChange(now, before, share)

@@ -73,7 +73,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
     Dimension("科室", lambda row: _given(row.section), is_open=True),
     Dimension("主办单位", lambda row: _given(row.lead_unit), is_open=True),
     Dimension("重点", lambda row: ("重点",) if row.is_key else ()),
-    Dimension("二次办理", lambda row: ("二次办理",) if row.is_again else ()),
+    Dimension("二次办理", lambda row: ("二次办理",) if row.is_again else ("首次办理",)),
     Dimension("联名", lambda row: ("联名",) if row.proposer_count > 1 else ()),
 )
 

@@ -162,8 +162,9 @@ class _Reader:
     def _item(self, row: Row, columns: Mapping[str, int], given: Mapping[str, Text]) -> Suggestion | None:
         record: dict[str, Text] = dict(given)
         for key, at in columns.items():
-            if at < len(row.cells) and (value := neat(key, row.cells[at])):
-                record[key] = self._same.setdefault(value, Text(str(value)))
+            # str(): a cell of a CSV file knows its place, which equal cells do not share.
+            if at < len(row.cells) and (value := neat(key, str(row.cells[at]))):
+                record[key] = self._same.get(value) or self._same.setdefault(value, Text(value))
         lacking = [key for key in NEEDED if key not in record]
         for key in lacking:
             self.findings.add_at(
@@ -235,7 +236,8 @@ def _why_passed(row: Row, at: int, titles: Titles) -> str:
         return "表头上面的文字"
     if at < titles.end:
         return "表头"
-    said = {key: cell for key, column in titles.columns.items() if (cell := row.text(column).strip())}
+    cells = row.cells
+    said = {key: cell for key, at in titles.columns.items() if at < len(cells) and (cell := cells[at].strip())}
     if not said:
         return "只有序号或没有读取的列"
     first = next(cell for cell in row.cells if cell.strip()).strip()

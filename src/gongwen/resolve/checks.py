@@ -15,11 +15,14 @@ from gongwen.model.papers import Schedule
 from gongwen.model.phase import MEASURE_COLUMNS, PHASE_COLUMNS, Phase
 from gongwen.model.placeholders import Placeholder, PlaceholderError, has_braces, pieces, standing_alone
 from gongwen.model.text import Text
+from gongwen.reckon.figures import FigureMissing
 from gongwen.resolve.document import ResolvedAttachment
 from gongwen.resolve.places import error, place_of, warning
-from gongwen.resolve.scope import Expanding, Scope
+from gongwen.resolve.scope import Expanding, Reckoned, Scope
 from gongwen.standard.elements import ATTACHMENT_WORD, DOCUMENT_NUMBER
 
+#: A ledger has many names.
+MOST_NAMES_TOLD = 40
 _CITED = re.compile(rf"{ATTACHMENT_WORD}(?P<serial>\d+)(?![.．：:\d])|(?:见|详见){ATTACHMENT_WORD}(?!\d)")
 _ENCLOSED = re.compile(r"(?<!不)附后(?=[）)。；，]|$)")
 
@@ -68,7 +71,7 @@ def _check_placeholder(piece: Placeholder, line: Text, scope: Scope, *, is_alone
     place = place_of(line, piece.offset)
     if target is None:
         nearest = scope.nearest(piece.path)
-        known = "、".join(name for name in scope.children)
+        known = "、".join(list(scope.children)[:MOST_NAMES_TOLD])
         yield error(
             "content/unknown-name",
             f"没有“{'.'.join(piece.path)[:30]}”可以引用。",
@@ -76,13 +79,18 @@ def _check_placeholder(piece: Placeholder, line: Text, scope: Scope, *, is_alone
             f"是否指 {{{nearest}}}？" if nearest else f"这里可以引用：{known}。要印出大括号，请写作“{{{{”。",
         )
     elif target.leaf is None:
-        known = "、".join(target.children)
+        known = "、".join(list(target.children)[:MOST_NAMES_TOLD])
         yield error(
             "content/incomplete-name",
             f"“{piece.path[-1]}”后面还要写明是哪一项。",
             place,
             f"如：{{{'.'.join(piece.path)}.{next(iter(target.children))}}}；可写的有：{known}。",
         )
+    elif isinstance(target.leaf, Reckoned):
+        try:
+            target.leaf.figures.figure(target.leaf.path)
+        except FigureMissing as reason:
+            yield error("content/figure-missing", str(reason), place, "请补上所缺的数据，或删去这一处。")
     elif isinstance(target.leaf, Expanding) and not is_alone:
         yield error(
             "content/not-alone",

@@ -9,6 +9,7 @@ from gongwen.model.phase import Phase
 from gongwen.model.table import TableBody
 from gongwen.model.text import Text
 from gongwen.resolve.adjust import Adjusted
+from gongwen.resolve.figures import Accounts
 from gongwen.resolve.scope import Scope
 from gongwen.standard.elements import SEAL_DIAMETER, STAMP_HEIGHT
 
@@ -90,6 +91,7 @@ class ResolvedDocument:
     seals: tuple[Drawn, ...] = ()
     stamps: tuple[Drawn, ...] = ()
     is_preprinted: bool = False
+    accounts: Accounts | None = None
 
     @property
     def name(self) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from gongwen.diagnostics import ContentError, Diagnostic, refuse_if_errors
 from gongwen.model.adjustment import AdjustmentNotice
 from gongwen.model.document import Attachment, Document, Official, Prose
+from gongwen.model.figures import WithFigures
+from gongwen.model.ledger import Ledger
 from gongwen.model.notices import Forwarded, ForwardNotice, IssueNotice, MeetingNotice
 from gongwen.model.office import Office
 from gongwen.model.papers import Plan, Roster, Schedule
@@ -27,6 +30,7 @@ from gongwen.resolve.checks import (
     check_texts,
 )
 from gongwen.resolve.document import Forwarding, ResolvedAttachment, ResolvedDocument
+from gongwen.resolve.figures import FigureNames, accounts_of, figure_names
 from gongwen.resolve.names import attachment_names, incoming_names, roster_names
 from gongwen.resolve.pictures import picture_files
 from gongwen.resolve.places import error, place_of
@@ -41,6 +45,10 @@ class Library(Protocol):
 
     def target(self, reference: Text) -> Document:
         """The document that `reference` names; its origin tells the file it is written in."""
+        ...
+
+    def ledger(self, reference: Text) -> Ledger:
+        """The ledger that `reference` names, likewise."""
         ...
 
 
@@ -75,7 +83,13 @@ class _Resolving:
         title, breaks = self._title(document, authorities, issued, passed_on)
         if changed is not None and document.title is None:
             title, breaks = adjustment_title(authorities, changed.name)
-        scope = Scope(None, self._names(document, authorities, title, issued, attachments))
+        accounts = None
+        names: Mapping[str, Scope] = self._names(document, authorities, title, issued, attachments)
+        if isinstance(document, WithFigures):
+            accounts = accounts_of(document, self.library, self.office.counting, self.found)
+            names = {**figure_names(document, accounts, self.found), **names}
+            names = ChainMap(names, FigureNames(accounts.figures)) if accounts is not None else names
+        scope = Scope(None, names)
         self.found += check_texts(document, scope)
         self.found += check_citations(document, attachments, scope)
         self.found += check_number_year(document)
@@ -100,6 +114,7 @@ class _Resolving:
             changed,
             picture_files(document, authorities, self.office, self.found),
             is_preprinted=is_preprinted,
+            accounts=accounts,
         )
 
     def _year(self, document: Document, enclosing: Document | None) -> int | None:

@@ -13,7 +13,11 @@ from dataclasses import dataclass, field
 from gongwen.model.people import Entry
 from gongwen.model.phase import Phase
 from gongwen.model.roster import RosterBody
+from gongwen.model.suggestion import Suggestion
 from gongwen.model.table import TableBody
+from gongwen.model.text import Text
+from gongwen.reckon.change import CountChange, RateChange
+from gongwen.reckon.figures import Figures, Growth
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,39 @@ class TableText:
     table: TableBody
 
 
-Inline = Said | Names | Composition | PhaseNames | HowMany
-Expanding = PhaseText | RosterText | TableText
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A figure of a ledger, reckoned when it is worded."""
+
+    figures: Figures
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """A change that is known, with the unit of its numbers."""
+
+    value: CountChange | Growth | RateChange
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a ledger: who proposed what, or only who."""
+
+    row: Suggestion
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Highlights:
+    """What was done for some items, as paragraphs that say whose they are."""
+
+    items: tuple[tuple[Suggestion, Text], ...]
+
+
+Inline = Said | Names | Composition | PhaseNames | HowMany | Reckoned | Valued | Item
+Expanding = PhaseText | RosterText | TableText | Highlights
 Leaf = Inline | Expanding
 
 

@@ -1,0 +1,204 @@
+"""Figures typed by hand beside those of the ledger: numbers of items, rates, 均已答复, who proposed what.
+
+Few false alarms matter more than every slip: a number is told only if no reading of the words round it gives it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from gongwen.diagnostics import Diagnostic
+from gongwen.model.document import Prose
+from gongwen.model.figures import WithFigures
+from gongwen.model.placeholders import has_braces
+from gongwen.model.suggestion import Suggestion
+from gongwen.model.text import Text
+from gongwen.reckon.figures import TOTAL, FigureMissing, Figures, Percent
+from gongwen.reckon.rates import RATE_NAMES
+from gongwen.reckon.rounding import percent, written
+from gongwen.resolve.checks import texts_of
+from gongwen.resolve.document import ResolvedDocument
+from gongwen.resolve.figures import Accounts, rows_by_number
+from gongwen.resolve.ledger import named
+from gongwen.resolve.places import place_of, warning
+
+CODES = {
+    "content/figure-differs": "文中手写的数与台账算出的不同",
+    "content/ledger-open": "文中写全部办结，台账里还有没有答复的",
+    "content/item-differs": "文中引用的建议提案与台账的编号、标题、提出人不符",
+}
+_SENTENCE = re.compile(r"[^。；！？\n]+")
+_CLAUSE = re.compile(r"[^，,、：:（）()“”]+")
+_ITEMS = re.compile(r"(?<![\d.〔年])(\d{1,6})\s*件(?!套)")
+#: So many words of one clause are combined.
+_MOST_WORDS = 4
+_HANDLED = re.compile(r"承办|共办理|办理的|交办|受理|收到")
+#: Names of rates as reports write them → as gongwen does; the longest first.
+_RATE_WORDS = {name: name for name in RATE_NAMES} | {
+    "按期办结率": "按时办结率", "办复率": "答复率", "见面率": "面商率", "走访率": "面商率", "沟通率": "面商率",
+    "上网率": "公开率", "落实率": "解决率",
+}  # fmt: skip
+_RATE_NAME = "|".join(sorted(_RATE_WORDS, key=len, reverse=True))
+_RATES = re.compile(
+    rf"((?:(?:{_RATE_NAME})[、和及与]?[^\d，。；、]{{0,6}}?)*(?:{_RATE_NAME}))"
+    r"(?:分别)?(?:均|都|也)?(?:已)?(?:保持|实现|达到|达|为|是)?(?:了)?[：:]?\s*(\d+(?:\.\d+)?)\s*[%％]"
+)
+_ALL_DONE = re.compile(
+    r"(?:均|都|全部|全)(?:已经?|按时|按期|如期)?(?:答复|办结|办复)|(?:答复|办理|办结)完毕|(?:答复|办理)完成"
+)
+_CITED = re.compile(
+    r"(?:([\u4e00-\u9fff·]{2,10}?)(代表|委员)提出的)?第?\s*(\d{1,8})\s*号[^《》。，；]{0,8}《([^》]+)》(建议|提案)?"
+)
+
+
+def check_figures(resolved: ResolvedDocument) -> Iterator[Diagnostic]:
+    """What is typed in the texts of a document, and of those that go out with it, against their ledgers."""
+    document = resolved.document
+    if isinstance(document, WithFigures) and resolved.accounts is not None:
+        reader = _Reader(resolved.accounts)
+        for text in texts_of(document.body if isinstance(document, Prose) else None):
+            for sentence in _SENTENCE.finditer(text):
+                piece = text.part(sentence.start(), sentence.end())
+                yield from reader.items(piece)
+                yield from reader.rates(piece)
+                yield from reader.all_done(piece)
+            yield from reader.cited(text)
+    for part in (resolved.issued, *(item.content for item in resolved.attachments)):
+        if isinstance(part, ResolvedDocument):
+            yield from check_figures(part)
+
+
+class _Reader:
+    """Reads sentences with one ledger at hand."""
+
+    def __init__(self, accounts: Accounts) -> None:
+        self._ledger = accounts.ledger
+        self._figures: Figures = accounts.figures
+        words = sorted((*self._figures.words(), "未办结", "办结"), key=len, reverse=True)
+        self._word = re.compile("|".join(re.escape(word) for word in words if len(word) > 1))
+        self._rows = rows_by_number(accounts.ledger)
+
+    def items(self, sentence: Text) -> Iterator[Diagnostic]:
+        """主办3件, 人大建议13件, 主办的 11 件人大代表建议."""
+        category: tuple[str, ...] = ()
+        for clause in _CLAUSE.finditer(sentence):
+            numbers = list(_ITEMS.finditer(clause[0]))
+            before = clause[0][: numbers[0].start()] if numbers else clause[0]
+            if len(numbers) == 1 and not has_braces(clause[0]):
+                after = re.match(r"[^\d]{0,8}", clause[0][numbers[0].end() :])
+                said = self._words(before) + self._words(after[0] if after and not before.endswith("议") else "")
+                said = tuple(dict.fromkeys(said))
+                at = clause.start() + numbers[0].start()
+                if said or _HANDLED.search(before):
+                    yield from self._items(sentence, at, int(numbers[0][1]), said, category)
+            named_here = tuple(word for word in self._words(before) if word in ("建议", "提案", "议案"))
+            category = named_here[-1:] or category
+
+    def _words(self, text: str) -> tuple[str, ...]:
+        return tuple(self._word.findall(text))
+
+    def _items(
+        self, sentence: Text, at: int, number: int, said: tuple[str, ...], category: tuple[str, ...]
+    ) -> Iterator[Diagnostic]:
+        readings = list(self._readings(said, category))
+        if not readings:
+            return
+        counts = {path: len(self._figures.select(path)) for path in readings}
+        if number in counts.values():
+            return
+        path = readings[0]
+        rows = self._figures.select(path).rows
+        name = ".".join(path) or TOTAL
+        yield warning(
+            "content/figure-differs",
+            f"文中写 {number} 件，台账为 {counts[path]} 件（{name}）。",
+            place_of(sentence, at),
+            f"请核对；可以写成 {{{name}}}，由台账得出。{named(self._ledger, rows) if 0 < len(rows) <= 8 else ''}",
+        )
+
+    def _readings(self, said: tuple[str, ...], category: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """What the words may mean, the fullest meaning first: all of them, some of them, within the category named
+        before, without what is handled again."""
+        words = said[-_MOST_WORDS:]
+        for size in range(len(words), 0 if words else -1, -1):
+            for chosen in itertools.combinations(words, size):
+                for within in dict.fromkeys(((), category)):
+                    if not set(within) & set(chosen):
+                        yield (*within, *chosen)
+                        yield (*within, *chosen, "首次办理")
+
+    def rates(self, sentence: Text) -> Iterator[Diagnostic]:
+        """办结率、满意率100%."""
+        for match in _RATES.finditer(sentence):
+            for name in re.findall(_RATE_NAME, match[1]):
+                yield from self._rate(sentence, match, _RATE_WORDS[name])
+
+    def _rate(self, sentence: Text, match: re.Match[str], name: str) -> Iterator[Diagnostic]:
+        at, typed = match.start(2), Decimal(match[2])
+        clause = re.split("[，,（）()]", sentence[: match.start()])[-1]
+        counting = self._figures.all.counting
+        found = []
+        for within in ((), ("首次办理",), *((word,) for word in self._words(clause))):
+            try:
+                figure = self._figures.figure((*within, name))
+            except FigureMissing:
+                continue
+            exact = Fraction(len(figure.rows), len(figure.base))
+            if percent(exact, max(-int(typed.as_tuple().exponent), 0), counting.rounding) == typed:
+                return
+            found.append(figure)
+        if found and isinstance(found[0].value, Percent):
+            missing = _without(found[0].base, found[0].rows)
+            rows = named(self._ledger, missing) if missing else None
+            yield warning(
+                "content/figure-differs",
+                f"文中写{name} {written(typed)}%，台账为 {written(found[0].value.value)}%（{found[0].definition}）。",
+                place_of(sentence, at),
+                f"请核对；可以写成 {{{name}}}，由台账得出。{f'不在其内的：{rows}' if rows else ''}",
+            )
+
+    def all_done(self, sentence: Text) -> Iterator[Diagnostic]:
+        """均已答复 beside items that are open."""
+        match = _ALL_DONE.search(sentence)
+        still = self._figures.select(("未办结",))
+        if match is not None and len(still):
+            yield warning(
+                "content/ledger-open",
+                f"文中写“{match[0]}”，台账里还有 {len(still)} 件没有答复。",
+                place_of(sentence, match.start()),
+                named(self._ledger, still.rows),
+            )
+
+    def cited(self, text: Text) -> Iterator[Diagnostic]:
+        """李敏代表提出的082号《关于……的建议》."""
+        for match in _CITED.finditer(text):
+            row = self._rows.get(match[3]) or self._rows.get(match[3].lstrip("0"))
+            if row is None:
+                continue
+            for at, fault in _faults(match, row):
+                hint = f"请核对；可以写成 {{件.{row.number}}}，由台账得出。{named(self._ledger, (row,))}"
+                yield warning("content/item-differs", fault, place_of(text, at), hint)
+
+
+def _faults(match: re.Match[str], row: Suggestion) -> Iterator[tuple[int, str]]:
+    if "".join(match[4].split()) != "".join(row.title.split()):
+        yield match.start(4), f"{row.number}号的标题文中写“{match[4][:30]}”，台账为“{row.title[:30]}”。"
+    if match[1] and row.proposers and not any(match[1].endswith(name) for name in row.proposers):
+        yield (
+            match.start(1),
+            f"{row.number}号的提出人文中写“{match[1][-len(row.proposers[0]) :]}”，台账为“{'、'.join(row.proposers)}”。",
+        )
+    called = "委员" if row.kind == "提案" else "代表"
+    if match[2] and row.kind and match[2] != called:
+        yield match.start(2), f"{row.number}号是{row.kind}，提出人应称“{called}”，文中写“{match[2]}”。"
+    if match[5] and row.kind in ("建议", "提案") and match[5] != row.kind:
+        yield match.start(5), f"{row.number}号是{row.kind}，文中写“{match[5]}”。"
+
+
+def _without(rows: tuple[Suggestion, ...], left_out: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
+    known = set(map(id, left_out))
+    return tuple(row for row in rows if id(row) not in known)

@@ -1,0 +1,242 @@
+"""The figures of a ledger by their names: 总数, 建议.主办.A类, 满意率. Each is reckoned when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from gongwen.model.suggestion import LEVELS, SATISFACTION, Suggestion
+from gongwen.reckon.change import CountChange, RateChange, count_change
+from gongwen.reckon.rates import RATES, rate
+from gongwen.reckon.rounding import percent, percents
+from gongwen.reckon.selection import DIMENSIONS, Dimension, Selection, dimension
+
+TOTAL = "总数"
+#: What may stand at the end of a name, after a dot or |.
+FILTERS = {
+    "同比": "与去年相比：增加几件，或提高几个百分点",
+    "增幅": "与去年相比：增长百分之几",
+    "占比": "占前一个词所指件数的百分比",
+    "名单": "各件的提出人、编号和标题",
+    "标题": "各件的标题",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A percentage, as rounded."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A change told in percent of what was before."""
+
+    change: CountChange
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Items one after another, whole or by title."""
+
+    rows: tuple[Suggestion, ...]
+    is_titles: bool
+
+
+Value = int | Percent | CountChange | Growth | RateChange | Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value with its name, what it means, the rows that are counted, and those they are set against."""
+
+    name: str
+    value: Value
+    definition: str
+    rows: tuple[Suggestion, ...]
+    base: tuple[Suggestion, ...] = ()
+
+
+class FigureMissing(Exception):
+    """A name that is known and cannot be reckoned: no ledger of last year, nothing below the line. Says why."""
+
+
+_States: Mapping[str, tuple[str, Callable[[Suggestion, Selection], bool]]] = {
+    "办结": ("已答复（含已出会办意见）", lambda row, chosen: row.replied_by(chosen.day)),
+    "未办结": ("还没有答复", lambda row, chosen: not row.replied_by(chosen.day)),
+    "答复": ("主办、分办并已答复", lambda row, chosen: row.is_answering and row.replied_by(chosen.day)),
+    "按时": ("在办结时限之内答复", lambda row, chosen: row.replied_by(chosen.day) and row.is_in_time),
+}
+_CLOSED: Mapping[str, tuple[str, ...]] = {
+    "类别": ("建议", "提案", "议案", "集体提案", "集体建议"),
+    "层级": tuple(dict.fromkeys(LEVELS.values())),
+    "期间": ("会议期间", "闭会期间"),
+    "办理方式": ("主办", "分办", "协办", "会办", "独办", "单办", "参阅"),
+    "满意度": SATISFACTION,
+    "重点": ("重点",),
+    "二次办理": ("二次办理", "首次办理"),
+    "联名": ("联名",),
+}
+_RATES = {rule.name: rule for rule in RATES}
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Everything that can be reckoned of some rows, and of those of the year before if there are any."""
+
+    all: Selection
+    before: Selection | None = None
+    _found: dict[tuple[str, ...], Figure] = field(default_factory=dict, repr=False, compare=False)
+    _chosen: dict[tuple[bool, tuple[str, ...]], Selection] = field(default_factory=dict, repr=False, compare=False)
+    _words: dict[str, Dimension] = field(default_factory=dict, repr=False, compare=False)
+
+    def words(self) -> Mapping[str, Dimension]:
+        """Every word that chooses rows, with its dimension: the known ones, and the ledger's own."""
+        if not self._words:
+            own: dict[str, Dimension] = {}
+            for item in DIMENSIONS:
+                if item.is_open:
+                    for chosen in filter(None, (self.all, self.before)):
+                        own |= {word: item for word in chosen.words(item) if word not in own}
+            letters = self.all.counting.classes
+            classes = (*letters, *(f"{letter}类" for letter in letters))
+            closed = {word: dimension(name) for name, words in _CLOSED.items() for word in words}
+            self._words.update(own | closed | dict.fromkeys(classes, dimension("结果")))
+        return self._words
+
+    def following(self, path: tuple[str, ...]) -> tuple[str, ...] | None:
+        """The names that may follow `path` (empty after a last one); None if `path` is no name."""
+        end = ""
+        waits_for: Dimension | None = None
+        for name in path:
+            if end:
+                if end != "rate" or name != "同比":
+                    return None
+                end = "filter"
+            elif waits_for is not None:
+                if self.words().get(name) is not waits_for and name not in self.all.words(waits_for):
+                    return None
+                waits_for = None
+            elif name in _RATES:
+                end = "rate"
+            elif name in FILTERS:
+                end = "filter"
+            elif name != TOTAL and name not in self.words() and name not in _States:
+                waits_for = next((item for item in DIMENSIONS if item.is_open and item.name == name), None)
+                if waits_for is None:
+                    return None
+        if waits_for is not None:
+            return tuple(self.all.words(waits_for))
+        if end:
+            return ("同比",) if end == "rate" else ()
+        open_names = (item.name for item in DIMENSIONS if item.is_open)
+        return (TOTAL, *self.words(), *open_names, *_States, *_RATES, *FILTERS)
+
+    def is_whole(self, path: tuple[str, ...]) -> bool:
+        """Does `path` name a figure, or only begin one (主题)?"""
+        return bool(path) and (path[-1] in self.words() or path[-1] not in {d.name for d in DIMENSIONS if d.is_open})
+
+    def figure(self, path: tuple[str, ...]) -> Figure:
+        """The figure of a name that `following` knows; raises FigureMissing."""
+        if path not in self._found:
+            self._found[path] = self._reckon(path)
+        return self._found[path]
+
+    def _reckon(self, path: tuple[str, ...]) -> Figure:
+        name, last, rest = ".".join(path), path[-1], path[:-1]
+        if last in FILTERS:
+            return self._filtered(name, last, rest)
+        if last in _RATES:
+            return self._rate(name, last, rest)
+        chosen = self.select(path)
+        return Figure(name, len(chosen), f"{self._which(path)}的件数", chosen.rows, self.select(rest).rows)
+
+    def _rate(self, name: str, rule: str, rest: tuple[str, ...]) -> Figure:
+        found = rate(_RATES[rule], self.select(rest))
+        if found.value is None:
+            raise FigureMissing(f"“{name}”的基数（{found.base}）是 0 件，算不出来。")
+        of_what = f"{self._which(rest)}中，" if rest else ""
+        return Figure(name, Percent(found.value), f"{of_what}{found.definition}", found.above.rows, found.below.rows)
+
+    def _filtered(self, name: str, word: str, rest: tuple[str, ...]) -> Figure:
+        if word in ("名单", "标题"):
+            chosen = self.select(rest)
+            return Figure(name, Listing(chosen.rows, word == "标题"), f"{self._which(rest)}的各件", chosen.rows)
+        if word == "占比":
+            return self._share(name, rest)
+        if self.before is None:
+            raise FigureMissing(f"没有写“去年台账”，算不出“{name}”。")
+        if rest and rest[-1] in _RATES:
+            now = rate(_RATES[rest[-1]], self.select(rest[:-1]))
+            before = rate(_RATES[rest[-1]], self.select(rest[:-1], is_before=True))
+            if now.value is None or before.value is None:
+                raise FigureMissing(f"“{name}”的基数有一年是 0 件，算不出来。")
+            change = RateChange(now.value, before.value)
+            return Figure(name, change, f"{now.definition}，减去年的", now.above.rows, before.above.rows)
+        now_rows, before_rows = self.select(rest), self.select(rest, is_before=True)
+        counts = count_change(len(now_rows), len(before_rows), self.all.counting)
+        definition = f"{self._which(rest)}的件数，与去年的 {len(before_rows)} 件相比"
+        if word == "同比":
+            return Figure(name, counts, definition, now_rows.rows, before_rows.rows)
+        if counts.share is None:
+            raise FigureMissing(f"去年是 0 件，算不出“{name}”。")
+        return Figure(name, Growth(counts), definition, now_rows.rows, before_rows.rows)
+
+    def _share(self, name: str, rest: tuple[str, ...]) -> Figure:
+        part, whole = self.select(rest), self.select(rest[:-1])
+        if not len(whole):
+            raise FigureMissing(f"“{name}”的基数是 0 件，算不出来。")
+        counting = self.all.counting
+        share = percent(Fraction(len(part), len(whole)), counting.places, counting.rounding)
+        item = self.words().get(rest[-1]) if rest else None
+        if counting.rounding == "凑足100" and item is not None:
+            parts = whole.parts(item)
+            word = next((word for word in item.words(part.rows[0])), "") if part.rows else ""
+            if word in parts and parts[word] == len(part):
+                shares = percents(tuple(parts.values()), counting.places, counting.rounding)
+                share = dict(zip(parts, shares, strict=True))[word]
+        definition = f"{self._which(rest)}的件数，占{self._which(rest[:-1])}的件数"
+        return Figure(name, Percent(share), definition, part.rows, whole.rows)
+
+    def select(self, path: tuple[str, ...], *, is_before: bool = False) -> Selection:
+        """The rows that a chain of words chooses."""
+        start = self.before if is_before else self.all
+        assert start is not None
+        if not path:
+            return start
+        key = (is_before, path)
+        if key not in self._chosen:
+            chosen = self.select(path[:-1], is_before=is_before)
+            name = path[-1]
+            item = self.words().get(name)
+            if len(path) > 1 and (over := next((d for d in DIMENSIONS if d.name == path[-2] and d.is_open), None)):
+                item = over
+            if item is not None:
+                chosen = chosen.choose(item, name)
+            elif name in _States:
+                holds, day = _States[name][1], chosen
+                chosen = chosen.where(lambda row: holds(row, day), name)
+            self._chosen[key] = chosen
+        return self._chosen[key]
+
+    def _which(self, path: tuple[str, ...]) -> str:
+        words = [_States[name][0] if name in _States else name for name in path if name != TOTAL]
+        day = f"截至{self.all.day.year}年{self.all.day.month}月{self.all.day.day}日，" if self.all.day else ""
+        return f"{day}台账中{'、'.join(words)}" if words else f"{day}台账中全部"
+
+    def usual(self) -> Iterator[tuple[str, ...]]:
+        """The names of what a report usually gives: totals by every dimension, two deep where it matters, and rates."""
+        yield (TOTAL,)
+        for item in DIMENSIONS:
+            for word in self.all.parts(item):
+                yield (item.name, word) if item.is_open else (word,)
+        for category in self.all.parts(dimension("类别")):
+            for way in self.all.parts(dimension("办理方式")):
+                yield category, way
+        for state in _States:
+            yield (state,)
+        for name in _RATES:
+            yield (name,)

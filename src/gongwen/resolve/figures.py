@@ -1,0 +1,246 @@
+"""The figures that a text may name: of its ledger, of the numbers it states itself, of its indicators by period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from gongwen.diagnostics import Diagnostic
+from gongwen.model.counting import Counting
+from gongwen.model.dates import parse_date
+from gongwen.model.figures import WithFigures, stated
+from gongwen.model.ledger import Ledger
+from gongwen.model.suggestion import Suggestion
+from gongwen.model.table import TableBody
+from gongwen.model.text import Text
+from gongwen.reckon.change import RateChange, count_change
+from gongwen.reckon.figures import Figures, Growth
+from gongwen.reckon.identities import breaches, stated_breaches
+from gongwen.reckon.rounding import written
+from gongwen.reckon.selection import Selection
+from gongwen.resolve.ledger import named
+from gongwen.resolve.places import error, place_of, warning
+from gongwen.resolve.scope import Highlights, Item, Reckoned, Said, Scope, Valued, said
+
+#: So many items of a ledger are listed among the names, for hints.
+_MOST_ITEMS = 200
+
+
+class Ledgers(Protocol):
+    """Where the ledgers are that a document refers to."""
+
+    def ledger(self, reference: Text) -> Ledger:
+        """The ledger that `reference` names; its origin tells the file it is written in."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """A document's ledger and what is reckoned of it."""
+
+    ledger: Ledger
+    figures: Figures
+
+
+def accounts_of(document: WithFigures, ledgers: Ledgers, usual: Counting, found: list[Diagnostic]) -> Accounts | None:
+    """The document's ledger, cut to its 范围; None without one. What does not add up goes to `found`."""
+    if document.ledger is None:
+        return None
+    counting = document.counting or usual
+    day = parse_date(document.as_of) if document.as_of is not None else None
+    ledger = ledgers.ledger(document.ledger)
+    chosen = _within(Selection(ledger.rows, counting, day), document, found)
+    before = None
+    if document.last_ledger is not None:
+        before = _within(Selection(ledgers.ledger(document.last_ledger).rows, counting), document, found)
+    for breach in breaches(chosen):
+        message = f"台账的数对不上：{breach.says}（{breach.rule}）"
+        found.append(warning("content/ledger-identity", message, place_of(document.ledger), named(ledger, breach.rows)))
+    return Accounts(ledger, Figures(chosen, before))
+
+
+def _within(chosen: Selection, document: WithFigures, found: list[Diagnostic]) -> Selection:
+    for key, words in document.range.items():
+        figures = Figures(chosen)
+        known = {word: item for word, item in figures.words().items() if item.name == key}
+        for word in words:
+            if word not in known:
+                offered = "、".join(dict.fromkeys(item.name for item in figures.words().values()))
+                hint = f"这里可写：{'、'.join(known)}。" if known else f"“范围”可写的有：{offered}。"
+                message = f"台账的“{key[:10]}”里没有“{word[:20]}”。"
+                found.append(error("content/range-unknown", message, place_of(word, key="范围"), hint))
+        wanted = [(known[word], str(word)) for word in words if word in known]
+        chosen = chosen.where(lambda row, wanted=wanted: any(word in item.words(row) for item, word in wanted))  # type: ignore[misc]
+    return chosen
+
+
+class FigureNames(Mapping[str, Scope]):
+    """The names that may follow another in the name of a figure; nothing is reckoned before it is worded."""
+
+    def __init__(self, figures: Figures, path: tuple[str, ...] = ()) -> None:
+        self._figures = figures
+        self._path = path
+
+    def __getitem__(self, name: str) -> Scope:
+        path = (*self._path, name)
+        if self._figures.following(path) is None:
+            raise KeyError(name)
+        leaf = Reckoned(self._figures, path) if self._figures.is_whole(path) else None
+        return Scope(leaf, FigureNames(self._figures, path))
+
+    def __iter__(self) -> Iterator[str]:
+        # Names go on for ever: listed are those that begin one, and those that must follow.
+        if not self._path or not self._figures.is_whole(self._path):
+            yield from self._figures.following(self._path) or ()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class ItemNames(Mapping[str, Scope]):
+    """件.082, 件.提案082: an item by its number, if only one is meant."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._rows: dict[str, Suggestion | None] = {}
+
+    def __getitem__(self, number: str) -> Scope:
+        if not self._rows:
+            self._rows.update(rows_by_number(self._ledger))
+        row = self._rows[number]
+        if row is None:
+            raise KeyError(number)
+        return item_scope(row)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (str(row.number) for row in self._ledger.rows[:_MOST_ITEMS] if self.get(row.number) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def figure_names(document: WithFigures, accounts: Accounts | None, found: list[Diagnostic]) -> Mapping[str, Scope]:
+    """Every name of a figure of the document but those of the ledger itself."""
+    names: dict[str, Scope] = {}
+    if document.year is not None:
+        names["年度"] = said(document.year)
+    if document.as_of is not None:
+        names["截至"] = said(document.as_of)
+    if document.numbers:
+        names |= _stated_names(document, found)
+    if document.indicators is not None:
+        names["指标"] = Scope(None, _indicator_names(document.indicators, document.counting or Counting(), found))
+    if accounts is not None:
+        names["件"] = Scope(None, ItemNames(accounts.ledger))
+        names["台账"] = Scope(None, FigureNames(accounts.figures))
+    if document.highlights:
+        names["亮点"] = Scope(Highlights(tuple(_highlights(document, accounts, found))))
+    return names
+
+
+def rows_by_number(ledger: Ledger) -> dict[str, Suggestion | None]:
+    """Number, and kind with number (提案082) → the row; None where several rows would be meant."""
+    found: dict[str, Suggestion | None] = {}
+    for row in ledger.rows:
+        for key in (str(row.number), row.number.lstrip("0"), f"{row.kind}{row.number}"):
+            found[key] = row if found.get(key, row) is row else None
+    return found
+
+
+def item_scope(row: Suggestion) -> Scope:
+    """件.082: who proposed what; and its parts."""
+    parts = {"编号": row.number, "标题": row.title, "结果": row.result, "主题": row.topic, "科室": row.section}
+    children = {name: said(text) for name, text in parts.items() if text is not None}
+    return Scope(Item(row, is_whole=True), children | {"提出人": Scope(Item(row, is_whole=False))})
+
+
+def _highlights(
+    document: WithFigures, accounts: Accounts | None, found: list[Diagnostic]
+) -> Iterator[tuple[Suggestion, Text]]:
+    rows = rows_by_number(accounts.ledger) if accounts is not None else {}
+    for key, text in document.highlights.items():
+        row = rows.get(key) or rows.get(key.lstrip("0"))
+        if row is not None:
+            yield row, text
+            continue
+        if accounts is None:
+            message, hint = "写了“亮点”，没有写“台账”，不知道是哪一件。", "请写“台账: 文件名”。"
+        elif key in rows:
+            message, hint = f"台账里有几件的编号是“{key[:20]}”。", "请写明类别，如：建议082、提案082。"
+        else:
+            message, hint = f"台账里没有编号“{key[:20]}”。", "请核对编号。"
+        found.append(error("content/item-unknown", message, place_of(text, key="亮点"), hint))
+
+
+def _stated_names(document: WithFigures, found: list[Diagnostic]) -> dict[str, Scope]:
+    whole = {
+        name: int(stated(text)[0])
+        for name, text in document.numbers.items()
+        if "%" not in text and stated(text)[0] == int(stated(text)[0])
+    }
+    for name, breach in stated_breaches(whole):
+        where = next((text for key, text in document.numbers.items() if key == name), None)
+        place = place_of(where or next(iter(document.numbers.values())), key=f"数字.{name}")
+        found.append(warning("content/numbers-identity", f"{breach.says}（{breach.rule}）", place, "请核对各数。"))
+    return _tree({tuple(name.split(".")): text for name, text in document.numbers.items()})
+
+
+def _tree(numbers: Mapping[tuple[str, ...], Text]) -> dict[str, Scope]:
+    found = {}
+    for first in dict.fromkeys(path[0] for path in numbers):
+        own = numbers.get((first,))
+        below = {path[1:]: text for path, text in numbers.items() if path[0] == first and len(path) > 1}
+        leaf = None
+        if own is not None:
+            value, unit = stated(own)
+            leaf = Said(f"{value}{'%' if unit == '%' else ''}")
+        found[first] = Scope(leaf, _tree(below))
+    return found
+
+
+def _indicator_names(table: TableBody, counting: Counting, found: list[Diagnostic]) -> dict[str, Scope]:
+    """指标.受理: the last period; 指标.受理.2019年; 指标.受理.同比. 合计 of all that are not percentages."""
+    periods = [str(name) for name in table.titles[1:]]
+    names: dict[str, Scope] = {}
+    sums: list[Decimal] = [Decimal(0)] * len(periods)
+    for row in table.rows:
+        cells = tuple(row.values()) if isinstance(row, dict) else row
+        values: list[tuple[Decimal, str]] = []
+        for cell in cells[1:]:
+            try:
+                values.append(stated(cell))
+            except ValueError as fault:
+                found.append(error("content/stated-number", str(fault), place_of(cell, key="指标")))
+                return names
+        if len(values) != len(periods):
+            message = f"“{cells[0][:20]}”这一行有 {len(values)} 个数，应有 {len(periods)} 个。"
+            found.append(error("content/indicator-cells", message, place_of(cells[0], key="指标"), "每期写一个数。"))
+            return names
+        names[str(cells[0])] = _indicator(periods, values, counting)
+        if values[0][1] != "%":
+            sums = [so_far + value for so_far, (value, _) in zip(sums, values, strict=True)]
+    names.setdefault("合计", _indicator(periods, [(value, "") for value in sums], counting))
+    return names
+
+
+def _indicator(periods: list[str], values: list[tuple[Decimal, str]], counting: Counting) -> Scope:
+    is_percent = values[-1][1] == "%"
+    children = {
+        period: Scope(Said(f"{written(value)}{'%' if unit == '%' else ''}"))
+        for period, (value, unit) in zip(periods, values, strict=True)
+    }
+    last = children[periods[-1]].leaf
+    if len(values) > 1:
+        (now, unit), (before, _) = values[-1], values[-2]
+        if is_percent:
+            children["同比"] = Scope(Valued(RateChange(now, before), ""))
+        else:
+            change = count_change(now, before, counting)
+            children["同比"] = Scope(Valued(change, unit))
+            if change.share is not None:
+                children["增幅"] = Scope(Valued(Growth(change), unit))
+    if not is_percent:
+        children["合计"] = Scope(Said(written(sum((value for value, _ in values), Decimal(0)))))
+    return Scope(last, children)
