@@ -47,6 +47,7 @@ class Masthead:
     number: str = printed("发文字号", "如：淄自然资字〔2020〕15号；命令为令号，纪要为编号；没有时为空", default="")
     signatories: tuple[str, ...] = printed("签发人", "上行文签发人姓名的列表；没有时为空表", default=())
     signatory_width: int = choice("签发人宽", "最长的签发人姓名的字数", default=3)
+    right_signatory_width: int = choice("签发人右栏宽", "右边一栏最长的签发人姓名的字数", default=3)
     last_row: int = choice("末行", "与发文字号同一行的第一位签发人是第几位；一、两位时为 1", default=1)
     issuer: str = printed("编发机关", "纪要红线上面左边的编发机关；其他版式为空", default="")
     issue_date: str = printed("编发日期", "纪要红线上面右边的日期；其他版式为空", default="")
@@ -201,6 +202,7 @@ class Signature:
     date: str = printed("日期", "成文日期；没有时为空", default="")
     is_sealed: bool = choice("用印", "是否加盖印章", default=True)
     blank_lines: int = choice("空行", "署名上面空几行")
+    breaks: tuple[int, ...] = choice("断行", "各个署名在第几个字后换行，排得下的为 0；都排得下时为空表", default=())
     seals: tuple[Picture, ...] = choice("印章", "印章图片，与署名一一对应；没有时留出位置", default=())
     is_turned: bool = choice("横排", "在横放的纸上", default=False)
 

@@ -27,7 +27,6 @@ from gongwen.check.tolerance import of_ink, of_thickness
 from gongwen.check.verdict import LETTER, ORDINARY, Check
 from gongwen.measure import Box
 from gongwen.standard import elements as standard
-from gongwen.standard.page import CHARACTER
 from gongwen.standard.regulation import ANNOUNCEMENT_NUMBER
 
 
@@ -73,30 +72,10 @@ def _number_form(laid: Laid) -> Iterator[Found]:
 
 
 def _signatory_indent(laid: Laid) -> Iterator[Found]:
-    """Names in several rows stand in columns as wide as the widest, and the last row may be short: the right end is
-    that of the column farthest to the right, whatever stands in it."""
+    """Names in several rows stand in columns, and the last row may be short: what ends farthest to the right counts."""
     names = laid.need(Kind.SIGNATORY)
-    farthest = max(names, key=lambda name: name.first.x0.mm)
-    rows = {round(name.first.baseline.mm) for name in names}
-    if len(rows) == 1:
-        yield from wrong_indent(laid, farthest, farthest.first, standard.SIGNATORY_INDENT, right=True)
-        return
-    if laid.elements.expected is None:
-        raise NotChecked("多位签发人排成几行，分不清各栏")
-    strip, expected = farthest.first, CHARACTER * standard.SIGNATORY_INDENT.nominal
-    end = strip.x0 + max(name.first.x1 - name.first.x0 for name in names)
-    edge = laid.area.right
-    span = Span.across(strip.box.middle_y, edge, end, edge - expected)
-    value = in_mm(edge - end, expected, PLACE, span)
-    if value.is_off:
-        yield Found(
-            farthest.spot,
-            f"第 {farthest.page} 页签发人姓名右边一栏右空 {(edge - end).over(CHARACTER):.1f} 字"
-            f"（{shown(edge - end)}），"
-            f"应右空 {standard.SIGNATORY_INDENT.nominal} 字（{shown(expected)}）。",
-            "请检查样式“上行文多位签发人”的制表位。",
-            value,
-        )
+    farthest = max(names, key=lambda name: name.first.x1.mm)
+    yield from wrong_indent(laid, farthest, farthest.first, standard.SIGNATORY_INDENT, right=True)
 
 
 def _signatory_face(laid: Laid) -> Iterator[Found]:

@@ -50,7 +50,7 @@ def _sealed_date(laid: Laid) -> Iterator[Found]:
         strip = date.first
         width = strip.x1 - strip.x0
         room = width + laid.geometry.character * (2 * standard.SEALED_DATE_INDENT.nominal)
-        if any(name.first.x1 - name.first.x0 > room for name in names):
+        if any(line.x1 - line.x0 > room for name in names for line in name.strips):
             # A name longer than the date by more than 4 字 on either side moves the date inwards with it.
             continue
         yield from wrong_indent(laid, date, strip, standard.SEALED_DATE_INDENT, right=True)
@@ -60,14 +60,15 @@ def _signature_centred(laid: Laid) -> Iterator[Found]:
     for date in _dates(laid, sealed=True):
         # Under the seals of joint issue it is the last name that stands above the date.
         for name in laid.elements.in_part(date.part, Kind.AUTHORITY)[-1:]:
-            value = between_middles(name.first, date.first.middle, name.first.middle)
-            if value.is_off:
-                yield Found(
-                    name.spot,
-                    f"第 {name.page} 页{named(name)}{quoted(name.text)}与成文日期的中线相差 "
-                    f"{abs(value.measured):.1f} mm，署名一般应以成文日期为准居中编排。",
-                    value=value,
-                )
+            for line in name.strips:
+                value = between_middles(line, date.first.middle, line.middle)
+                if value.is_off:
+                    yield Found(
+                        line.spot,
+                        f"第 {line.page} 页{named(name)}{quoted(line.text)}与成文日期的中线相差 "
+                        f"{abs(value.measured):.1f} mm，署名一般应以成文日期为准居中编排。",
+                        value=value,
+                    )
 
 
 def _unsealed_gap(laid: Laid) -> Iterator[Found]:
@@ -82,11 +83,12 @@ def _unsealed_gap(laid: Laid) -> Iterator[Found]:
 def _unsealed_indent(laid: Laid) -> Iterator[Found]:
     """The name ends 2 字 from the edge; where the date is longer, the date does."""
     for date in _dates(laid, sealed=False):
-        ends = [*laid.elements.in_part(date.part, Kind.AUTHORITY), date]
+        names = laid.elements.in_part(date.part, Kind.AUTHORITY)
+        ends = [(element, line) for element in (*names, date) for line in element.strips]
         expected = laid.geometry.character * standard.UNSEALED_INDENT.nominal
-        if all(is_off(laid.area.right - element.first.x1, expected, PLACE) for element in ends):
-            nearest = max(ends, key=lambda element: element.first.x1.mm)
-            yield from wrong_indent(laid, nearest, nearest.first, standard.UNSEALED_INDENT, right=True)
+        if all(is_off(laid.area.right - line.x1, expected, PLACE) for _, line in ends):
+            element, line = max(ends, key=lambda end: end[1].x1.mm)
+            yield from wrong_indent(laid, element, line, standard.UNSEALED_INDENT, right=True)
 
 
 def _unsealed_shift(laid: Laid) -> Iterator[Found]:

@@ -141,7 +141,7 @@ def _part(resolved: ResolvedDocument, geometry: Geometry) -> Part:
         blocks=tuple(_blocks(resolved, geometry)),
         attachment_notes=tuple(_attachment_notes(resolved)),
         attendance=tuple(attendance_of(resolved)),
-        signature=signature_of(resolved),
+        signature=signature_of(resolved, geometry),
         remarks=tuple(_remarks(document, scope)),
     )
 

@@ -72,6 +72,7 @@ def _height(part: Part, geometry: Geometry) -> Length:
     lines += sum(_lines(remark, FIRST_LINE_INDENT.nominal, characters) for remark in part.remarks)
     if part.signature is not None:
         lines += part.signature.blank_lines + len(part.signature.authorities) + bool(part.signature.date)
+        lines += sum(map(bool, part.signature.breaks))
     head = AUTHORITY_MARK_TOP.nominal + RED_RULE_DROP.nominal
     return head + line_of(geometry.title_size.nominal) * len(part.title) + geometry.line_pitch * lines
 

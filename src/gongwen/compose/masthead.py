@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import replace
 
 from gongwen.compose.names import last_row, padded
@@ -13,7 +14,7 @@ from gongwen.model.document import Official
 from gongwen.model.text import Text
 from gongwen.printview import AuthorityMark, Masthead
 from gongwen.resolve.document import ResolvedDocument
-from gongwen.standard.elements import AUTHORITY_MARK_SUFFIX
+from gongwen.standard.elements import AUTHORITY_MARK_SUFFIX, SIGNATORIES_PER_LINE
 from gongwen.standard.formats import MINUTES_SUFFIX, ORDER_SUFFIXES
 
 #: Format → what stands after the name in the mark; 10.1: the name alone. 会议纪要 is the usual name of minutes.
@@ -34,11 +35,16 @@ def masthead_of(resolved: ResolvedDocument) -> Masthead | None:
         mark=replace(_mark(document, resolved), is_preprinted=resolved.is_preprinted),
         number=document.number or "",
         signatories=signatories,
-        signatory_width=math.ceil(max(map(width, signatories), default=0)),
+        signatory_width=_widest(signatories),
+        right_signatory_width=_widest(signatories[1 :: SIGNATORIES_PER_LINE.nominal]),
         last_row=last_row(len(signatories)),
         issuer="、".join(_authorities(resolved)) if is_minutes else "",
         issue_date=in_words(parse_date(document.date)) if is_minutes and document.date else "",
     )
+
+
+def _widest(names: Iterable[str]) -> int:
+    return math.ceil(max(map(width, names), default=0))
 
 
 def _authorities(resolved: ResolvedDocument) -> tuple[str, ...]:

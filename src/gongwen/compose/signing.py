@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
+from gongwen.compose.lexicon import word_edges
 from gongwen.compose.names import padded
+from gongwen.compose.widths import width
 from gongwen.compose.words import words
 from gongwen.model.dates import in_words, parse_date
 from gongwen.model.document import Official
@@ -13,8 +15,9 @@ from gongwen.model.statutory import Minutes, SignedByHead
 from gongwen.model.text import Text
 from gongwen.printview import Attendance, Picture, Signature, Signer
 from gongwen.resolve.document import Drawn, ResolvedDocument
-from gongwen.standard.elements import SEAL_GAP, STAMP_GAP, UNSEALED_GAP
+from gongwen.standard.elements import NARROW_SEAL_GAP, SEAL_GAP, STAMP_GAP, UNSEALED_GAP, UNSEALED_INDENT
 from gongwen.standard.formats import ATTENDANCE_WORDS
+from gongwen.standard.geometry import Geometry
 
 
 def attendance_of(resolved: ResolvedDocument) -> Iterator[Attendance]:
@@ -27,7 +30,7 @@ def attendance_of(resolved: ResolvedDocument) -> Iterator[Attendance]:
             yield Attendance(word=word, names="，".join(words(line, resolved.scope) for line in lines))
 
 
-def signature_of(resolved: ResolvedDocument) -> Signature | None:
+def signature_of(resolved: ResolvedDocument, geometry: Geometry) -> Signature | None:
     """An official document is signed by its head or its authorities; any other only if the writer asks for it."""
     document = resolved.document
     date = in_words(parse_date(document.date)) if document.date else ""
@@ -42,9 +45,36 @@ def signature_of(resolved: ResolvedDocument) -> Signature | None:
     if not signed and not date:
         return None
     is_sealed = document.is_sealed == "是"
+    room = geometry.characters.nominal
+    if not is_sealed:
+        room -= UNSEALED_INDENT.nominal
+    elif len(signed) > 1:
+        # The names of joint issue stand on tab stops, which a text as wide as the line does not keep.
+        room -= 1
+    breaks = tuple(name_break(name, room) for name in signed)
     gap = SEAL_GAP if is_sealed else UNSEALED_GAP
-    seals = tuple(map(_picture, resolved.seals))
-    return Signature(authorities=signed, date=date, is_sealed=is_sealed, blank_lines=gap.nominal, seals=seals)
+    if is_sealed and len(signed) == 1 and any(breaks):
+        # One seal over three lines; with a line less above them its top still lies within a line of the text.
+        gap = NARROW_SEAL_GAP
+    return Signature(
+        authorities=signed,
+        date=date,
+        is_sealed=is_sealed,
+        blank_lines=gap.nominal,
+        breaks=breaks if any(breaks) else (),
+        seals=tuple(map(_picture, resolved.seals)),
+    )
+
+
+def name_break(name: str, room: int) -> int:
+    """After how many characters a name longer than `room` characters goes on in a second line; 0 if it fits.
+
+    Between two words, where the lines are most alike (DERIVED: the standard says nothing of names longer than a line).
+    """
+    if width(name) <= room:
+        return 0
+    edges = word_edges(name) or tuple(range(1, len(name)))
+    return min(edges, key=lambda edge: (abs(width(name[:edge]) - width(name[edge:])), -edge))
 
 
 def _signers(document: SignedByHead, resolved: ResolvedDocument) -> Iterator[Signer]:

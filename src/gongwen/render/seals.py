@@ -10,7 +10,7 @@ from gongwen.lengths import Length, mm, twips
 from gongwen.printview import Picture, Signature
 from gongwen.render.drawings import picture_run
 from gongwen.render.grid import Grid
-from gongwen.render.signature_lines import BLANK, INK_DROP, RIGHT, SignatureLine, centred, on_centres
+from gongwen.render.signature_lines import BLANK, INK_DROP, RIGHT, SignatureLine, centred, name_lines, on_centres
 from gongwen.render.stylebook import Stylebook
 from gongwen.render.widths import width_in_characters
 from gongwen.render.wordml import text_run
@@ -33,13 +33,13 @@ def _single(signature: Signature, book: Stylebook) -> list[SignatureLine]:
     """Name and date are centred in one box that reaches to the right margin.
 
     So the middle is right whatever gaps a program puts between Han and digits. A name too long for that box ends at
-    the margin, and the date is centred under it.
+    the margin, and the date is centred under it; so are the two lines of one too long for a line.
     """
-    name = "".join(signature.authorities)
-    date, width = width_in_characters(signature.date), width_in_characters(name)
+    texts = [line for name in name_lines(signature) for line in name]
+    date, width = width_in_characters(signature.date), max(map(width_in_characters, texts), default=0.0)
     room = date + 2 * elements.SEALED_DATE_INDENT.nominal
     left = max(book.text_width - book.grid.characters(max(room, width)), 0)
-    texts = [text for text in (name, signature.date) if text]
+    texts += [signature.date] if signature.date else []
     seal = ""
     if signature.seals:
         top = _top(signature.seals[0], signature.blank_lines, len(texts), book.grid, is_first=True)
@@ -47,7 +47,7 @@ def _single(signature: Signature, book: Stylebook) -> list[SignatureLine]:
     lines: list[SignatureLine] = []
     for text in texts:
         # The longest name fills the box exactly; aligned to the right it cannot break for a hair's breadth.
-        place = RIGHT if text == name and width > room else centred(left)
+        place = RIGHT if room < width_in_characters(text) == width else centred(left)
         lines.append(SignatureLine(place, ("" if lines else seal) + text_run(text)))
     return lines
 
@@ -70,24 +70,31 @@ def _joint(signature: Signature, book: Stylebook) -> list[SignatureLine]:
     columns = _columns(signature, diameter, book)
     pitch = twips(book.grid.line)
     per_row = len(columns.middles)
-    rows = [signature.authorities[start : start + per_row] for start in range(0, len(signature.authorities), per_row)]
+    broken = name_lines(signature)
+    rows = [broken[start : start + per_row] for start in range(0, len(broken), per_row)]
+    # How many lines stand under the seals of a row: its names, and below the last the date.
+    blocks = [max(map(len, row)) for row in rows]
+    blocks[-1] += bool(signature.date)
     seals = iter(signature.seals)
     lines: list[SignatureLine] = []
     for number, row in enumerate(rows, 1):
         is_last = number == len(rows)
         places = columns.last(len(row)) if is_last else list(columns.middles)
-        block = 2 if is_last and signature.date else 1
-        runs = []
+        block = blocks[number - 1]
+        drawn = ""
         for seal, place in zip(itertools.islice(seals, len(row)), places, strict=False):
             top = _top(seal, signature.blank_lines, block, book.grid, is_first=number == 1)
-            runs.append(_seal(seal, place, top))
-        runs += [_TAB + text_run(name) for name in row]
-        lines.append(SignatureLine(on_centres(places), "".join(runs)))
+            drawn += _seal(seal, place, top)
+        depth = max(map(len, row))
+        # A name of one line stands on the lowest of its row, next to the date.
+        for level in zip(*(("",) * (depth - len(name)) + name for name in row), strict=True):
+            lines.append(SignatureLine(on_centres(places), drawn + "".join(_TAB + text_run(text) for text in level)))
+            drawn = ""
         if not is_last:
-            # The middle of the last seal lies half a line lower, between name and date.
-            lower = pitch * 0.5 if number == len(rows) - 1 and signature.date else mm(0)
+            # The middle of a seal over more lines than these lies so much lower.
+            lower = pitch * ((blocks[number] - block) / 2)
             apart = math.ceil((height + elements.SEALS_APART - lower).over(pitch))
-            lines += [BLANK] * (apart - 1)
+            lines += [BLANK] * (apart - depth)
     if signature.date:
         lines.append(SignatureLine(on_centres([columns.middles[-1]]), _TAB + text_run(signature.date)))
     return lines
@@ -96,7 +103,7 @@ def _joint(signature: Signature, book: Stylebook) -> list[SignatureLine]:
 def _columns(signature: Signature, diameter: Length, book: Stylebook) -> _Columns:
     """As many columns as hold seals and names without touching, at most three; rows as even as can be."""
     grid, text_width = book.grid, book.text_width
-    longest = grid.characters(max(map(width_in_characters, signature.authorities)))
+    longest = grid.characters(max(width_in_characters(line) for name in name_lines(signature) for line in name))
     date = grid.characters(width_in_characters(signature.date))
     hair = grid.character // 8
     half = max(diameter.twips, longest + 2 * hair) // 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongwen.printview import Signature
 from gongwen.render.seals import sealed_lines
-from gongwen.render.signature_lines import BLANK, SignatureLine, from_left, lines_xml
+from gongwen.render.signature_lines import BLANK, SignatureLine, from_left, lines_xml, name_lines
 from gongwen.render.spread import spread_runs
 from gongwen.render.stamps import stamped_lines
 from gongwen.render.stylebook import Stylebook
@@ -27,20 +27,21 @@ def signature_xml(signature: Signature, book: Stylebook) -> str:
 def _unsealed(signature: Signature, book: Stylebook) -> list[SignatureLine]:
     """F056, F057: the date begins 2 字 to the right of the name, the wider of the two ends 2 字 from the right.
 
-    Several names stand as one block, spread to one width.
+    Several lines, of joint issue or of a name too long for one, stand as one block, spread to one width; so the date
+    keeps its place by the first character of each.
     """
     indent, grid = elements.UNSEALED_INDENT.nominal, book.grid
     date = width_in_characters(signature.date)
-    longest = max(map(width_in_characters, signature.authorities), default=0.0)
+    texts = [line for name in name_lines(signature) for line in name]
+    longest = max(map(width_in_characters, texts), default=0.0)
     # From the right margin to where the date begins.
-    reach = max(longest, date + indent) if signature.authorities and signature.date else max(longest, date) + indent
+    reach = max(longest, date + indent) if texts and signature.date else max(longest, date) + indent
     date_left = book.text_width - grid.characters(reach)
     name_left = date_left - grid.characters(indent) if signature.date else date_left
-    block = longest if len(signature.authorities) > 1 else 0
+    block = longest if len(texts) > 1 else 0
     place = from_left(name_left, grid.character)
     lines = [
-        SignatureLine(place, spread_runs(name, block, grid.character, spacing=grid.character_spacing))
-        for name in signature.authorities
+        SignatureLine(place, spread_runs(text, block, grid.character, spacing=grid.character_spacing)) for text in texts
     ]
     if signature.date:
         lines.append(SignatureLine(from_left(date_left, grid.character), text_run(signature.date)))

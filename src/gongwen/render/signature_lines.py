@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongwen.lengths import mm
+from gongwen.printview import Signature
 from gongwen.render import style_names as names
 from gongwen.render.stylebook import PARAGRAPH, Stylebook
 from gongwen.render.wordml import attribute
@@ -48,6 +49,12 @@ def on_centres(centres: list[int]) -> str:
     """For texts after tabs, each in the middle of its place."""
     tabs = "".join(f'<w:tab w:val="center" w:pos="{centre}"/>' for centre in centres)
     return f'<w:tabs>{tabs}</w:tabs><w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="left"/>'
+
+
+def name_lines(signature: Signature) -> list[tuple[str, ...]]:
+    """The names, each in the one or two lines it is set in."""
+    breaks = signature.breaks or (0,) * len(signature.authorities)
+    return [(name[:at], name[at:]) if at else (name,) for name, at in zip(signature.authorities, breaks, strict=True)]
 
 
 def lines_xml(lines: list[SignatureLine], book: Stylebook) -> str:

@@ -17,8 +17,8 @@ AUTHORITY_MARK = "发文机关标志"
 NUMBER = "发文字号"
 UPWARD_NUMBER = "上行文发文字号"
 SIGNATORY = "签发人"
-#: Three signatories and more, by the width of the longest name
-SIGNATORIES = {3: "上行文多位签发人", 4: "上行文多位签发人宽"}
+#: Three signatories and more, by the widths of the longest name and of the longest in the right column
+SIGNATORIES = {(3, 3): "上行文多位签发人", (4, 3): "上行文多位签发人左宽", (4, 4): "上行文多位签发人宽"}
 SIGNATORY_NAME = "签发人姓名"
 
 LETTER_FIRST = "信函首行"

@@ -19,8 +19,8 @@ def red_head() -> tuple[str, ...]:
     )  # fmt: skip
     # More than fit on a line stand in rows, the last row beside the number (F032).
     rows = [
-        (f"版头.签发人宽 == {width}" if width > 3 else "版头.签发人宽 < 4", [_signatory_rows(style)])
-        for width, style in reversed(names.SIGNATORIES.items())
+        (f"版头.签发人宽 <= {width} and 版头.签发人右栏宽 <= {right}", [_signatory_rows(style)])
+        for (width, right), style in names.SIGNATORIES.items()
     ]
     # Names that no column holds stand one below the other.
     label = f"{{% if loop.first %}}{elements.SIGNATORY_WORD}：{{% endif %}}"

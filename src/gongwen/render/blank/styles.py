@@ -130,8 +130,8 @@ def _signatories(grid: Grid, rule: tuple[int, int, str]) -> list[str]:
     """F032: two names to a line, each under the one above, the last ending one 字 from the right."""
     indent = elements.SIGNATORY_INDENT.nominal
     made = []
-    for width, called in names.SIGNATORIES.items():
-        second = grid.geometry.characters.nominal - indent - width
+    for (width, right), called in names.SIGNATORIES.items():
+        second = grid.geometry.characters.nominal - indent - right
         first = second - 1 - width
         word = first - len(elements.SIGNATORY_WORD) - 1
         tabs = tuple(("left", grid.characters(place)) for place in (indent, word, first, second))
