@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gongwen.check.distances import aside, between_middles, from_edge, shown
 from gongwen.check.document import Laid
+from gongwen.check.elements import IMPRINT
 from gongwen.check.faces import face_of
 from gongwen.check.found import Found, Span, Spot, Value, Wording, in_mm, in_points
 from gongwen.check.judging import quoted, size_name
@@ -36,6 +37,8 @@ def _missing(laid: Laid) -> Iterator[Found]:
     for sheet in laid.upright():
         if sheet.page.number == 1 and laid.format is Format.LETTER:
             continue
+        if _is_imprint_behind_blank(laid, sheet):
+            continue
         if sheet.number is None and (sheet.flow or sheet.table):
             yield Found(
                 _foot(laid, sheet),
@@ -43,6 +46,16 @@ def _missing(laid: Laid) -> Iterator[Found]:
                 "请检查页脚（单页、双页）。",
                 Wording("没有页码", "有页码"),
             )
+
+
+def _is_imprint_behind_blank(laid: Laid, sheet: Sheet) -> bool:
+    """7.5: an imprint that has a side of its own behind a blank one is not numbered."""
+    imprint = [element.first.baseline for element in laid.elements.of(*IMPRINT) if element.page == sheet.page.number]
+    if not imprint or sheet.page.number == 1:
+        return False
+    before = laid.sheet(sheet.page.number - 1)
+    is_alone = all(strip.baseline > min(imprint) - page.LINE_PITCH for strip in sheet.flow)
+    return is_alone and not before.flow and not before.table
 
 
 def _foot(laid: Laid, sheet: Sheet) -> Spot:
