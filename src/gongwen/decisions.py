@@ -68,7 +68,17 @@ class ImprintApart:
     told: str = _told()
 
 
-Decision = NarrowSealGap | TightParagraph | LinePitch | PageBreak | RecipientInImprint | ImprintApart
+@dataclass(frozen=True, slots=True)
+class TableBreaks:
+    """Rows of the table that is block `block` of a part, from 0, that begin a page: no merged cell spans their edge."""
+
+    part: int
+    block: int
+    rows: tuple[int, ...]
+    told: str = _told()
+
+
+Decision = NarrowSealGap | TightParagraph | LinePitch | PageBreak | RecipientInImprint | ImprintApart | TableBreaks
 _D = TypeVar("_D", bound=Decision)
 
 
@@ -84,9 +94,10 @@ class Decisions:
             item for item in self.all if isinstance(item, kind) and part in (None, getattr(item, "part", None))
         )
 
-    def in_part(self, part: int) -> tuple[Decision, ...]:
-        """Those about one part."""
-        return tuple(item for item in self.all if getattr(item, "part", None) == part)
+    def for_company(self, part: int) -> tuple[Decision, ...]:
+        """Those by which the tail of one part is to have text on its page (7.3.5.5)."""
+        kinds = (NarrowSealGap, TightParagraph, LinePitch, PageBreak)
+        return tuple(item for item in self.all if isinstance(item, kinds) and item.part == part)
 
     def put(self, *more: Decision, without: tuple[Decision, ...] = ()) -> Decisions:
         """With `more`, and without some."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from gongwen.decisions import Decisions, NarrowSealGap, RecipientInImprint
-from gongwen.printview import Imprint, PrintView
-from gongwen.standard.elements import COPY_END, NARROW_SEAL_GAP, RECIPIENT_END
+from gongwen.decisions import Decisions, NarrowSealGap, RecipientInImprint, TableBreaks
+from gongwen.printview import Imprint, PrintView, Table, TableBlock
+from gongwen.standard.elements import CONTINUED, COPY_END, NARROW_SEAL_GAP, RECIPIENT_END
 
 
 def follow(view: PrintView, decisions: Decisions) -> PrintView:
@@ -17,8 +18,33 @@ def follow(view: PrintView, decisions: Decisions) -> PrintView:
         if part.signature is not None:
             signature = replace(part.signature, blank_lines=NARROW_SEAL_GAP.nominal)
             parts[decision.part] = replace(part, signature=signature)
+    for breaks in decisions.of(TableBreaks):
+        part = parts[breaks.part]
+        blocks = list(part.blocks)
+        block = blocks[breaks.block]
+        assert isinstance(block, TableBlock)
+        blocks[breaks.block] = replace(block, table=_parted(block.table, breaks.rows))
+        parts[breaks.part] = replace(part, blocks=tuple(blocks))
     view = replace(view, parts=tuple(parts))
     return recipients_in_imprint(view) if decisions.of(RecipientInImprint) else view
+
+
+def _parted(table: Table, at: Sequence[int]) -> Table:
+    """No cell spans the upper edge of these rows; what went on over it is repeated, the leftmost marked so (B13)."""
+    rows = [list(row) for row in table.rows]
+    for row in at:
+        mark = CONTINUED
+        for column, cell in enumerate(rows[row]):
+            if not cell.covered:
+                continue
+            start = max(above for above in range(row) if not rows[above][column].covered)
+            whole = rows[start][column]
+            rows[start][column] = replace(whole, rows=row - start)
+            rows[row][column] = replace(
+                whole, text=f"{whole.text.removesuffix(CONTINUED)}{mark}", rows=start + whole.rows - row
+            )
+            mark = ""
+    return replace(table, rows=tuple(map(tuple, rows)))
 
 
 def recipients_in_imprint(view: PrintView) -> PrintView:

@@ -1,4 +1,4 @@
-"""What to decide next: each part for itself, then the imprint behind them all."""
+"""What to decide next: the tables, each part for itself, then the imprint behind them all."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from gongwen.measure import Measurement
 from gongwen.paginate.first_page import show_text
 from gongwen.paginate.flow import flow_of
 from gongwen.paginate.imprint import place_imprint
+from gongwen.paginate.tables import part_merged_cells
 from gongwen.paginate.tail import keep_company, widen
 from gongwen.printview import PrintView
 from gongwen.standard.geometry import NATIONAL, Geometry
@@ -33,8 +34,8 @@ def decide(
 ) -> Decided:
     """The decisions after a look at the pages that were made by `decisions`."""
     laid = lay_out(measurement, view, geometry)
-    wanted = decisions
     left: list[str] = []
+    wanted = part_merged_cells(laid, decisions, left)
     for part in range(len(view.parts)):
         flow = flow_of(laid, geometry, part)
         if flow is None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongwen.decisions import ImprintApart, LinePitch, NarrowSealGap, PageBreak, RecipientInImprint, TightParagraph
+from gongwen.decisions import (
+    ImprintApart,
+    LinePitch,
+    NarrowSealGap,
+    PageBreak,
+    RecipientInImprint,
+    TableBreaks,
+    TightParagraph,
+)
 from gongwen.diagnostics import Diagnostic, Place, Severity
 from gongwen.paginate.decide import Decided
 
@@ -15,6 +23,7 @@ _CODES: dict[type, str] = {
     PageBreak: "layout/decided-page-break",
     RecipientInImprint: "layout/decided-recipient",
     ImprintApart: "layout/decided-imprint",
+    TableBreaks: "layout/decided-table",
 }
 _LEFT = "layout/unmended"
 
@@ -26,6 +35,7 @@ CODES: dict[str, str] = {
     _CODES[PageBreak]: "落款或附注会独占一页，或首页没有正文，已移动几行正文",
     _CODES[RecipientInImprint]: "主送机关过多，首页没有正文，已把主送机关移到版记",
     _CODES[ImprintApart]: "版记在最后一页放不下，或按设置要排在偶数页，已另起一页",
+    _CODES[TableBreaks]: "表格里合并的格跨页，已在下一页重写格里的文字并注“（续）”",
     _LEFT: "版面有一处不合要求，没有不改文字的办法",
 }
 

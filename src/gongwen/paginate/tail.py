@@ -33,7 +33,7 @@ def keep_company(flow: Flow, decisions: Decisions, left: list[str]) -> Decisions
         )
     )
     fact = f"第 {page} 页只有{what}，没有正文"
-    tried = decisions.in_part(flow.part)
+    tried = decisions.for_company(flow.part)
     if not any(isinstance(item, PageBreak) for item in tried):
         # A guess is no remedy that has failed: it may still help together with others.
         has_failed = any(not isinstance(item, NarrowSealGap) for item in tried)
@@ -46,7 +46,7 @@ def keep_company(flow: Flow, decisions: Decisions, left: list[str]) -> Decisions
 def widen(flow: Flow, decisions: Decisions) -> Decisions:
     """Without the narrow room for a seal that was guessed, where the page turned out to have room for the usual one."""
     guessed = decisions.of(NarrowSealGap, flow.part)
-    if not guessed or decisions.in_part(flow.part) != guessed or not flow.tail:
+    if not guessed or decisions.for_company(flow.part) != guessed or not flow.tail:
         return decisions
     sheet = flow.laid.sheet(flow.last_page)
     last = flow.tail[-1].last

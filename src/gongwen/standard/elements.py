@@ -169,5 +169,7 @@ COPY_WORD = "抄送："
 #: 7.3.2: recipients so many that no text is left on the first page move here
 RECIPIENT_WORD = "主送："
 COPY_END = "。"
+#: B13: stands after the words of a table's cell that are repeated on the next page (PRACTICE).
+CONTINUED = "（续）"
 PRINTED_WORD = "印发"
 IMPRINT_INDENT = Count("7.4.2", "左右空字数", 1, Force.USUAL)
