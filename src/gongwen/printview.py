@@ -144,6 +144,8 @@ class Table:
     columns: tuple[Column, ...] = printed("列", "各列")
     rows: tuple[tuple[Cell, ...], ...] = printed("行", "各行的格")
     is_turned: bool = choice("横排", "按横放的纸的宽度排；模板没有横排的节时仍按竖放的排", default=False)
+    long_rows: tuple[int, ...] = choice("长行", "太高、可以在行内换页的各行，从 0 数起", default=())
+    least_heights: tuple[tuple[int, float], ...] = choice("行高", "至少要这样高的各行：行号和毫米数", default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

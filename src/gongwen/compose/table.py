@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gongwen.compose.widths import width
 from gongwen.compose.words import words
 from gongwen.lengths import Length
 from gongwen.model.outline import outline, paragraphs
@@ -13,7 +15,16 @@ from gongwen.model.table import SERIAL_COLUMN, TableBody
 from gongwen.model.text import Text
 from gongwen.printview import Block, Cell, Column, Paragraph, Table, TableBlock
 from gongwen.resolve.scope import Scope
-from gongwen.standard.page import NARROWEST_COLUMN, TEXT_WIDTH, TURNED_TEXT_WIDTH
+from gongwen.standard.page import (
+    LONG_ROW,
+    NARROWEST_COLUMN,
+    TABLE_CELL_MARGIN,
+    TABLE_LINE,
+    TEXT_HEIGHT,
+    TEXT_WIDTH,
+    TURNED_TEXT_HEIGHT,
+    TURNED_TEXT_WIDTH,
+)
 from gongwen.standard.sizes import SIZE_12
 
 #: Columns whose contents are short by nature stand in the middle (B08).
@@ -36,8 +47,12 @@ def table_blocks(
     wishes = _wishes(table, rows, scope)
     is_turned = table.paper == "横向" or (table.paper == "自动" and has_own_page and _is_cramped(table, wishes))
     notes = tuple(words(line, scope) for line in paragraphs(table.instructions or Text("")))
+    columns = _columns(table, wishes, scope, is_turned=is_turned)
     made = Table(
-        columns=_columns(table, wishes, scope, is_turned=is_turned), rows=_cells(table, rows), is_turned=is_turned
+        columns=columns,
+        rows=_cells(table, rows),
+        is_turned=is_turned,
+        long_rows=_long_rows(columns, rows, is_turned=is_turned),
     )
     yield TableBlock(table=made, note_count=len(notes))
     yield from (Paragraph(text=note) for note in notes)
@@ -116,6 +131,23 @@ def _spans(rows: Sequence[tuple[str, ...]], columns: Sequence[int]) -> dict[int,
     return spans
 
 
+def _long_rows(columns: Sequence[Column], rows: Sequence[tuple[str, ...]], *, is_turned: bool) -> tuple[int, ...]:
+    """B12: those that take more than half a page, by the lines that their words need."""
+    table_width = TURNED_TEXT_WIDTH if is_turned else TEXT_WIDTH.nominal
+    height = TURNED_TEXT_HEIGHT if is_turned else TEXT_HEIGHT.nominal
+    most = int((height * LONG_ROW).over(TABLE_LINE))
+    rooms = [max(int((table_width * column.share - TABLE_CELL_MARGIN * 2).over(SIZE_12)), 1) for column in columns]
+    return tuple(
+        at
+        for at, row in enumerate(rows)
+        # Only words enough to fill as many lines are worth counting.
+        if any(
+            len(text) > most and sum(max(math.ceil(width(line) / room), 1) for line in text.split("\n")) > most
+            for text, room in zip(row, rooms, strict=True)
+        )
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Wish:
     """The widths, in characters, that a column cannot do without and that it would like."""
@@ -146,8 +178,8 @@ def _is_cramped(table: TableBody, wishes: Sequence[_Wish]) -> bool:
     """B09: upright the titles do not fit side by side, or a column of words would be too narrow for what it holds."""
     room, narrowest = TEXT_WIDTH.nominal, NARROWEST_COLUMN.over(SIZE_12)
     return sum(wish.needed for wish in wishes) > room.over(SIZE_12) or any(
-        width < min(wish.asked, narrowest)
-        for name, wish, width in zip(table.names, wishes, _shared(wishes, room), strict=True)
+        given < min(wish.asked, narrowest)
+        for name, wish, given in zip(table.names, wishes, _shared(wishes, room), strict=True)
         if name not in _CENTRED
     )
 
@@ -156,6 +188,6 @@ def _columns(table: TableBody, wishes: Sequence[_Wish], scope: Scope, *, is_turn
     """The columns as wide as the paper lets them be."""
     widths = _shared(wishes, TURNED_TEXT_WIDTH if is_turned else TEXT_WIDTH.nominal)
     return tuple(
-        Column(title=words(title, scope), share=width / sum(widths), is_centred=name in _CENTRED)
-        for name, title, width in zip(table.names, table.titles, widths, strict=True)
+        Column(title=words(title, scope), share=one / sum(widths), is_centred=name in _CENTRED)
+        for name, title, one in zip(table.names, table.titles, widths, strict=True)
     )

@@ -27,7 +27,9 @@ def part_merged_cells(laid: Laid, decisions: Decisions, left: list[str]) -> Deci
             if now or any(cell.rows > 1 for row in table.rows for cell in row):
                 left.append(f"{name}没有在页面上认全，合并的格跨不跨页未查。")
             continue
-        left += (f"{name}第 {row + 1} 行比一页还高，已在行内断页。" for row in sorted(pages.broken))
+        if pages.broken:
+            rows = "、".join(str(row + 1) for row in sorted(pages.broken))
+            left.append(f"{name}第 {rows} 行太高，已在行内换页；不想断开，请分成几行写。")
         wanted = _wanted(table, pages, now, part, block, name)
         if now != wanted:
             decisions = decisions.put(*wanted, without=now)

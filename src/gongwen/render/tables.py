@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongwen.lengths import mm
 from gongwen.printview import Cell, Column, Table
 from gongwen.render import style_names as names
 from gongwen.render.grid import LOWEST_LINE
@@ -18,7 +19,8 @@ _AFTER = (
     '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>'
 )
 
-_ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+_KEPT = "<w:cantSplit/>"
+_ROW = f"<w:tr><w:trPr>{_KEPT}</w:trPr>"
 _TEXT, _TEXT_END = '<w:r><w:t xml:space="preserve">', "</w:t></w:r></w:p>"
 
 
@@ -39,12 +41,12 @@ def table_xml(table: Table, book: Stylebook) -> str:
         pieces.append(_cell(_start(width, ""), opening, column.title))
     pieces.append("</w:tr>")
     openings = [_opening(text, is_centred=column.is_centred) for column in table.columns]
-    pieces += _rows(table.rows, widths, openings)
+    pieces += _rows(table, widths, openings)
     pieces.append(f"</w:tbl>{_AFTER}")
     return "".join(pieces)
 
 
-def _rows(rows: tuple[tuple[Cell, ...], ...], widths: list[int], openings: list[str]) -> Iterator[str]:
+def _rows(table: Table, widths: list[int], openings: list[str]) -> Iterator[str]:
     """A row of cells with one line of text each, which most are, is filled into a pattern."""
     plain = "".join(
         f"{_start(width, '')}{opening}{_TEXT}%s{_TEXT_END}</w:tc>".replace("%", "%%").replace("%%s", "%s")
@@ -52,12 +54,13 @@ def _rows(rows: tuple[tuple[Cell, ...], ...], widths: list[int], openings: list[
     )
     pattern = f"{_ROW}{plain}</w:tr>"
     starts = [{merge: _start(width, merge) for merge in ("", "restart", "continue")} for width in widths]
-    for row in rows:
+    special = _special_rows(table)
+    for at, row in enumerate(table.rows):
         if len(row) != len(widths):
             raise ValueError(f"{len(row)} cells in a row of {len(widths)}")
         texts = [cell.text for cell in row if cell.rows == 1 and not cell.covered]
         joined = "\0".join(texts)
-        if len(texts) == len(row) and all(texts) and "\n" not in joined:
+        if at not in special and len(texts) == len(row) and all(texts) and "\n" not in joined:
             # No text has a \0: XML could not carry it, and context.py refuses it.
             yield pattern % tuple(escape(joined).split("\0"))
         else:
@@ -65,7 +68,17 @@ def _rows(rows: tuple[tuple[Cell, ...], ...], widths: list[int], openings: list[
                 _cell(start[_merge(cell)], opening, cell.text)
                 for cell, start, opening in zip(row, starts, openings, strict=True)
             )
-            yield f"{_ROW}{''.join(cells)}</w:tr>"
+            yield f"{special.get(at, _ROW)}{''.join(cells)}</w:tr>"
+
+
+def _special_rows(table: Table) -> dict[int, str]:
+    """How the rows begin that may be broken, or must have some height."""
+    heights = dict(table.least_heights)
+    made = {}
+    for at in {*table.long_rows, *heights}:
+        height = f'<w:trHeight w:val="{mm(heights[at]).twips}" w:hRule="atLeast"/>' if at in heights else ""
+        made[at] = f"<w:tr><w:trPr>{'' if at in table.long_rows else _KEPT}{height}</w:trPr>"
+    return made
 
 
 def _widths(columns: tuple[Column, ...], total: int) -> list[int]:

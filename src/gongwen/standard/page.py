@@ -64,6 +64,11 @@ PAGE_NUMBER_ORDER = Form("7.5", "页码连续", Force.MUST)
 TABLE_RULE: Length = pt(0.5)
 #: B09 A column of words narrower than this is not read but deciphered; the table is turned then (PRACTICE).
 NARROWEST_COLUMN: Length = mm(25)
+#: B08 The height of a line in a table's cell, and the room on either side of it (PRACTICE).
+TABLE_LINE: Length = pt(20)
+TABLE_CELL_MARGIN: Length = mm(1)
+#: B12 A row taller than this part of a page may run on to the next one (PRACTICE).
+LONG_ROW = 0.5
 
 #: 8 横排表格: the head of the table lies towards the binding edge on odd pages and towards the cut edge on even ones.
 #: Both are the left edge of the bound sheet, so every sheet is turned the same way and its margins turn with it.

@@ -20,8 +20,6 @@ from gongwen.standard.sizes import SIZE_12, SIZE_18
 
 #: PRACTICE: table text 小四 in lines of 20 pt (usual: 小四 to 四号 in 18 to 24 pt).
 TABLE_SIZE = SIZE_12
-TABLE_LINE = pt(20).twips
-TABLE_CELL_MARGIN = mm(1)
 
 #: PRACTICE: an article's title stands between the document's title and the text.
 ARTICLE_SIZE = SIZE_18
@@ -223,14 +221,14 @@ def _note(name: str, lead: int, stops: tuple[int, ...]) -> str:
 
 
 def _tables(grid: Grid) -> list[str]:
-    text = Look(size=TABLE_SIZE, character_spacing=0, align="left", line=TABLE_LINE)
+    text = Look(size=TABLE_SIZE, character_spacing=0, align="left", line=page.TABLE_LINE.twips)
     head = Look(face=grid.face(HEITI), align="center", keeps_next=True)
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     rules = "".join(_rule(edge, page.TABLE_RULE) for edge in edges)
     return [
         style(names.TABLE_TEXT, text),
         style(names.TABLE_HEAD, head, based_on=names.TABLE_TEXT),
-        table_style(names.TABLE, rules, TABLE_CELL_MARGIN.twips),
+        table_style(names.TABLE, rules, page.TABLE_CELL_MARGIN.twips),
     ]
 
 
