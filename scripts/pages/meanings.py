@@ -57,6 +57,9 @@ MEANINGS: dict[str, str] = {
     "content/not-alone": "会展开成几段的引用没有独占一行",
     "content/unknown-name": "引用的名称不存在",
     # ledgers
+    "content/figure-unknown": "`gongwen ledger figures` 没有这个名称的数",
+    "file/due-suffix": "到期提醒只能写成 .xlsx 或 .ics 文件",
+    "file/ledger-suffix": "台账只能写成 .xlsx 文件",
     "content/figure-missing": "引用的数缺少数据（去年台账、基数为 0），算不出来",
     "content/indicator-cells": "“指标”的一行里数的个数与列数不同",
     "content/item-unknown": "“亮点”的编号在台账里没有，或有几件",

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
+import difflib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gongwen.diagnostics import Diagnostic, FileError, Severity, in_order
+from gongwen.compose.figures import value_words
+from gongwen.diagnostics import ContentError, Diagnostic, FileError, Place, Severity, in_order
+from gongwen.files import replace_file
 from gongwen.model.counting import Counting
+from gongwen.model.ledger import Ledger
+from gongwen.model.suggestion import Suggestion
 from gongwen.operations.workspace import open_workspace
-from gongwen.registry.ledger import LedgerReading, SheetCount, read_ledger
+from gongwen.reckon.figures import Figure, FigureMissing, Figures
+from gongwen.reckon.selection import Selection
+from gongwen.registry.ledger import LedgerReading, SheetCount, load_ledger, read_ledger
+from gongwen.registry.ledger_book import ledger_book
 from gongwen.resolve.ledger import check_ledger
 
 
@@ -43,3 +53,114 @@ def counting_at(path: Path) -> Counting:
         return open_workspace(path.parent).office.counting
     except FileError:
         return Counting()
+
+
+def read_whole(path: Path) -> Ledger:
+    """The ledger at `path`; refuses (ContentError, FileError) one in which a row could not be read."""
+    return load_ledger(path, shown_as=str(path))[0]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFigure:
+    """A figure, and its value in words."""
+
+    figure: Figure
+    words: str
+
+
+def ledger_figures(
+    path: Path, names: Sequence[str] = (), *, last: Path | None = None, on: date | None = None
+) -> list[NamedFigure]:
+    """The figures of these names (建议.主办, 总数|同比), or those that a report usually gives."""
+    counting = counting_at(path)
+    before = Selection(read_whole(last).rows, counting) if last is not None else None
+    figures = Figures(Selection(read_whole(path).rows, counting, on), before)
+    found = []
+    for name in names:
+        steps = tuple(name.replace("|", ".").split("."))
+        if figures.following(steps) is None or not figures.is_whole(steps):
+            near = difflib.get_close_matches(name, figures.following(()) or (), n=1)
+            raise ContentError(
+                Diagnostic(
+                    Severity.ERROR,
+                    "content/figure-unknown",
+                    f"没有“{name[:30]}”这个数。",
+                    hint=f"是否指 {near[0]}？" if near else "不写名称时列出常用的各数。",
+                )
+            )
+        try:
+            found.append(figures.figure(steps))
+        except FigureMissing as reason:
+            problem = Diagnostic(
+                Severity.ERROR, "content/figure-missing", str(reason), hint="同比、增幅要用 --last 给出去年的台账。"
+            )
+            raise ContentError(problem) from None
+    for steps in () if names else figures.usual():
+        with contextlib.suppress(FigureMissing):
+            found.append(figures.figure(steps))
+    return [NamedFigure(figure, value_words(figure.value)) for figure in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An item that is new (no `before`), gone (no `after`), or says something else under `key`."""
+
+    number: str
+    title: str
+    key: str
+    before: str
+    after: str
+
+
+def ledger_differences(old: Path, new: Path) -> list[Difference]:
+    """What changed from one version of a ledger to another: gone and changed items in the old order, then new ones."""
+    before, after = (_by_number(read_whole(path)) for path in (old, new))
+    found = []
+    for key, row in before.items():
+        other = after.get(key)
+        if other is None:
+            found.append(Difference(row.number, row.title, "删去", row.title, ""))
+            continue
+        for name, field in Suggestion.model_fields.items():
+            one, two = (_said(getattr(item, name)) for item in (row, other))
+            if one != two:
+                found.append(Difference(row.number, row.title, field.alias or name, one, two))
+    added = (row for key, row in after.items() if key not in before)
+    return found + [Difference(row.number, row.title, "新增", "", row.title) for row in added]
+
+
+def _by_number(ledger: Ledger) -> dict[tuple[str, ...], Suggestion]:
+    """A number that is given twice is told apart by its order."""
+    found: dict[tuple[str, ...], Suggestion] = {}
+    for row in ledger.rows:
+        key: tuple[str, ...] = (row.kind, row.tier, row.session or "", row.number.lstrip("0"))
+        while key in found:
+            key = (*key, "")
+        found[key] = row
+    return found
+
+
+def _said(value: object) -> str:
+    if isinstance(value, tuple):
+        return "、".join(map(str, value))
+    return str(value) if value is not None else ""
+
+
+def write_template(path: Path, source: Path | None = None) -> Path:
+    """An empty ledger to fill in; with `source`, that ledger in the form of an XLSX file."""
+    rows = read_whole(source).rows if source is not None else ()
+    if path.suffix.lower() != ".xlsx":
+        raise FileError(
+            Diagnostic(Severity.ERROR, "file/ledger-suffix", "台账只能写成 .xlsx 文件。", Place(file=str(path)))
+        )
+    if path.exists():
+        problem = Diagnostic(
+            Severity.ERROR,
+            "file/exists",
+            "这个文件已经有了，没有改动。",
+            Place(file=str(path)),
+            hint="请换一个文件名。",
+        )
+        raise FileError(problem)
+    replace_file(path, ledger_book(rows, tuple(counting_at(path).classes)))
+    return path
