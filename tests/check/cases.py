@@ -11,7 +11,23 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 
 from gongwen.measure import Colour, Font
 from gongwen.printview import AuthorityMark, Paragraph, PrintView
-from tests.check.pages import CELL, DATE, FANG, HEI, KAI, LEFT, MM_PER_PT, PITCH, RIGHT, SONG, Draft, Row, slot, words
+from tests.check.pages import (
+    CELL,
+    DATE,
+    FANG,
+    HEI,
+    KAI,
+    LEFT,
+    MM_PER_PT,
+    PITCH,
+    RIGHT,
+    SONG,
+    Draft,
+    Row,
+    Stroke,
+    slot,
+    words,
+)
 from tests.check.specimen import BODY, COPIES, HEADING, OPENING, TITLE, page_number, specimen
 
 Change = Callable[[Draft], Draft]
@@ -171,6 +187,24 @@ def said(tag: str, text: str, by: str) -> Change:
         return draft.with_rows(tag, text=row.text.replace(text, by)).seen_as(swapped(text, by))
 
     return change
+
+
+def recipients_below(draft: Draft) -> Draft:
+    """Recipients in the imprint, a line above the copies."""
+    view, text, copies = draft.view, "主送：各市人民政府。", draft.row("copies")
+    assert view is not None
+    assert view.imprint is not None
+    above = replace(copies, tag="below", text=text, y=copies.y - 9)
+    first = next(stroke for stroke in draft.strokes if stroke.tag == "imprint-first")
+    made = replace(draft, rows=(*draft.rows, above)).with_strokes("imprint-first", position=first.position - 9)
+    return replace(made, view=replace(view, imprint=replace(view.imprint, recipients=text[3:])))
+
+
+def ruled_above_the_copies(draft: Draft) -> Draft:
+    copies = draft.row("copies")
+    return replace(
+        draft, strokes=(*draft.strokes, Stroke("imprint-between", copies.page, copies.y - 6, thickness=0.265))
+    )
 
 
 def ended(tag: str, right: float) -> Change:
@@ -481,6 +515,7 @@ CASES = (
             text_added(Row("rest", 6, words(10), LEFT + 2 * CELL, slot(1))), text_added(replace(page_number(6), page=6))
         ),
     ),
+    Case("recipients-ruled", ruled_above_the_copies, start=recipients_below),
     Case("imprint-rule-missing", lambda draft: draft.without("imprint-inner")),
     Case("imprint-rule-width", strokes("imprint-last", start=LEFT - 1.3), strokes("imprint-last", start=LEFT - 1.1)),
     Case("imprint-rule-thickness", strokes("imprint-last", thickness=0.5), strokes("imprint-last", thickness=0.46)),

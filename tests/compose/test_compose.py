@@ -46,6 +46,16 @@ def test_a_list_of_sentences_is_no_list_of_headings() -> None:
     ]
 
 
+def test_a_level_of_nothing_but_sentences_has_no_headings() -> None:
+    """What a reply grants is listed, not headed; one heading with its text below, and the level has headings."""
+    granted = "一、同意调整用地规模。\n二、同意占用林地。"
+    assert [kind for kind, *_ in body(f"{granted}\n此复。")] == ["Paragraph"] * 3
+    assert [kind for kind, *_ in body(f"{granted}请抓紧办理。")] == ["RunInHeading"] * 2
+    assert [kind for kind, *_ in body("一、加强领导。\n各单位要落实责任。\n二、强化督查。\n定期通报。")] == [
+        "RunInHeading", "Paragraph", "RunInHeading", "Paragraph"
+    ]  # fmt: skip
+
+
 def test_items_of_one_list_are_set_alike() -> None:
     long = "履行职责，" * 12
     kinds = [

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from gongwen.check import check_layout
 from gongwen.measure import Measurement, Page
 from gongwen.printview import AuthorityMark, Imprint, Masthead, PrintView
 from tests.render.measuring import rendered
@@ -91,3 +92,13 @@ def test_the_words_of_the_mark_are_not_in_the_file(pages: dict[str, Measurement]
         head = VIEWS[name][1].masthead
         assert head is not None
         assert f"{''.join(head.mark.authorities)}{head.mark.text}" not in text.replace(" ", "")
+
+
+@pytest.mark.parametrize("name", _PLAIN)
+def test_what_the_paper_bears_already_is_not_missed(pages: dict[str, Measurement], name: str) -> None:
+    """Compared with plain paper, where these few lines of text break some other rules."""
+
+    def found(view: str) -> set[str]:
+        return {item.code for item in check_layout(pages[view], VIEWS[view][1]).diagnostics}
+
+    assert found(f"{name}套打") <= found(name)

@@ -107,6 +107,8 @@ class Laid:
         return rule
 
     def find_red_rule(self) -> Rule | None:
+        if self.view is not None and self.view.masthead is not None and self.view.masthead.mark.is_preprinted:
+            raise NotApplicable("红头已印在纸上")
         head = self.need(Kind.NUMBER, Kind.SIGNATORY, Kind.MARK)
         lowest = max(element.last.baseline for element in head)
         titles = self.elements.in_part(0, Kind.TITLE)

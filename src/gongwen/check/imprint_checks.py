@@ -48,6 +48,22 @@ def _rules_missing(laid: Laid) -> Iterator[Found]:
             )
 
 
+def _recipients_ruled(laid: Laid) -> Iterator[Found]:
+    """F083: recipients moved into the imprint are parted from the copies by no rule."""
+    above, copies = laid.need(Kind.RECIPIENTS_BELOW), laid.elements.of(Kind.COPIES)
+    if not copies:
+        raise NotApplicable("没有抄送机关")
+    upper, lower = above[-1].last, copies[0].first
+    for rule in laid.imprint_rules():
+        if upper.baseline < rule.position < lower.baseline:
+            yield Found(
+                Spot(upper.page, rule.box),
+                f"第 {upper.page} 页版记里主送机关与抄送机关之间有一条分隔线，不应加分隔线。",
+                "请把主送机关与抄送机关排在版记表格的同一格里。",
+                Wording("一条分隔线", "没有"),
+            )
+
+
 def _rules(laid: Laid) -> tuple[int, tuple[Rule, ...]]:
     items = laid.need(*_ALL)
     rules = laid.imprint_rules()
@@ -206,6 +222,13 @@ CHECKS = (
         _bottom,
         "版记末条分隔线不与版心下边缘重合",
         formats=NOT_LETTER,
+    ),
+    Check(
+        "layout/recipients-ruled",
+        "F083",
+        standard.RECIPIENTS_BELOW_PLACE,
+        _recipients_ruled,
+        "移入版记的主送机关与抄送机关之间有分隔线",
     ),
     Check("layout/imprint-last-page", "F080", standard.IMPRINT_RULES, _last_page, "版记不在最后一面"),
     Check(

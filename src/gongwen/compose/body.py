@@ -84,8 +84,10 @@ def _run_ins(items: list[_Item]) -> list[bool]:
     """For each item, whether its first sentence is set as a heading.
 
     Items of one list are set alike: where one of them opens with a sentence too long for a heading, none runs in.
-    A list is the items of one level between two headings of a higher one.
+    A list is the items of one level between two headings of a higher one. A level that is nothing but sentences has no
+    headings at all.
     """
+    listed = {level for level in range(1, HEADING_LEVELS + 1) if _is_of_sentences(items, level)}
     lists: list[tuple[int, int]] = []
     allowed: dict[tuple[int, int], bool] = {}
     began = [0] * (HEADING_LEVELS + 2)
@@ -96,8 +98,24 @@ def _run_ins(items: list[_Item]) -> list[bool]:
         key = (level, began[level])
         lists.append(key)
         if isinstance(item, OutlineLine) and level:
-            allowed[key] = allowed.get(key, True) and _may_run_in(item)
+            allowed[key] = allowed.get(key, level not in listed) and _may_run_in(item)
     return [allowed.get(key, False) for key in lists]
+
+
+def _is_of_sentences(items: list[_Item], level: int) -> bool:
+    """Is each item of a level one whole sentence with nothing under it, as 一、同意……。 in a reply?
+
+    What follows the last item of all is taken for the end of the text, not for what stands under it.
+    """
+    places = [index for index, item in enumerate(items) if isinstance(item, OutlineLine) and item.level == level]
+    for index in places:
+        item, after = items[index], items[index + 1] if index + 1 < len(items) else None
+        below = after.level if isinstance(after, OutlineLine) else 0
+        is_under = below > level or (after is not None and not below and index != places[-1])
+        match = _SENTENCE_END.search(item.text) if isinstance(item, OutlineLine) and not item.is_marked else None
+        if is_under or match is None or match.end() < len(match.string):
+            return False
+    return len(places) > 1
 
 
 def _may_run_in(line: OutlineLine) -> bool:

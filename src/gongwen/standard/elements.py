@@ -168,6 +168,7 @@ PRINTING_INDENT = Count("7.4.3", "印发机关和印发日期左右空字数", 1
 COPY_WORD = "抄送："
 #: 7.3.2: recipients so many that no text is left on the first page move here
 RECIPIENT_WORD = "主送："
+RECIPIENTS_BELOW_PLACE = Form("7.4.2", "移入版记的主送机关与抄送机关之间不加分隔线", Force.MUST)
 COPY_END = "。"
 #: B13: stands after the words of a table's cell that are repeated on the next page (PRACTICE).
 CONTINUED = "（续）"
