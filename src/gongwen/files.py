@@ -160,7 +160,9 @@ def replace_file(path: Path, data: bytes) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        _sweep(temporary)
+        if path.parent not in _swept:
+            _sweep(temporary)
+            _swept.add(path.parent)
         temporary.chmod(_ordinary_mode())
         temporary.replace(path)
         temporary = None
@@ -171,6 +173,10 @@ def replace_file(path: Path, data: bytes) -> None:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
+
+
+#: Looking through a folder for each file that is written into it would take the square of their number.
+_swept: set[Path] = set()
 
 
 def _sweep(temporary: Path) -> None:

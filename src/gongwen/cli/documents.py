@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,12 +27,12 @@ def build(paths: tuple[Path, ...], wants_pdf: bool, form: str) -> int:
         from gongwen.operations.build import build_documents
         from gongwen.operations.workspace import open_workspace
 
-        made = list(build_documents(open_workspace(start_of(paths)), paths, with_pdf=wants_pdf))
+        made = build_documents(open_workspace(start_of(paths)), paths, with_pdf=wants_pdf)
         if not wants_pdf:
-            return made
+            return [replace(outcome, made=None) for outcome in made]  # what is written need not be kept in memory
         from gongwen.operations.pdf import add_pdfs
 
-        return add_pdfs(made)
+        return add_pdfs(list(made))
 
     return tell_outcomes(outcomes, form)
 

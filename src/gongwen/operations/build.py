@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -41,6 +42,9 @@ from gongwen.standard.geometry import Geometry
 
 if TYPE_CHECKING:
     from gongwen.report import Looked
+
+#: So many documents are in memory, and go through the office program, at a time.
+_BATCH = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +103,38 @@ def check_documents(workspace: Workspace, paths: Iterable[Path] = ()) -> Iterato
 
 
 def _run(workspace: Workspace, paths: Iterable[Path], memory: Memory, fixed: Fixed | None) -> Iterator[Outcome]:
-    """Everything is made in memory; what depends on the page is settled for all documents together; then written.
+    """A batch at a time is made in memory; what depends on the page is settled for it together; then it is written.
 
-    Without the documents that are `fixed` nothing is written.
+    So memory does not grow with the number of documents, and what a build has done when it is broken off is known to
+    the next one. Without the documents that are `fixed` nothing is written.
     """
     registers = Registers(workspace)
-    sources = find_sources(workspace, paths, memory.unchanged)
-    attempts = [_attempt(workspace, source, registers, memory) for source in sources]
+    # Taken out one by one, for what a document was made of is not needed after it.
+    sources = deque(find_sources(workspace, paths, memory.unchanged))
+    said: set[Diagnostic] = set()
+    while sources:
+        batch = (sources.popleft() for _ in range(min(_BATCH, len(sources))))
+        attempts = [_attempt(workspace, source, registers, memory) for source in batch]
+        yield from _settled(workspace, attempts, memory, fixed, said)
+        memory.keep()
+
+
+def _settled(
+    workspace: Workspace,
+    attempts: list[_Attempt | Outcome],
+    memory: Memory,
+    fixed: Fixed | None,
+    said: set[Diagnostic],
+) -> Iterator[Outcome]:
+    """What becomes of a batch. A remark about no file in particular is said once a build (`said`)."""
     drafts = [attempt.draft for attempt in attempts if isinstance(attempt, _Attempt)]
     settled = iter(settle(drafts, imprint_on_even_page=workspace.office.layout.imprint_page == "偶数页"))
     for attempt in attempts:
         if isinstance(attempt, _Attempt):
-            yield _finish(workspace, replace(attempt, draft=next(settled)), memory, fixed)
+            draft = next(settled)
+            remarks = tuple(item for item in draft.remarks if item not in said)
+            said.update(item for item in remarks if not item.place.file)
+            yield _finish(workspace, replace(attempt, draft=replace(draft, remarks=remarks)), memory, fixed)
         else:
             yield attempt
 

@@ -134,6 +134,7 @@ class Memory:
         """Write down what was remembered."""
         if self._new:
             self._records.put(self._new)
+            self._new = []
 
     def _included(self, package: Package) -> tuple[str, ...]:
         return tuple(sorted(map(self._workspace.shown, package.included())))

@@ -5,6 +5,7 @@ Only what the standard asks is told with a clause.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from lxml import etree
@@ -31,6 +32,7 @@ _READINGS = (NATIONAL.line_pitch, ELECTRONIC.line_pitch)
 _SIZE = (("w", page.PAGE_WIDTH, "page-size"), ("h", page.PAGE_HEIGHT, "page-size"))
 
 
+@functools.lru_cache(maxsize=64)
 def inspect_template(template: Template) -> tuple[Diagnostic, ...]:
     """Warnings about a usable template; raises TemplateError for one that cannot be used."""
     compile_template(template)
