@@ -6,26 +6,33 @@ demands that they find nothing. All names are invented.
 
 from __future__ import annotations
 
+import io
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
 import yaml
+from PIL import Image, ImageDraw
 
 from gongwen.diagnostics import Severity
+from gongwen.model.kinds import DOCUMENTS
 from gongwen.operations.build import Outcome, build_documents
 from gongwen.operations.layout import look_at_documents
 from gongwen.operations.pdf import add_pdfs
+from gongwen.operations.start import new_document
 from gongwen.operations.workspace import CONTENT_FOLDER, SETTINGS_FILE, open_workspace
 
 FOLDER = Path("build/gallery")
 
 CITY = "云山市"
 HOST = f"{CITY}自然资源局"
+DAY = date(2026, 11, 22)
 DATE = "2026年11月22日"
 RECIPIENTS = "各区县局、分局，局属各单位，机关各科室"
 
@@ -79,12 +86,16 @@ _JOINT = (
 _SIGNATORIES = ("孙明远", "赵立", "欧阳晓波", "周成", "高松")
 
 
+#: A document with its name in a group.
+_Named = tuple[str, Mapping[str, Any] | str]
+
+
 @dataclass(frozen=True)
 class Specimen:
-    """One document of the gallery: content keys by file name (the first is the document), settings of its office."""
+    """One document of the gallery: its keys, or its file as text, and the settings of its office."""
 
     name: str
-    files: Mapping[str, Mapping[str, Any]]
+    content: Mapping[str, Any] | str
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -132,21 +143,28 @@ def specimens() -> Iterator[Specimen]:
     yield from _one("联合", _joint())
     yield from _one("要素", _elements())
     yield from _one("信函", _letters())
+    yield from _one("文种", _kinds())
+    yield from _one("用印", _sealed())
+    yield from _one("表格", _tables())
+    yield from _one("名单", _rosters())
+    for policy, keys in (("偶数页", {"版面": {"版记": "偶数页"}}), ("电子公文", {"版面": {"标准": "GB/T 33476.2"}})):
+        for specimen in _one(policy, _by_policy()):
+            yield replace(specimen, settings=keys)
 
 
-def _one(group: str, documents: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[Specimen]:
-    for name, keys in documents:
-        yield Specimen(f"{group}/{name}", {f"{name}.yaml": keys})
+def _one(group: str, documents: Iterable[_Named]) -> Iterator[Specimen]:
+    for name, content in documents:
+        yield Specimen(f"{group}/{name}", content)
 
 
-def _by_length() -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _by_length() -> Iterator[_Named]:
     """From one page to forty, with and without seal and imprint, so that the end falls on every height of a page."""
     for count in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 26, 60, 120, 230, 340):
         sealed, imprint = ("是", "否")[count % 2], IMPRINT if count % 3 else {}
         yield f"{count}段", notice(正文=body(count), 用印=sealed, 公开="主动公开", **imprint)
 
 
-def _by_attachments() -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _by_attachments() -> Iterator[_Named]:
     for count in (1, 2, 3, 9, 10, 12):
         attachments = [
             {"名称": f"{CITY}{_MATTERS[number % 8]}情况统计说明", "内容": body(1 + number % 3, headings=False)}
@@ -156,7 +174,7 @@ def _by_attachments() -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield f"{count}个", notice(正文=f"{body(4)}\n有关情况见{cited}。", 附件=attachments, **IMPRINT)
 
 
-def _by_title() -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _by_title() -> Iterator[_Named]:
     for matter in _MATTERS:
         for end in ("通知", "紧急通知"):
             title = f"{HOST}关于{matter}的{end}"
@@ -164,14 +182,14 @@ def _by_title() -> Iterator[tuple[str, Mapping[str, Any]]]:
     yield "8字", notice("关于防汛值守通知")
 
 
-def _by_authority() -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _by_authority() -> Iterator[_Named]:
     for name in _AUTHORITIES:
         title = f"{name}关于做好有关工作的通知"
         yield f"{len(name)}字", notice(title, 发文机关=name, 用印="是") | IMPRINT | {"印发机关": name}
         yield f"{len(name)}字不用印", notice(title, 发文机关=name, 用印="否")
 
 
-def _joint() -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _joint() -> Iterator[_Named]:
     for count in range(2, len(_JOINT) + 1):
         title = "关于联合开展地质灾害防治工作的通知"
         keys = {"发文机关": list(_JOINT[:count]), "正文": body(3, headings=False)}
@@ -189,7 +207,7 @@ def _joint() -> Iterator[tuple[str, Mapping[str, Any]]]:
         )
 
 
-def _elements() -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _elements() -> Iterator[_Named]:
     marks = {"份号": "12", "密级": "机密★1年", "紧急程度": "特急"}
     yield "份号密级紧急", notice(**marks, **IMPRINT)
     yield "密级", notice(份号="000001", 密级="秘密")
@@ -205,7 +223,7 @@ def _elements() -> Iterator[tuple[str, Mapping[str, Any]]]:
     yield "普通格式", notice(格式="普通", 文号=None)
 
 
-def _letters() -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _letters() -> Iterator[_Named]:
     for count in (1, 3, 6, 14):
         title = f"{HOST}关于商请提供有关资料的函"
         yield f"{count}段", notice(title, 格式="信函", 正文=body(count), 主送="市水利局", 抄送="市财政局")
@@ -215,6 +233,96 @@ def _letters() -> Iterator[tuple[str, Mapping[str, Any]]]:
     )
     for count in (2, 4):
         yield f"{count}家", notice(格式="信函", 发文机关=list(_JOINT[:count]), 标题="关于商请提供有关资料的函")
+
+
+def _kinds() -> Iterator[_Named]:
+    """Every 文种 as `gongwen new` begins it."""
+    for kind in DOCUMENTS:
+        yield kind, _skeleton(kind)
+    order = {"文种": "命令", "发文机关": f"{CITY}人民政府", "令号": "第8号", "日期": DATE, "正文": "现公布施行。"}
+    yield "联合命令", order | {"签署人": ["市长 孙明远", "市水利局局长 赵立"]}
+    yield "长命令", order | {"签署人": "市长 孙明远", "正文": body(30)}
+    minutes = {"文种": "纪要", "标题": "专题会议纪要", "期号": "第12期", "日期": DATE, "正文": body(20)}
+    names = "、".join(f"{name}（{office}）" for name in _SIGNATORIES for office in ("办公室", "调查监测科"))
+    yield "长纪要", minutes | {"出席": names, "请假": "高松", "列席": names} | IMPRINT
+
+
+def _skeleton(kind: str) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        return new_document(kind, Path(folder) / "新.yaml", today=DAY).read_text("utf-8")
+
+
+def _sealed() -> Iterator[_Named]:
+    """With pictures of seals and stamps."""
+    for count in range(1, 5):
+        organs = list(_JOINT[:count])
+        keys = {"发文机关": organs, "印章": [f"{number}.png" for number in range(1, count + 1)]}
+        yield f"{count}枚", notice("关于联合开展地质灾害防治工作的通知", **keys, 正文=body(3, headings=False))
+    order = {"文种": "命令", "发文机关": f"{CITY}人民政府", "令号": "第9号", "日期": DATE, "正文": "现公布施行。"}
+    yield "签名章", order | {"签署人": "市长 孙明远", "签名章": "签名.png"}
+
+
+def _tables() -> Iterator[_Named]:
+    """Upright and turned tables, short and over many pages, with cells that run down over pages."""
+    columns = "序号、阶段、工作任务、具体措施、牵头单位、责任单位、完成时限、备注"
+    for rows in (5, 40, 120):
+        for names, paper in ((columns, "横向"), ("序号、阶段、工作任务、责任单位、完成时限", "纵向")):
+            width = names.count("、") - 1
+            lines = [
+                " | ".join([f"第{_NUMERALS[row * 4 // rows]}阶段", *(_cell(row, at) for at in range(width))])
+                for row in range(rows)
+            ]
+            table = {"标题": f"{CITY}工作配档表", "列": names, "合并": "阶段", "行": "\n".join(lines), "纸张": paper}
+            yield f"{paper}{rows}行", {"文种": "配档表"} | table
+    table = {"列": columns, "行": "\n".join(" | ".join(_cell(row, at) for at in range(7)) for row in range(30))}
+    attached = [{"名称": "任务分解表", "表格": table}, {"名称": "说明", "内容": body(2, headings=False)}]
+    yield "附件横表", notice(正文=f"{body(4)}\n见附件1、附件2。", 附件=attached, **IMPRINT)
+
+
+def _cell(row: int, column: int) -> str:
+    sentence = _SENTENCES[(row + column) % len(_SENTENCES)]
+    return sentence[: 4 + (row * 7 + column * 5) % 18].rstrip("，、。“《（")
+
+
+def _rosters() -> Iterator[_Named]:
+    names = ("高松", "欧阳晓波", "买买提·艾力", "王一丁（女，回族）", "李起", "周成", "诸葛明", "阿不都热依木·吐尔逊")
+    posts = ("市局党组书记、局长", "市局党组成员、副局长", "市自然资源和规划局国土空间生态修复科科长、一级主任科员")
+    members = [f"{names[n % len(names)]} {posts[n % len(posts)]}" for n in range(60)]
+    roster = {"文种": "名单", "标题": f"{CITY}地质灾害防治工作专班", "组长": "孙明远 市局党组书记、局长"}
+    yield "60人", roster | {"副组长": members[:3], "成员": members[3:], "忽略检查": _TWICE}
+
+
+_TWICE = [{"检查": "content/person-twice", "理由": "假想的人名循环使用"}]
+
+
+def _by_policy() -> Iterator[_Named]:
+    for count in (1, 3, 5, 8, 12, 40):
+        yield f"{count}段", notice(正文=body(count), 公开="主动公开", **IMPRINT)
+    for count in (2, 12):
+        yield f"{count}段无版记", notice(正文=body(count), 用印="否")
+
+
+def seal(words: str) -> bytes:
+    """A red ring with a star-like cross in it: nobody's seal."""
+    side, red = 496, (220, 30, 30, 255)
+    picture = Image.new("RGBA", (side, side))
+    draw = ImageDraw.Draw(picture)
+    draw.ellipse((6, 6, side - 6, side - 6), outline=red, width=12)
+    arm = 60 + 10 * (len(words) % 4)
+    draw.line((side / 2 - arm, side / 2, side / 2 + arm, side / 2), fill=red, width=20)
+    draw.line((side / 2, side / 2 - arm, side / 2, side / 2 + arm), fill=red, width=20)
+    stream = io.BytesIO()
+    picture.save(stream, "PNG")
+    return stream.getvalue()
+
+
+def stamp() -> bytes:
+    """A red stroke in the shape of a stamp."""
+    picture = Image.new("RGBA", (400, 150))
+    ImageDraw.Draw(picture).line((20, 120, 120, 30, 220, 120, 380, 40), fill=(220, 30, 30, 255), width=14)
+    stream = io.BytesIO()
+    picture.save(stream, "PNG")
+    return stream.getvalue()
 
 
 @dataclass(frozen=True)
@@ -236,17 +344,27 @@ def make(folder: Path) -> list[Shown]:
     for number, (settings_text, members) in enumerate(offices.items(), 1):
         root = folder / f"设置{number}"
         for specimen in members:
-            for file, keys in specimen.files.items():
-                path = (root / CONTENT_FOLDER / specimen.name).parent / file
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(yaml.dump(dict(keys), Dumper=_Readable, allow_unicode=True, sort_keys=False), "utf-8")
+            path = root / CONTENT_FOLDER / f"{specimen.name}.yaml"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(_written(specimen.content), "utf-8")
         (root / SETTINGS_FILE).write_text(settings_text, "utf-8")
+        sealed = root / CONTENT_FOLDER / "用印"
+        if sealed.is_dir():
+            (sealed / "签名.png").write_bytes(stamp())
+            for count in range(1, 5):
+                (sealed / f"{count}.png").write_bytes(seal("印" * count))
         outcomes = look_at_documents(add_pdfs(list(build_documents(open_workspace(root)))))
         shown += [
             Shown(outcome.source.removeprefix(f"{CONTENT_FOLDER}/").removesuffix(".yaml"), outcome)
             for outcome in outcomes
         ]
     return shown
+
+
+def _written(content: Mapping[str, Any] | str) -> str:
+    if isinstance(content, str):
+        return content
+    return yaml.dump(dict(content), Dumper=_Readable, allow_unicode=True, sort_keys=False)
 
 
 class _Readable(yaml.SafeDumper):
