@@ -71,7 +71,7 @@ _AUTHORITIES = (
     "云山市人民政府办公室",
     "中共云山市委机构编制委员会",
     "云山市住房和城乡建设委员会办公室",
-    "云山市人民代表大会常务委员会研究室综合处",
+    "云山市人民代表大会常务委员会预算工作委员会",
     "云山市国家森林城市创建工作领导小组联席会议办公室",
     "云山经济技术开发区重大项目建设和营商环境优化工作专班办公室",
 )
@@ -179,7 +179,7 @@ def _by_title() -> Iterator[_Named]:
         for end in ("通知", "紧急通知"):
             title = f"{HOST}关于{matter}的{end}"
             yield f"{len(title)}字", notice(title)
-    yield "8字", notice("关于防汛值守通知")
+    yield "8字", notice("云山市防汛通知", 发文机关="云山市")
 
 
 def _by_authority() -> Iterator[_Named]:
@@ -191,14 +191,14 @@ def _by_authority() -> Iterator[_Named]:
 
 def _joint() -> Iterator[_Named]:
     for count in range(2, len(_JOINT) + 1):
-        title = "关于联合开展地质灾害防治工作的通知"
+        title = f"{HOST}等{count}部门关于联合开展地质灾害防治工作的通知"
         keys = {"发文机关": list(_JOINT[:count]), "正文": body(3, headings=False)}
         yield f"{count}家", notice(title, **keys, **IMPRINT)
         yield f"{count}家不用印", notice(title, **keys, 用印="否")
         yield (
             f"{count}家上行",
             notice(
-                "关于联合开展地质灾害防治工作的报告",
+                title.replace("通知", "报告"),
                 **keys | {"正文": body(3, headings=False).replace("通知如下", "报告如下")},
                 文种="报告",
                 主送="云山市人民政府",
@@ -218,7 +218,6 @@ def _elements() -> Iterator[_Named]:
             f"签发人{count}位",
             notice(f"{HOST}关于防汛工作的报告", 文种="报告", 主送="市人民政府", 签发人=list(_SIGNATORIES[:count])),
         )
-    yield "无主送", notice(主送=None)
     yield "长主送", notice(主送="、".join(f"{CITY}{name}局" for name in ("水利", "财政", "公安", "民政", "司法") * 6))
     yield "普通格式", notice(格式="普通", 文号=None)
 
@@ -226,13 +225,12 @@ def _elements() -> Iterator[_Named]:
 def _letters() -> Iterator[_Named]:
     for count in (1, 3, 6, 14):
         title = f"{HOST}关于商请提供有关资料的函"
-        yield f"{count}段", notice(title, 格式="信函", 正文=body(count), 主送="市水利局", 抄送="市财政局")
-    yield (
-        "要素",
-        notice(格式="信函", 份号="7", 密级="秘密★6个月", 紧急程度="加急", 附件=[{"名称": "说明", "内容": "略。"}]),
-    )
+        yield f"{count}段", notice(title, 文种="函", 格式="信函", 正文=body(count), 主送="市水利局", 抄送="市财政局")
+    marks = {"份号": "7", "密级": "秘密★6个月", "紧急程度": "加急"}
+    text = f"{body(3)}\n有关情况见附件。"
+    yield "要素", notice(格式="信函", **marks, 正文=text, 附件=[{"名称": "说明", "内容": "略。"}])
     for count in (2, 4):
-        yield f"{count}家", notice(格式="信函", 发文机关=list(_JOINT[:count]), 标题="关于商请提供有关资料的函")
+        yield f"{count}家", notice(文种="函", 格式="信函", 发文机关=list(_JOINT[:count]), 标题=title)
 
 
 def _kinds() -> Iterator[_Named]:
@@ -257,7 +255,7 @@ def _sealed() -> Iterator[_Named]:
     for count in range(1, 5):
         organs = list(_JOINT[:count])
         keys = {"发文机关": organs, "印章": [f"{number}.png" for number in range(1, count + 1)]}
-        yield f"{count}枚", notice("关于联合开展地质灾害防治工作的通知", **keys, 正文=body(3, headings=False))
+        yield f"{count}枚", notice(f"{HOST}关于开展地质灾害防治工作的通知", **keys, 正文=body(3, headings=False))
     order = {"文种": "命令", "发文机关": f"{CITY}人民政府", "令号": "第9号", "日期": DATE, "正文": "现公布施行。"}
     yield "签名章", order | {"签署人": "市长 孙明远", "签名章": "签名.png"}
 
