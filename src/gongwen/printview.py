@@ -43,6 +43,7 @@ class Masthead:
     copy_number: str = printed("份号", "六位数字；没有时为空", default="")
     secrecy: str = printed("密级", "密级和保密期限；没有时为空", default="")
     urgency: str = printed("紧急程度", "特急或加急；没有时为空", default="")
+    class_mark: str = printed("办理类别", "建议提案答复的办理类别，印在首页右上角，如：〔A〕；没有时为空", default="")
     mark: AuthorityMark = printed("标志", "发文机关标志；整段插入，写作 {{p 版头.标志 }}")
     number: str = printed("发文字号", "如：淄自然资字〔2020〕15号；命令为令号，纪要为编号；没有时为空", default="")
     signatories: tuple[str, ...] = printed("签发人", "上行文签发人姓名的列表；没有时为空表", default=())

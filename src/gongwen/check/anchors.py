@@ -77,6 +77,7 @@ class _Reader:
             (Kind.COPY_NUMBER, masthead.copy_number),
             (Kind.SECRECY, masthead.secrecy),
             (Kind.URGENCY, masthead.urgency),
+            (Kind.CLASS_MARK, masthead.class_mark),
             *self._mark(masthead.mark),
             (Kind.NUMBER, masthead.number),
             (Kind.SIGNATORY_WORD, f"{SIGNATORY_WORD}：" if masthead.signatories else ""),

@@ -16,6 +16,7 @@ class Kind(Enum):
     COPY_NUMBER = "份号"
     SECRECY = "密级和保密期限"
     URGENCY = "紧急程度"
+    CLASS_MARK = "办理类别"
     MARK = "发文机关标志"
     MARK_WORD = "联合行文标志的“文件”二字"
     NUMBER = "发文字号"

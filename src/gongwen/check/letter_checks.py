@@ -87,7 +87,7 @@ def _number_right(laid: Laid) -> Iterator[Found]:
 
 def _title_gap(laid: Laid) -> Iterator[Found]:
     (title, *_) = laid.need(Kind.TITLE, part=0)
-    above = laid.elements.of(Kind.NUMBER, *_LEFT)
+    above = laid.elements.of(Kind.NUMBER, Kind.CLASS_MARK, *_LEFT)
     if not above:
         laid.need(Kind.NUMBER)
     lowest: Element = max(above, key=lambda element: element.last.baseline.mm)

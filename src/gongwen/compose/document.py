@@ -17,6 +17,7 @@ from gongwen.compose.formulas import (
     notice_blocks,
     subtitle,
 )
+from gongwen.compose.items import letter_blocks
 from gongwen.compose.masthead import masthead_of
 from gongwen.compose.paper import on_paper
 from gongwen.compose.roster import roster_blocks
@@ -29,6 +30,7 @@ from gongwen.model.dates import in_words, parse_date
 from gongwen.model.document import Document, Official, Prose
 from gongwen.model.notices import ForwardNotice, IssueNotice, MeetingNotice
 from gongwen.model.papers import Digest, Roster, Schedule, TableDocument
+from gongwen.model.replies import AboutItem
 from gongwen.model.statutory import Answer
 from gongwen.model.table import TableBody
 from gongwen.model.text import Text
@@ -153,6 +155,8 @@ def _blocks(resolved: ResolvedDocument, geometry: Geometry) -> Iterator[Block]:
             yield from notice_blocks(resolved, geometry)
         case AdjustmentNotice() if resolved.adjusted is not None:
             yield from adjustment_blocks(document, resolved.adjusted, scope, geometry)
+        case AboutItem() if resolved.letter is not None:
+            yield from letter_blocks(_body(document, scope, geometry), document, resolved.letter, resolved.authorities)
         case Answer():
             yield from answered(_body(document, scope, geometry), document, scope)
         case Prose():

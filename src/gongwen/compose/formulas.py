@@ -14,6 +14,7 @@ from gongwen.model.dates import in_words, parse_date
 from gongwen.model.document import Contact, Document, Official
 from gongwen.model.notices import ForwardNotice, IssueNotice, MeetingNotice
 from gongwen.model.outline import last_sentence, number_for, outline, paragraphs
+from gongwen.model.replies import AboutItem
 from gongwen.model.statutory import Adopted, Answer, Incoming
 from gongwen.model.text import Text
 from gongwen.printview import Block, Paragraph
@@ -41,9 +42,12 @@ _CALLED = (
 
 def called(incoming: Incoming) -> str:
     """How the sender of a paper is spoken to: 你局, 你市."""
-    if incoming.called is not None:
-        return incoming.called
-    return next((word for end, word in _CALLED if incoming.sender.endswith(end)), "你单位")
+    return incoming.called if incoming.called is not None else spoken_to(incoming.sender)
+
+
+def spoken_to(organ: str) -> str:
+    """你局 for an organ whose name ends with 局."""
+    return next((word for end, word in _CALLED if organ.endswith(end)), "你单位")
 
 
 def answered(blocks: tuple[Block, ...], document: Answer, scope: Scope) -> tuple[Block, ...]:
@@ -89,8 +93,12 @@ def closes_itself(body: Text | None) -> bool:
 
 
 def has_contact_remark(document: Document) -> bool:
-    """A document to a superior names its contact in the remark under the date, any other under its text."""
-    return isinstance(document, Official) and bool(document.contacts) and document.direction is Direction.UP
+    """A document to a superior or to a deputy (Y12) names its contact under the date, any other under its text."""
+    return isinstance(document, Official) and bool(document.contacts) and _signs_first(document)
+
+
+def _signs_first(document: Official) -> bool:
+    return document.direction is Direction.UP or isinstance(document, AboutItem)
 
 
 def contact_line(document: Official, scope: Scope) -> str:

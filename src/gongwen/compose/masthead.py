@@ -32,6 +32,7 @@ def masthead_of(resolved: ResolvedDocument) -> Masthead | None:
         copy_number=document.copy_numbers[0] if document.copy_numbers else "",
         secrecy=document.secrecy or "",
         urgency=document.urgency or "",
+        class_mark=resolved.letter.mark if resolved.letter is not None else "",
         mark=replace(_mark(document, resolved), is_preprinted=resolved.is_preprinted),
         number=document.number or "",
         signatories=signatories,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gongwen.model.adjustment import AdjustmentNotice
 from gongwen.model.notices import ForwardNotice, IssueNotice, MeetingNotice
 from gongwen.model.papers import Digest, Plan, Roster, Schedule, Summary, TableDocument
+from gongwen.model.replies import JointOpinion, SuggestionReply
 from gongwen.model.statutory import (
     Announcement,
     Bill,
@@ -35,6 +36,8 @@ AnyDocument = (
     | OfficialLetter
     | ReplyLetter
     | Reply
+    | SuggestionReply
+    | JointOpinion
     | Opinion
     | Decision
     | Bulletin
@@ -65,6 +68,8 @@ DOCUMENTS: dict[str, type[AnyDocument]] = {
     "函": OfficialLetter,
     "复函": ReplyLetter,
     "批复": Reply,
+    "答复": SuggestionReply,
+    "会办意见": JointOpinion,
     "意见": Opinion,
     "决定": Decision,
     "通报": Bulletin,

@@ -10,6 +10,7 @@ from gongwen.model.counting import Counting
 from gongwen.model.layout import LayoutSettings
 from gongwen.model.lengths import SealDiameter, StampHeight
 from gongwen.model.record import Lines, Record, YesNo, may_be_text
+from gongwen.model.replies import ReplyHabits
 from gongwen.model.text import Key, Line, Written
 
 
@@ -49,6 +50,8 @@ class Office(Record):
     )
     layout: LayoutSettings = Field(default=LayoutSettings(), alias="版面", description="页面的设置")
     counting: Counting = Field(default=Counting(), alias="口径", description="建议提案的各项数字怎样算")
+
+    replies: ReplyHabits = Field(default=ReplyHabits(), alias="答复", description="建议提案的答复怎样写")
 
     def code_of(self, kind: str) -> str | None:
         """The code in the numbers of a 文种; None if the office has not said."""

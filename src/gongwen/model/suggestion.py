@@ -60,6 +60,11 @@ def _names(value: object) -> object:
     return value
 
 
+def class_letter(result: str | None) -> str:
+    """A of A, A类, （A）, 〔A〕; empty for nothing."""
+    return re.sub(r"[\s（）()〔〕\[\]]|类", "", result or "").upper()
+
+
 Proposers = Annotated[Items, BeforeValidator(_names)]
 
 
@@ -116,8 +121,8 @@ class Suggestion(Record):
 
     @cached_property
     def class_letter(self) -> str:
-        """The letter of the result: A of A, A类, （A）."""
-        return re.sub(r"[\s（）()〔〕\[\]]|类", "", self.result or "").upper()
+        """The letter of the result."""
+        return class_letter(self.result)
 
     @cached_property
     def opinion(self) -> str:

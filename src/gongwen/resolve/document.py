@@ -10,6 +10,7 @@ from gongwen.model.table import TableBody
 from gongwen.model.text import Text
 from gongwen.resolve.adjust import Adjusted
 from gongwen.resolve.figures import Accounts
+from gongwen.resolve.items import ItemLetter
 from gongwen.resolve.scope import Scope
 from gongwen.standard.elements import SEAL_DIAMETER, STAMP_HEIGHT
 
@@ -92,6 +93,7 @@ class ResolvedDocument:
     stamps: tuple[Drawn, ...] = ()
     is_preprinted: bool = False
     accounts: Accounts | None = None
+    letter: ItemLetter | None = None
 
     @property
     def name(self) -> str:

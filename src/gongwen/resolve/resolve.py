@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -16,7 +16,9 @@ from gongwen.model.notices import Forwarded, ForwardNotice, IssueNotice, Meeting
 from gongwen.model.office import Office
 from gongwen.model.papers import Plan, Roster, Schedule
 from gongwen.model.phase import Phase
+from gongwen.model.replies import AboutItem
 from gongwen.model.statutory import Answer
+from gongwen.model.suggestion import Suggestion
 from gongwen.model.table import TableBody
 from gongwen.model.text import Text
 from gongwen.resolve.adjust import Adjusted, adjusted
@@ -31,6 +33,8 @@ from gongwen.resolve.checks import (
 )
 from gongwen.resolve.document import Forwarding, ResolvedAttachment, ResolvedDocument
 from gongwen.resolve.figures import FigureNames, accounts_of, figure_names
+from gongwen.resolve.item_checks import check_item, filled
+from gongwen.resolve.items import ItemLetter, find_item, item_letter, item_title
 from gongwen.resolve.names import attachment_names, incoming_names, roster_names
 from gongwen.resolve.pictures import picture_files
 from gongwen.resolve.places import error, place_of
@@ -73,6 +77,9 @@ class _Resolving:
 
     def resolve(self, document: Document, enclosing: Document | None) -> ResolvedDocument:
         authorities: tuple[str, ...] = document.authorities or self.office.authorities
+        letter = self._letter(document, authorities) if isinstance(document, AboutItem) else None
+        if letter is not None and isinstance(document, AboutItem):
+            document = filled(document, letter)
         year = self._year(document, enclosing)
         carried = self._carried(document)
         issued = self.resolve(carried, enclosing=document) if carried is not None else None
@@ -83,8 +90,10 @@ class _Resolving:
         title, breaks = self._title(document, authorities, issued, passed_on)
         if changed is not None and document.title is None:
             title, breaks = adjustment_title(authorities, changed.name)
+        if letter is not None and isinstance(document, AboutItem) and document.title is None:
+            title, breaks = item_title(document, letter, self.office.replies)
         accounts = None
-        names: Mapping[str, Scope] = self._names(document, authorities, title, issued, attachments)
+        names: Mapping[str, Scope] = self._names(document, authorities, title, issued, attachments, letter)
         if isinstance(document, WithFigures):
             accounts = accounts_of(document, self.library, self.office.counting, self.found)
             names = {**figure_names(document, accounts, self.found), **names}
@@ -115,6 +124,7 @@ class _Resolving:
             picture_files(document, authorities, self.office, self.found),
             is_preprinted=is_preprinted,
             accounts=accounts,
+            letter=letter,
         )
 
     def _year(self, document: Document, enclosing: Document | None) -> int | None:
@@ -136,6 +146,28 @@ class _Resolving:
                 return self.library.target(reference)
             case _:
                 return None
+
+    def _letter(self, document: AboutItem, authorities: Sequence[str]) -> ItemLetter | None:
+        """What follows from the item that a letter is about; None, with a finding, if it cannot be told."""
+        found: Suggestion | ItemLetter | Diagnostic
+        if isinstance(document.item, Suggestion):
+            found = document.item
+        elif document.ledger is not None:
+            found = find_item(document, self.library.ledger(document.ledger))
+        else:
+            found = error(
+                "content/reply-no-ledger",
+                "“建议”只写了编号，没有写“台账”。",
+                place_of(document.item, key="建议"),
+                "请加一行，如：台账: 台账2024.xlsx；或在“建议”下面直接写编号、标题、提出人、类别、会议。",
+            )
+        if isinstance(found, Suggestion):
+            found = item_letter(document, found, self.office.replies, authorities)
+        if isinstance(found, Diagnostic):
+            self.found.append(found)
+            return None
+        self.found += check_item(document, found, self.office.counting)
+        return found
 
     def _adjusted(self, notice: AdjustmentNotice) -> Adjusted | None:
         """The roster that a notice adjusts, and what becomes of it."""
@@ -262,6 +294,7 @@ class _Resolving:
         title: tuple[str, ...],
         issued: ResolvedDocument | None,
         attachments: tuple[ResolvedAttachment, ...],
+        letter: ItemLetter | None,
     ) -> dict[str, Scope]:
         names = {"标题": said("".join(title))}
         if authorities:
@@ -274,6 +307,8 @@ class _Resolving:
             names["印发"] = Scope(None, {"标题": said(issued.name)})
         if isinstance(document, Answer) and document.incoming is not None:
             names["来文"] = incoming_names(document.incoming)
+        if letter is not None:
+            names |= letter.names()
         if attachments:
             names["附件"] = Scope(None, attachment_names(document, attachments))
         if isinstance(document, Prose):

@@ -7,7 +7,7 @@ PRACTICE. What the regulation itself demands stands here with its article.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 REGULATION = "《党政机关公文处理工作条例》"
@@ -110,6 +110,8 @@ LETTER = Kind(
         "请复函", "函复为盼", "复函为盼", "为盼", "为荷", "特此致函", "请予批准", "请审批", "请予支持", "请予协助",
     ),
 )  # fmt: skip
+#: Letters about the suggestions of deputies and the proposals of a conference: 函 by another name (PRACTICE).
+ITEM_LETTER = replace(LETTER, other_words=("答复", "答复函", "会办意见"))
 MINUTES = Kind("纪要", "十五", (_D.DOWN, _D.LEVEL, _D.PUBLIC), Need.NONE, Need.MAY)
 
 #: In the order of article 8.

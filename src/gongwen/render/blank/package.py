@@ -38,9 +38,9 @@ def default_templates(geometry: Geometry = NATIONAL) -> dict[str, bytes]:
     """Every default template by file name."""
     grid = Grid(geometry)
     formats = {
-        "文件.docx": _Format(red_head()),
+        "文件.docx": _Format(red_head(grid)),
         "普通.docx": _Format(),
-        "信函.docx": _Format(letter_head(), letter_styles(grid), is_letter=True),
+        "信函.docx": _Format(letter_head(grid), letter_styles(grid), is_letter=True),
         "命令.docx": _Format(order_head(), order_styles(grid)),
         "纪要.docx": _Format(minutes_head(), minutes_styles(grid)),
     }
