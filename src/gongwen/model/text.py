@@ -123,6 +123,11 @@ class Text(str):
         return value if isinstance(value, cls) else cls(value)
 
 
+def unquoted(title: str) -> str:
+    """A title as it stands on its paper: 《……》 is only how others cite it."""
+    return title[1:-1] if title.startswith("《") and title.find("》") == len(title) - 1 else title
+
+
 def fault(kind: str, message: str, offset: int = 0) -> PydanticCustomError:
     """An error for a validator to raise: `kind` becomes the code `content/kind`, `message` is shown as it is.
 

@@ -12,10 +12,9 @@ from gongwen.model.counting import Counting
 from gongwen.model.dates import parse_date
 from gongwen.model.replies import AboutItem, JointOpinion, SuggestionReply
 from gongwen.model.suggestion import class_letter
-from gongwen.model.text import Text
+from gongwen.model.text import Text, unquoted
 from gongwen.resolve.items import ItemLetter, session_key
 from gongwen.resolve.places import error, place_of, remark, warning
-from gongwen.resolve.titles import unquoted
 
 #: Y03
 OPENNESS = ("主动公开", "依申请公开", "不予公开")

@@ -11,11 +11,10 @@ from gongwen.model.ledger import Ledger
 from gongwen.model.outline import to_chinese
 from gongwen.model.replies import AboutItem, JointOpinion, ReplyHabits, SuggestionReply
 from gongwen.model.suggestion import Suggestion, class_letter
-from gongwen.model.text import Text
+from gongwen.model.text import Text, unquoted
 from gongwen.resolve.ledger import MOST_NAMED, spot
 from gongwen.resolve.places import error, place_of
 from gongwen.resolve.scope import Scope, said
-from gongwen.resolve.titles import Title, unquoted
 
 #: How those are spoken to who made an item of each kind.
 _CALLED = {"建议": "代表", "议案": "代表", "提案": "委员"}
@@ -229,7 +228,7 @@ def _place(item: Suggestion, habits: ReplyHabits, authorities: Sequence[str]) ->
 # --- the title ---
 
 
-def item_title(document: AboutItem, letter: ItemLetter, habits: ReplyHabits) -> Title:
+def item_title(document: AboutItem, letter: ItemLetter, habits: ReplyHabits) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Y04–Y06, to be broken behind the session."""
     before = "关于" if isinstance(document, JointOpinion) else habits.preposition
     after = "的会办意见" if isinstance(document, JointOpinion) else habits.ending

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from gongwen.model.document import Document
 from gongwen.model.roster import Group, RosterBody
 from gongwen.model.statutory import Incoming
+from gongwen.model.text import unquoted
 from gongwen.resolve.document import ResolvedAttachment, ResolvedDocument
 from gongwen.resolve.scope import Composition, Names, RosterText, Said, Scope, said
-from gongwen.resolve.titles import unquoted
 
 
 def incoming_names(incoming: Incoming) -> Scope:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from gongwen.model.document import Official
 from gongwen.model.notices import Forwarded, ForwardNotice
+from gongwen.model.text import unquoted
 from gongwen.resolve.document import Forwarding, ResolvedDocument
 
 Title = tuple[tuple[str, ...], tuple[int, ...]]
@@ -69,8 +70,3 @@ def forwarding(document: ForwardNotice, issued: ResolvedDocument | None) -> Forw
         return Forwarding(document.manner, "", unquoted(paper), "")
     number = issued.document.number if isinstance(issued.document, Official) else None
     return Forwarding(document.manner, "".join(issued.document.authorities), unquoted(issued.name), number or "")
-
-
-def unquoted(title: str) -> str:
-    """A title as it stands on its paper: 《……》 is only how others cite it."""
-    return title[1:-1] if title.startswith("《") and title.find("》") == len(title) - 1 else title

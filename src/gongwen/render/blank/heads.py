@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from gongwen.render import style_names as names
 from gongwen.render.blank.pieces import BREAK, TAB, blanks, choose, each, insert, paragraph, styled, when
-from gongwen.render.grid import Grid
 from gongwen.standard import elements, formats
 
 
-def red_head(grid: Grid) -> tuple[str, ...]:
-    """7.2: 份号 to the red rule."""
+def red_head() -> tuple[str, ...]:
+    """7.2: 份号 to the red rule; the class of a reply (Y03) ends the first line."""
     word = f"{elements.SIGNATORY_WORD}：{{% for 姓名 in 版头.签发人 %}}"
     few = (
         paragraph(
@@ -38,7 +37,7 @@ def red_head(grid: Grid) -> tuple[str, ...]:
     return when(
         "版头",
         *choose(
-            ("版头.办理类别", [_with_class(grid, "{{ 版头.份号 }}")]),
+            ("版头.办理类别", [paragraph(names.CLASS_MARK, "{{ 版头.份号 }}", TAB, "{{ 版头.办理类别 }}")]),
             ("", [paragraph(names.COPY_NUMBER, "{{ 版头.份号 }}")]),
         ),
         paragraph(names.SECRECY, "{{ 版头.密级 }}"),
@@ -53,13 +52,6 @@ def red_head(grid: Grid) -> tuple[str, ...]:
         ),
         *blanks(elements.TITLE_GAP.nominal),
     )
-
-
-def _with_class(grid: Grid, left: str) -> str:
-    """Y03: the class of a reply ends the line on the right. Its stop is the paragraph's own: only replies need it."""
-    stop = f'<w:tabs><w:tab w:val="right" w:pos="{grid.text_width}"/></w:tabs>'
-    line = paragraph(names.COPY_NUMBER, left, TAB, "{{ 版头.办理类别 }}")
-    return line.replace("</w:pPr>", f"{stop}</w:pPr>", 1)
 
 
 def _signatory_rows(style: str) -> str:
@@ -78,7 +70,7 @@ def _signatory_rows(style: str) -> str:
     )  # fmt: skip
 
 
-def letter_head(grid: Grid) -> tuple[str, ...]:
+def letter_head() -> tuple[str, ...]:
     """10.1: below the mark, which stands in the header, 份号, 密级, 紧急程度 on the left and 发文字号 on the right;
     the class of a reply under the number, whose place the standard fixes."""
     secrecy = styled(names.HEAD_WORD, "{{ 版头.密级 }}")
@@ -91,7 +83,7 @@ def letter_head(grid: Grid) -> tuple[str, ...]:
     return when(
         "版头",
         first,
-        *when("版头.办理类别", _with_class(grid, "")),
+        *when("版头.办理类别", paragraph(names.CLASS_MARK, TAB, "{{ 版头.办理类别 }}")),
         *when("版头.份号 and 版头.密级", paragraph(names.SECRECY, "{{ 版头.密级 }}")),
         *when("版头.紧急程度 and (版头.份号 or 版头.密级)", paragraph(names.URGENCY, "{{ 版头.紧急程度 }}")),
         *blanks(formats.LETTER_TITLE_GAP.nominal),

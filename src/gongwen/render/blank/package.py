@@ -12,7 +12,7 @@ from gongwen.render.blank.heads import letter_head, minutes_head, order_head, re
 from gongwen.render.blank.letter import HEADER_DISTANCE, first_footer_xml, first_header_xml, letter_styles
 from gongwen.render.blank.orders import minutes_styles, order_styles
 from gongwen.render.blank.pieces import paragraph
-from gongwen.render.blank.styles import styles_xml
+from gongwen.render.blank.styles import class_mark_style, styles_xml
 from gongwen.render.blank.turned import turned_number_xml
 from gongwen.render.grid import Grid
 from gongwen.render.pack import pack_member, write_zip
@@ -38,9 +38,9 @@ def default_templates(geometry: Geometry = NATIONAL) -> dict[str, bytes]:
     """Every default template by file name."""
     grid = Grid(geometry)
     formats = {
-        "文件.docx": _Format(red_head(grid)),
+        "文件.docx": _Format(red_head(), class_mark_style(grid)),
         "普通.docx": _Format(),
-        "信函.docx": _Format(letter_head(grid), letter_styles(grid), is_letter=True),
+        "信函.docx": _Format(letter_head(), letter_styles(grid) | class_mark_style(grid), is_letter=True),
         "命令.docx": _Format(order_head(), order_styles(grid)),
         "纪要.docx": _Format(minutes_head(), minutes_styles(grid)),
     }

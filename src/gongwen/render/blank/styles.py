@@ -124,6 +124,12 @@ def _masthead(grid: Grid) -> list[str]:
     ]
 
 
+def class_mark_style(grid: Grid) -> dict[str, str]:
+    """Y03: 办理类别 flush right, for the formats a reply may have."""
+    look = Look(align="left", tabs=(("right", grid.text_width),))
+    return {names.CLASS_MARK: style(names.CLASS_MARK, look, based_on=names.COPY_NUMBER)}
+
+
 def _signatories(grid: Grid, rule: tuple[int, int, str]) -> list[str]:
     """F032: two names to a line, each under the one above, the last ending one 字 from the right."""
     indent = elements.SIGNATORY_INDENT.nominal
