@@ -22,9 +22,11 @@ from gongwen.model.papers import Plan, Roster, Speech
 from gongwen.model.people import Person, PostHolder, Words
 from gongwen.model.phase import Phase
 from gongwen.model.register import OfficialDuty, PeopleFile, Post, RegisteredPerson, Unit, UnitsFile
+from gongwen.model.replies import LetterParts, LetterSettings, ReplyHabits
 from gongwen.model.roster import RANKS, Category, Group, RosterBody
 from gongwen.model.roster import Office as RosterOffice
 from gongwen.model.statutory import Adoption, Incoming, Signer
+from gongwen.model.suggestion import Suggestion
 from gongwen.model.table import TableBody
 from gongwen.model.text import Text, Written
 from scripts.pages.markdown import code, page, table
@@ -46,12 +48,18 @@ _RECORDS: dict[type[BaseModel], str] = {
     Adoption: "通过",
     Signer: "签署人",
     Incoming: "来文",
+    Suggestion: "建议",
     Forwarded: "转发",
     Speech: "发言",
     Reassigned: "改任",
     Suppression: "忽略检查",
 }
-_OFFICE_RECORDS: dict[type[BaseModel], str] = {LayoutSettings: "版面", Counting: "口径", ResultClass: "结果分类"}
+_OFFICE_RECORDS: dict[type[BaseModel], str] = {
+    LayoutSettings: "版面",
+    Counting: "口径",
+    ResultClass: "结果分类",
+    ReplyHabits: "答复",
+}
 _REGISTER_RECORDS: dict[type[BaseModel], str] = {
     PeopleFile: "人员文件",
     RegisteredPerson: "人员文件的人员",
@@ -60,6 +68,8 @@ _REGISTER_RECORDS: dict[type[BaseModel], str] = {
     UnitsFile: "单位文件",
     Unit: "单位文件的单位",
     PeopleChange: "人员变动文件",
+    LetterSettings: "答复的设置文件",
+    LetterParts: "一件答复的文件",
 }
 _RANK_KEY = "职级"
 
@@ -97,7 +107,7 @@ def make() -> str:
         "放在工作文件夹的最外层，写各文件共用的设置。可以一项也不写。",
         table(_HEAD, _record_rows(Office)),
         *settings,
-        "## 人员文件、单位文件和人员变动",
+        "## 人员文件、单位文件、人员变动和答复的设置",
         "人员、单位也可以是 Excel 表或 CSV：列名就是这里的键，一人几项职务写几行，第二行起姓名可以空着。",
         *registers,
     )

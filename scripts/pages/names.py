@@ -55,6 +55,22 @@ _FILES: dict[str, dict[str, object]] = {
         "正文": "同意。",
         "日期": "2025年1月17日",
     },
+    "答复.yaml": {
+        "文种": "答复",
+        "建议": {
+            "编号": "082",
+            "类别": "代表建议",
+            "层级": "市级",
+            "会议": "五届五次",
+            "标题": "关于加强山区地质灾害防治的建议",
+            "提出人": "张明",
+            "办理方式": "主办",
+            "主办单位": "云山市自然资源局",
+            "会办单位": "云山市财政局",
+        },
+        "正文": "已采纳。",
+        "日期": "2025年4月17日",
+    },
     "方案.yaml": {
         "文种": "方案",
         "标题": "迎评实施方案",
@@ -143,6 +159,20 @@ _SECTIONS = (
             r"来文\.标题": "来文的标题，照所写的样子",
             r"来文\.文号": "来文的发文字号",
             r"来文\.日期": "来文的日期，照所写的样子",
+        },
+    ),
+    _Section(
+        "建议提案",
+        "答复和会办意见；台账里没有的一项不能引用。",
+        "答复.yaml",
+        {
+            "称呼代词": "一位代表、委员为“您”，联名和集体提案为“你们”",
+            r"建议\.编号": "编号",
+            r"建议\.标题": "建议或提案的标题，不带书名号",
+            r"建议\.会议": "届次的全称",
+            r"建议\.提出人": "提出人，带“代表”或“委员”",
+            r"建议\.主办单位": "主办单位",
+            r"建议\.会办单位": "会办单位",
         },
     ),
     _Section(
@@ -265,7 +295,14 @@ def scopes() -> dict[str, ResolvedDocument]:
     assert notice.issued is not None
     reply, _ = resolve_document(documents["批复.yaml"], _Specimens(documents), Office(发文机关="云山市自然资源局"))
     summary, _ = resolve_document(documents["总结.yaml"], _Specimens(documents), Office(发文机关="云山市自然资源局"))
-    return {"总结.yaml": summary, "通知.yaml": notice, "方案.yaml": notice.issued, "批复.yaml": reply}
+    letter, _ = resolve_document(documents["答复.yaml"], _Specimens(documents), Office(发文机关="云山市自然资源局"))
+    return {
+        "总结.yaml": summary,
+        "通知.yaml": notice,
+        "方案.yaml": notice.issued,
+        "批复.yaml": reply,
+        "答复.yaml": letter,
+    }
 
 
 def undescribed() -> list[str]:
