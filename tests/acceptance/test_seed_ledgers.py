@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 
 from gongwen.operations.build import Outcome, build_documents
+from gongwen.operations.explain import explain_documents
 from gongwen.operations.workspace import open_workspace
 from gongwen.proof.figures import CODES as FIGURE_CODES
 
@@ -197,3 +199,22 @@ def test_who_proposed_what_is_compared_with_the_ledger(office: Office) -> None:
         "183175号是提案，提出人应称“委员”，文中写“代表”",
         "183075号的标题文中写“关于进一步保障粮食安全的建议”，台账为“关于进一步保障粮食生产的建议”",
     ]
+
+
+def test_every_computed_word_is_explained_beside_the_document(office: Office) -> None:
+    name = "建议办理2023/报告"
+    rows = ledger_of_2023()
+    rows[3] |= {"满意度": "不满意", "标题": "关于<b>公交</b>的建议"}
+    office.give(name, rows)
+    office.change(name, REFERRED[name])
+    workspace = open_workspace(office.root)
+    (path,) = explain_documents(workspace, list(build_documents(workspace, [office.path(name)])))
+    assert path == office.root / "output" / f"{name}.解释.html"
+    text = path.read_text("utf-8")
+    assert text.count("<section") == 8
+    assert "<mark>80%</mark>" in text
+    assert "满意的件数，基数为收回的征询意见表份数，不含基本满意" in text
+    left_out = text.split("不在其内的 1 件")[1].split("</details>")[0]
+    assert "关于&lt;b&gt;公交&lt;/b&gt;的建议" in left_out
+    assert "表“Sheet”A6" in left_out
+    assert not re.search(r"<script|https?:|src=", text)

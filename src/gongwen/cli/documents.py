@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gongwen.cli.telling import tell_outcomes
-from gongwen.cli.words import FORMAT, HELP, PATHS, command, start_of
+from gongwen.cli.words import FORMAT, HELP, PATHS, command, short, start_of, talk
 
 if TYPE_CHECKING:
     from gongwen.operations.build import Outcome
@@ -18,21 +18,30 @@ if TYPE_CHECKING:
 @command("build")
 @PATHS
 @click.option("--pdf", "wants_pdf", is_flag=True, help="同时生成 PDF（要有 LibreOffice）。")
+@click.option("--explain", "wants_reasons", is_flag=True, help="在 DOCX 旁边写一个 HTML，说明每个数的来处。")
 @FORMAT
 @HELP
-def build(paths: tuple[Path, ...], wants_pdf: bool, form: str) -> int:
+def build(paths: tuple[Path, ...], wants_pdf: bool, wants_reasons: bool, form: str) -> int:
     """生成 DOCX，放在 output/ 里相应的位置。不写路径时，生成 content/ 里所有不被别的文件收入的文件。"""
 
     def outcomes() -> list[Outcome]:
         from gongwen.operations.build import build_documents
         from gongwen.operations.workspace import open_workspace
 
-        made = build_documents(open_workspace(start_of(paths)), paths, with_pdf=wants_pdf)
+        workspace = open_workspace(start_of(paths))
+        found = build_documents(workspace, paths, with_pdf=wants_pdf)
+        # What is written need not be kept in memory.
+        made = list(found) if wants_pdf else [replace(outcome, made=None) for outcome in found]
+        if wants_reasons:
+            from gongwen.operations.explain import explain_documents
+
+            for path in explain_documents(workspace, made):
+                talk(short(path))
         if not wants_pdf:
-            return [replace(outcome, made=None) for outcome in made]  # what is written need not be kept in memory
+            return made
         from gongwen.operations.pdf import add_pdfs
 
-        return add_pdfs(list(made))
+        return add_pdfs(made)
 
     return tell_outcomes(outcomes, form)
 

@@ -239,7 +239,7 @@ def _resolved(
     for part in package.documents.values():
         found.extend(check_numbering(part))
         found.extend(check_roster(part))
-    resolved, remarks = resolve_document(document, _PackageLibrary(workspace, package, registers), workspace.office)
+    resolved, remarks = resolve_document(document, PackageLibrary(workspace, package, registers), workspace.office)
     found.extend(remarks)
     found.extend(check_official(resolved))
     found.extend(check_figures(resolved))
@@ -249,7 +249,7 @@ def _resolved(
 
 
 @dataclass(frozen=True, slots=True)
-class _PackageLibrary:
+class PackageLibrary:
     """The documents of a package, by the references written in them."""
 
     workspace: Workspace

@@ -18,7 +18,8 @@ TEMPLATES_FOLDER = "templates"
 OUTPUT_FOLDER = "output"
 #: What the program keeps for itself; may be deleted while no command runs.
 STATE_FOLDER = ".gongwen"
-#: Files of these names are registers (人员.yaml), not documents.
+#: Files of these names, and those that begin with 台账 (台账2024.yaml), are registers (人员.yaml), not documents.
+LEDGER_STEM = "台账"
 REGISTER_STEMS = frozenset({PEOPLE_STEM, UNITS_STEM})
 
 
@@ -66,11 +67,15 @@ def open_workspace(start: Path) -> Workspace:
     )
 
 
+def _is_register(stem: str) -> bool:
+    return stem in REGISTER_STEMS or stem.startswith(LEDGER_STEM)
+
+
 def content_files(folder: Path) -> list[Path]:
     """The content files under `folder`, in the order of their names; hidden ones and registers are left out."""
     found = (
         path
         for path in folder.rglob("*")
-        if path.suffix in CONTENT_SUFFIXES and path.stem not in REGISTER_STEMS and path.is_file()
+        if path.suffix in CONTENT_SUFFIXES and not _is_register(path.stem) and path.is_file()
     )
     return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))

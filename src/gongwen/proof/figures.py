@@ -185,7 +185,7 @@ class _Reader:
 
 
 def _faults(match: re.Match[str], row: Suggestion) -> Iterator[tuple[int, str]]:
-    if "".join(match[4].split()) != "".join(row.title.split()):
+    if not has_braces(match[4]) and "".join(match[4].split()) != "".join(row.title.split()):
         yield match.start(4), f"{row.number}号的标题文中写“{match[4][:30]}”，台账为“{row.title[:30]}”。"
     if match[1] and row.proposers and not any(match[1].endswith(name) for name in row.proposers):
         yield (

@@ -1,0 +1,42 @@
+"""Where the figures of a document come from, as one HTML file that needs nothing but itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from jinja2 import Environment, StrictUndefined
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An item behind a figure: its number, its title, and where it stands in the ledger."""
+
+    number: str
+    title: str
+    spot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A place of a text that is computed: where it is written, the words round it, what is printed, what that means.
+
+    `sources` are the items that are counted, `left_out` those that are not, where a figure is a part of a whole.
+    """
+
+    place: str
+    before: str
+    printed: str
+    after: str
+    name: str
+    definition: str
+    sources: Sequence[Source] = ()
+    left_out: Sequence[Source] = ()
+
+
+def explain_html(title: str, places: Sequence[Explained]) -> str:
+    """The whole file; every text is escaped."""
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    template = environment.from_string((files("gongwen.report") / "explain.html.j2").read_text("utf-8"))
+    return template.render(title=title, places=places)
