@@ -70,11 +70,15 @@ class ImprintApart:
 
 @dataclass(frozen=True, slots=True)
 class TableBreaks:
-    """Rows of the table that is block `block` of a part, from 0, that begin a page: no merged cell spans their edge."""
+    """Rows of the table that is block `block` of a part, from 0, that begin a page: no merged cell spans their edge.
+
+    `held` are rows that must have some height, so that the words of a merged cell have room in its first row.
+    """
 
     part: int
     block: int
     rows: tuple[int, ...]
+    held: tuple[tuple[int, Length], ...] = ()
     told: str = _told()
 
 

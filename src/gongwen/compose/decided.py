@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from gongwen.decisions import Decisions, NarrowSealGap, RecipientInImprint, TableBreaks
@@ -23,16 +22,16 @@ def follow(view: PrintView, decisions: Decisions) -> PrintView:
         blocks = list(part.blocks)
         block = blocks[breaks.block]
         assert isinstance(block, TableBlock)
-        blocks[breaks.block] = replace(block, table=_parted(block.table, breaks.rows))
+        blocks[breaks.block] = replace(block, table=_parted(block.table, breaks))
         parts[breaks.part] = replace(part, blocks=tuple(blocks))
     view = replace(view, parts=tuple(parts))
     return recipients_in_imprint(view) if decisions.of(RecipientInImprint) else view
 
 
-def _parted(table: Table, at: Sequence[int]) -> Table:
+def _parted(table: Table, breaks: TableBreaks) -> Table:
     """No cell spans the upper edge of these rows; what went on over it is repeated, the leftmost marked so (B13)."""
     rows = [list(row) for row in table.rows]
-    for row in at:
+    for row in breaks.rows:
         mark = CONTINUED
         for column, cell in enumerate(rows[row]):
             if not cell.covered:
@@ -44,7 +43,8 @@ def _parted(table: Table, at: Sequence[int]) -> Table:
                 whole, text=f"{whole.text.removesuffix(CONTINUED)}{mark}", rows=start + whole.rows - row
             )
             mark = ""
-    return replace(table, rows=tuple(map(tuple, rows)))
+    heights = tuple((row, height.mm) for row, height in breaks.held)
+    return replace(table, rows=tuple(map(tuple, rows)), least_heights=heights)
 
 
 def recipients_in_imprint(view: PrintView) -> PrintView:

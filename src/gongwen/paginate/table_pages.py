@@ -21,10 +21,16 @@ _NEAR = mm(0.5)
 
 @dataclass(frozen=True, slots=True)
 class TablePages:
-    """The pages of one table: number → first row that begins on it; rows count from 0. `broken` stand on two pages."""
+    """The pages of one table: number → first row that begins on it; rows count from 0. `broken` stand on two pages.
+
+    `tops` is where on each page the rows begin, `heights` are those of all rows, `widths` those of the columns.
+    """
 
     first_rows: dict[int, int]
     broken: frozenset[int]
+    tops: dict[int, Length]
+    heights: tuple[Length, ...]
+    widths: tuple[Length, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,9 @@ class _Band:
 
     page: int
     texts: tuple[str, ...]
+    top: Length
+    height: Length
+    table_width: Length
 
 
 def find_tables(tables: Sequence[Table], sheets: Sequence[Sheet]) -> list[TablePages | None]:
@@ -55,43 +64,76 @@ def _read(table: Table, sheets: Sequence[Sheet], page: int, place: int) -> tuple
     if not open_columns:
         return None
     titles = tuple(plain(column.title) for column in table.columns)
-    wanted = [tuple(plain(row[column].text) for column in open_columns) for row in table.rows]
-    first_rows: dict[int, int] = {}
-    broken: set[int] = set()
-    at, seen = 0, 0
+    reader = _Rows([tuple(plain(row[column].text) for column in open_columns) for row in table.rows])
     for index in range(page, len(sheets)):
         bands = list(_bands(sheets[index], table, open_columns[0]))
         start = next((n for n in range(place, len(bands)) if bands[n].texts == titles), None)
         place = 0
         if start is None:
-            if first_rows:
-                return None
+            if reader.first_rows:
+                break
             continue
         for number in range(start + 1, len(bands)):
-            if at == len(wanted) and not seen:
-                return TablePages(first_rows, frozenset(broken)), index, number
-            have = tuple(bands[number].texts[column] for column in open_columns)
-            if seen and (at == len(wanted) - 1 or not _begins(have, wanted[at + 1])):
-                broken.add(at)
-            elif seen:
+            if reader.is_done:
+                return _pages_of(table, reader), index, number
+            band = bands[number]
+            shown = tuple(band.texts[column] for column in open_columns)
+            if not reader.take(band, shown, is_last=number == len(bands) - 1):
+                return None
+        if reader.is_done:
+            return _pages_of(table, reader), index, len(bands)
+    return (_pages_of(table, reader), index, 0) if reader.is_at_end else None
+
+
+def _pages_of(table: Table, reader: _Rows) -> TablePages:
+    widths = tuple(reader.table_width * column.share for column in table.columns)
+    return TablePages(reader.first_rows, frozenset(reader.broken), reader.tops, tuple(reader.heights), widths)
+
+
+class _Rows:
+    """The rows of one table, found band by band; `wanted` are their texts in the columns that are not merged."""
+
+    def __init__(self, wanted: Sequence[tuple[str, ...]]) -> None:
+        self._wanted = wanted
+        self._at = self._seen = 0
+        self.first_rows: dict[int, int] = {}
+        self.broken: set[int] = set()
+        self.tops: dict[int, Length] = {}
+        self.heights = [mm(0) for _ in wanted]
+        self.table_width = mm(0)
+
+    @property
+    def is_done(self) -> bool:
+        return self._at == len(self._wanted)
+
+    @property
+    def is_at_end(self) -> bool:
+        """Is nothing but the end of the last row lacking, which the renderer may have lost?"""
+        return bool(self.first_rows) and self._at + bool(self._seen) == len(self._wanted)
+
+    def take(self, band: _Band, shown: tuple[str, ...], *, is_last: bool) -> bool:
+        """A band further; False if it shows another row than the next. `is_last`: of its page, so it may go on."""
+        if self._seen:
+            follows = self._at + 1 < len(self._wanted) and _begins(shown, self._wanted[self._at + 1])
+            if follows:
                 # What was lacking on the page before was lost by the renderer, not carried over.
-                at, seen = at + 1, 0
-            if not seen:
-                if not _begins(have, wanted[at]):
-                    return None
-                first_rows.setdefault(bands[number].page, at)
-            seen += sum(map(len, have))
-            lacking = sum(map(len, wanted[at])) - seen
-            if lacking <= 0:
-                at, seen = at + 1, 0
-            elif number < len(bands) - 1:
-                if lacking > max(sum(map(len, wanted[at])) * _LOST, 1):
-                    return None
-                at, seen = at + 1, 0
-        if at == len(wanted) and not seen:
-            return TablePages(first_rows, frozenset(broken)), index, len(bands)
-    is_whole = at == len(wanted) or (at == len(wanted) - 1 and bool(seen))
-    return (TablePages(first_rows, frozenset(broken)), len(sheets), 0) if is_whole and first_rows else None
+                self._at, self._seen = self._at + 1, 0
+            else:
+                self.broken.add(self._at)
+        self.tops.setdefault(band.page, band.top)
+        self.table_width = band.table_width
+        if not self._seen:
+            if not _begins(shown, self._wanted[self._at]):
+                return False
+            self.first_rows.setdefault(band.page, self._at)
+        self.heights[self._at] += band.height
+        self._seen += sum(map(len, shown))
+        whole = sum(map(len, self._wanted[self._at]))
+        is_short = whole - self._seen > max(whole * _LOST, 1)
+        if self._seen >= whole or not is_last:
+            self._at, self._seen = self._at + 1, 0
+            return not is_short
+        return True
 
 
 def _open_columns(table: Table) -> list[int]:
@@ -122,7 +164,8 @@ def _bands(sheet: Sheet, table: Table, column: int) -> Iterator[_Band]:
         middle = (edges[column] + edges[column + 1]) * 0.5
         level = [rule.position for rule in inside if rule.is_horizontal and rule.start < middle < rule.end]
         texts = _texts(sheet, edges, level)
-        yield from (_Band(sheet.page.number, tuple(texts[band])) for band in range(len(level) - 1))
+        for shown, (upper, lower) in zip(texts, pairwise(level), strict=True):
+            yield _Band(sheet.page.number, tuple(shown), upper, lower - upper, right - left)
 
 
 def _texts(sheet: Sheet, edges: Sequence[Length], level: Sequence[Length]) -> list[list[str]]:
