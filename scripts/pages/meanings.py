@@ -56,6 +56,13 @@ MEANINGS: dict[str, str] = {
     "content/incomplete-name": "引用只写到一半，后面还要写明是哪一项",
     "content/not-alone": "会展开成几段的引用没有独占一行",
     "content/unknown-name": "引用的名称不存在",
+    # letters made from a ledger
+    "content/reply-keys": "设置文件或正文文件里的一项不能用于这种文件",
+    "content/reply-no-body": "这一件没有正文，也没有办理情况",
+    "content/reply-twice": "台账里有两件同号，会做成两份",
+    "content/reply-two-bodies": "一件有两个正文文件",
+    "content/reply-way": "没有写办理方式，不知道是否由本单位答复",
+    "file/letter-edited": "已有的文件不是上次生成的样子，没有覆盖",
     # ledgers
     "content/figure-unknown": "`gongwen ledger figures` 没有这个名称的数",
     "file/due-suffix": "到期提醒只能写成 .xlsx 或 .ics 文件",

@@ -11,6 +11,7 @@ from gongwen.cli.documents import build, check
 from gongwen.cli.issuing import issue, register
 from gongwen.cli.ledger import ledger
 from gongwen.cli.people import people
+from gongwen.cli.replies import ledger_replies
 from gongwen.cli.roster import roster
 from gongwen.cli.start import doctor, init, new, schema
 from gongwen.cli.templates import template
@@ -33,6 +34,7 @@ def program() -> None:
 
 for _command in (init, new, build, check, issue, register, ledger, people, roster, schema, template, doctor):
     program.add_command(_command)
+ledger.add_command(ledger_replies)
 
 
 def main() -> None:

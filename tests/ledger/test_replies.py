@@ -1,0 +1,317 @@
+"""Reply letters: what follows from the item, what is compared with it, and a thousand of them from a ledger."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from docx import Document as read_docx
+
+from gongwen.compose.document import compose_view
+from gongwen.diagnostics import ContentError, Diagnostic
+from gongwen.model.kinds import DOCUMENTS
+from gongwen.model.office import Office
+from gongwen.operations.replies import RECORD, Letter, Order, make_letters, plan_letters
+from gongwen.printview import Paragraph, PrintView
+from gongwen.resolve.resolve import resolve_document
+
+ITEM = {
+    "编号": "082", "类别": "代表建议", "层级": "市级", "会议": "五届五次", "标题": "关于加强防汛的建议",
+    "提出人": "张明", "办理方式": "主办", "结果": "A", "公开": "主动公开",
+}  # fmt: skip
+CONGRESS = "关于云山市第五届人民代表大会第五次会议第082号建议的答复"
+CONFERENCE = "关于政协第五届云山市委员会第五次会议第082号提案的答复"
+OFFICE = {"发文机关": "云山市自然资源局"}
+
+
+def letter(item: dict[str, str] | None = None, office: dict[str, object] | None = None, **keys: object) -> PrintView:
+    return resolved(item, office, **keys)[0]
+
+
+def resolved(
+    item: dict[str, str] | None = None, office: dict[str, object] | None = None, **keys: object
+) -> tuple[PrintView, list[str]]:
+    row = {key: value for key, value in (ITEM | (item or {})).items() if value}
+    given = {
+        "文种": "答复",
+        "建议": row,
+        "正文": "已经采纳。",
+        "日期": "2025年4月17日",
+        "抄送": "市府办",
+        "联系人": "李明 1",
+    }
+    document = DOCUMENTS[str((given | keys)["文种"])].model_validate(given | keys)
+    found, remarks = resolve_document(document, None, Office.model_validate(OFFICE | (office or {})))  # type: ignore[arg-type]
+    return compose_view(found), [remark.code for remark in remarks]
+
+
+def texts(view: PrintView) -> list[str]:
+    return [block.text for block in view.parts[0].blocks if isinstance(block, Paragraph)]
+
+
+@pytest.mark.parametrize(
+    ("item", "title", "recipient", "pronoun"),
+    [
+        ({}, CONGRESS, "张明代表：", "您"),
+        ({"类别": "政协提案"}, CONFERENCE, "张明委员：", "您"),
+        ({"提出人": "张明、李华"}, CONGRESS, "张明、李华代表：", "你们"),
+        ({"提出人": "张明、李华、王芳"}, CONGRESS, "张明等3名代表：", "你们"),
+        ({"提出人": "张明等5人"}, CONGRESS, "张明等5名代表：", "你们"),
+        ({"类别": "集体提案", "提出人": "", "提出单位": "民革云山市委会"}, CONFERENCE, "民革云山市委会：", "你们"),
+        ({"会议": "市五届人大五次会议"}, "关于市五届人大五次会议第082号建议的答复", "张明代表：", "您"),
+        ({"层级": "省级", "会议": "十四届三次"}, "关于省十四届人大三次会议第082号建议的答复", "张明代表：", "您"),
+        ({"层级": "全国", "会议": "14届3次"}, "关于十四届全国人大三次会议第082号建议的答复", "张明代表：", "您"),
+        ({"会议": "五届五次闭会"}, CONGRESS.replace("第082", "闭会期间第082"), "张明代表：", "您"),
+    ],
+)  # fmt: skip
+def test_title_addressee_and_pronoun_follow_from_the_item(
+    item: dict[str, str], title: str, recipient: str, pronoun: str
+) -> None:
+    view = letter(item)
+    part = view.parts[0]
+    assert "".join(part.title) == title
+    assert part.recipient == recipient
+    assert texts(view)[0] == f"{pronoun}提出的《关于加强防汛的建议》（第082号）收悉。现答复如下："
+    assert texts(view)[-1] == f"感谢{pronoun}对我局工作的关心和支持，欢迎继续提出宝贵意见。"
+    assert view.masthead is not None
+    assert view.masthead.class_mark == "〔A〕"
+    assert "（此件主动公开）" in part.remarks
+
+
+def test_what_the_writer_says_is_not_said_again() -> None:
+    said = "您提出的《关于加强防汛的建议》（第082号）收悉，现答复如下。\n感谢您的支持。"
+    assert texts(letter(正文=said)) == said.split("\n")
+    assert texts(letter(结语="无"))[-1] == "已经采纳。"
+
+
+def test_the_office_says_how_titles_and_classes_are_written() -> None:
+    view = letter(office={"答复": {"标题用语": "对", "标题结尾": "的答复函", "类别样式": "A类", "工作": "自然资源"}})
+    assert "".join(view.parts[0].title) == "对云山市第五届人民代表大会第五次会议第082号建议的答复函"
+    assert view.masthead is not None
+    assert view.masthead.class_mark == "A类"
+    assert texts(view)[-1].startswith("感谢您对自然资源工作")
+
+
+def test_an_opinion_goes_to_the_leading_unit() -> None:
+    view = letter({"办理方式": "会办", "主办单位": "云山市住房和城乡建设局"}, 文种="会办意见")
+    assert "".join(view.parts[0].title).endswith("第082号建议的会办意见")
+    assert view.parts[0].recipient == "云山市住房和城乡建设局："
+    assert texts(view) == ["现对张明代表提出的《关于加强防汛的建议》（第082号）提出会办意见如下：", "已经采纳。"]
+    assert view.masthead is not None
+    assert view.masthead.class_mark == ""
+
+
+@pytest.mark.parametrize(
+    ("item", "keys", "code"),
+    [
+        ({}, {"正文": "感谢你们的建议。"}, "content/reply-pronoun"),
+        ({"提出人": "张明、李华"}, {"正文": "感谢您。"}, "content/reply-pronoun"),
+        ({}, {"正文": "感谢您们。"}, "content/reply-pronoun"),
+        ({}, {"主送": "李华代表"}, "content/reply-addressee"),
+        ({}, {"正文": "您提出的《关于防汛的建议》（第082号）收悉。"}, "content/reply-title"),
+        ({}, {"正文": "您提出的《关于加强防汛的建议》（第83号）收悉。"}, "content/reply-number"),
+        ({}, {"标题": "关于云山市第五届人民代表大会第五次会议第083号建议的答复"}, "content/reply-number"),
+        ({}, {"标题": "关于云山市第五届人民代表大会第四次会议第082号建议的答复"}, "content/reply-session"),
+        ({}, {"标题": "关于第082号提案的答复"}, "content/reply-word"),
+        ({"结果": ""}, {}, "content/reply-class-missing"),
+        ({}, {"结果": "B"}, "content/reply-class-differs"),
+        ({"办结时限": "2025年4月16日"}, {}, "content/reply-late"),
+        ({"交办日期": "2025年4月18日"}, {}, "content/reply-early"),
+        ({"办理方式": "协办"}, {}, "content/reply-handling"),
+        ({"会议": ""}, {}, "content/reply-session-missing"),
+        ({"公开": ""}, {}, "content/reply-openness-missing"),
+        ({}, {"公开": "依申请公开"}, "content/reply-openness-differs"),
+        ({"答复文号": "云函〔2025〕1号"}, {"文号": "云函〔2025〕2号"}, "content/reply-document-number"),
+    ],
+)
+def test_what_is_written_is_compared_with_the_item(item: dict[str, str], keys: dict[str, Any], code: str) -> None:
+    assert not {one for one in resolved()[1] if one.startswith("content/reply")}
+    assert code in resolved(item, **keys)[1]
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ({"结果": "E"}, "content/reply-class"),
+        ({"类别": ""}, "content/reply-kind"),
+        ({"提出人": ""}, "content/reply-unaddressed"),
+    ],
+)
+def test_what_cannot_be_told_stops_the_letter(item: dict[str, str], code: str) -> None:
+    with pytest.raises(ContentError) as refusal:
+        resolved(item)
+    assert code in {one.code for one in refusal.value.diagnostics}
+
+
+def test_the_last_day_is_in_time() -> None:
+    assert "content/reply-late" not in resolved({"办结时限": "2025年4月17日"})[1]
+
+
+# --- by the hundred ---
+
+COLUMNS = (
+    "编号", "类别", "层级", "会议", "标题", "提出人", "办理方式", "主办单位", "结果", "公开",
+    "答复日期", "答复文号", "办理情况",
+)  # fmt: skip
+
+
+def rows(count: int) -> list[dict[str, str]]:
+    found = []
+    for index in range(1, count + 1):
+        is_proposal = index % 3 == 0
+        found.append(
+            {
+                "编号": f"{index:04d}",
+                "类别": "政协提案" if is_proposal else "代表建议",
+                "层级": "市级",
+                "会议": "五届五次",
+                "标题": f"关于第{index}项工作的{'提案' if is_proposal else '建议'}",
+                "提出人": "、".join(("张明", "李华", "王芳")[: index % 4 or 1]),
+                "办理方式": "主办",
+                "主办单位": "云山市自然资源局",
+                "结果": "ABC"[index % 3],
+                "公开": "主动公开",
+                "答复日期": "2025年4月17日",
+                "答复文号": f"云函〔2025〕{index}号",
+                "办理情况": f"第{index}项工作已经完成。",
+            }
+        )
+    return found
+
+
+def office(folder: Path, table: list[dict[str, str]]) -> Path:
+    (folder / "gongwen.yaml").write_text("发文机关: 云山市自然资源局\n", "utf-8")
+    (folder / "共用.yaml").write_text(
+        "联系人: 李明 0533-1234567\n建议:\n  抄送: 市人大\n提案:\n  抄送: 市政协\n", "utf-8"
+    )
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(COLUMNS)
+    for row in table:
+        sheet.append([row.get(column, "") for column in COLUMNS])
+    book.save(folder / "台账.xlsx")
+    return folder / "台账.xlsx"
+
+
+def order(ledger: Path, **more: object) -> Order:
+    folder = ledger.parent
+    return Order(ledger, folder / "答复", settings=folder / "共用.yaml", **more)  # type: ignore[arg-type]
+
+
+def made(asked: Order, processes: int = 1) -> list[Letter]:
+    plan = plan_letters(asked)
+    return [*make_letters(plan, processes=processes), *plan.settled]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("**/*.docx"))}
+
+
+def test_a_thousand_letters_broken_off_and_gone_on_with_are_each_their_row(tmp_path: Path) -> None:
+    table = rows(1000)
+    ledger = office(tmp_path, table)
+    out = tmp_path / "答复"
+    command = [sys.executable, "-m", "gongwen.cli", "ledger", "replies", str(ledger), "--out", str(out)]
+    command += ["--settings", str(tmp_path / "共用.yaml"), "--format", "json"]
+    first = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while first.poll() is None and len(list(out.glob("*.docx"))) < 300:
+        time.sleep(0.02)
+    os.kill(first.pid, signal.SIGKILL)
+    first.wait()
+    before = files(out)
+    assert 300 <= len(before) < 1000
+    again = subprocess.run(command, capture_output=True, check=True)
+    told = json.loads(again.stdout)["letters"]
+    after = files(out)
+    assert len(told) == len(after) == 1000
+    assert {name: after[name] for name in before} == before
+    assert sum(one["what"] == "没有变化" for one in told) == len(before)
+    for one, row in zip(told, table, strict=True):
+        document = read_docx(str(out / one["output"]))
+        said = [paragraph.text for paragraph in document.paragraphs]
+        whole = "".join(said)
+        names = row["提出人"].split("、")
+        who = "委员" if "提案" in row["类别"] else "代表"
+        called = f"{names[0]}等3名{who}" if len(names) > 2 else f"{'、'.join(names)}{who}"
+        assert one["number"] == row["编号"]
+        assert f"{called}：" in said
+        assert f"第{row['编号']}号" in whole
+        assert f"{'您' if len(names) == 1 else '你们'}提出的《{row['标题']}》（第{row['编号']}号）收悉。" in whole
+        assert row["办理情况"] in said
+        assert row["答复文号"] in whole
+        assert f"〔{row['结果']}〕" in whole
+
+
+def test_several_processes_make_the_same_bytes(tmp_path: Path) -> None:
+    ledger = office(tmp_path, rows(24))
+    assert {one.what for one in made(order(ledger))} == {"制成"}
+    alone = files(tmp_path / "答复")
+    for path in (tmp_path / "答复").iterdir():
+        path.unlink()
+    made(order(ledger), processes=2)
+    assert files(tmp_path / "答复") == alone
+    assert len(alone) == 24
+
+
+def test_without_its_record_a_run_makes_nothing_twice(tmp_path: Path) -> None:
+    ledger = office(tmp_path, rows(3))
+    made(order(ledger))
+    (tmp_path / "答复" / RECORD).unlink()
+    assert {one.what for one in made(order(ledger))} == {"没有变化"}
+
+
+def test_a_letter_that_was_edited_is_not_overwritten(tmp_path: Path) -> None:
+    ledger = office(tmp_path, rows(2))
+    (one, _) = made(order(ledger))
+    (tmp_path / "答复" / one.output).write_bytes(b"edited")
+    assert [(again.what, again.exit_code) for again in made(order(ledger))] == [("没有做成", 6), ("没有变化", 0)]
+    assert (tmp_path / "答复" / one.output).read_bytes() == b"edited"
+    assert [again.what for again in made(order(ledger, overwrites=True))] == ["制成", "没有变化"]
+
+
+def test_a_changed_row_is_made_again_and_no_other(tmp_path: Path) -> None:
+    table = rows(3)
+    made(order(office(tmp_path, table)))
+    table[1]["办理情况"] = "又有进展。"
+    assert [one.what for one in made(order(office(tmp_path, table)))] == ["没有变化", "制成", "没有变化"]
+
+
+def test_a_bad_row_costs_one_letter_and_names_its_cell(tmp_path: Path) -> None:
+    table = rows(4)
+    table[1]["结果"] = "X"
+    table[2]["办理情况"] = ""
+    table[3]["办理方式"] = "会办"
+    letters = {one.number: one for one in made(order(office(tmp_path, table)))}
+    assert {number: one.what for number, one in letters.items()} == {
+        "0001": "制成", "0002": "没有做成", "0003": "没有做成", "0004": "不用答复",
+    }  # fmt: skip
+    assert letters["0002"].place.spot == "表“Sheet”I3"
+    assert [one.code for one in letters["0003"].diagnostics] == ["content/reply-no-body"]
+
+
+def test_a_file_of_its_own_comes_before_the_cell(tmp_path: Path) -> None:
+    table = rows(3)
+    table[2]["办理方式"] = "会办"
+    ledger = office(tmp_path, table)
+    bodies = tmp_path / "正文"
+    bodies.mkdir()
+    (bodies / "1.txt").write_text("甲。", "utf-8")
+    (bodies / "建议0002.yaml").write_text("正文: 乙。\n公开: 依申请公开\n", "utf-8")
+    (bodies / "3.md").write_text("丙。", "utf-8")
+    letters = made(order(ledger, bodies=bodies, kinds=("答复", "会办意见")))
+    said = [
+        [paragraph.text for paragraph in read_docx(str(tmp_path / "答复" / one.output)).paragraphs] for one in letters
+    ]
+    assert ["甲。" in said[0], "乙。" in said[1], "丙。" in said[2]] == [True] * 3
+    assert "（此件依申请公开）" in said[1]
+    assert "云山市自然资源局：" in said[2]
+    assert isinstance(letters[1].diagnostics[0], Diagnostic)
