@@ -14,7 +14,7 @@ MEANINGS: dict[str, str] = {
     "content/register-number": "发文登记里的发文字号写法不对",
     "file/issued": "已经印发的公文，重新生成的结果与印发的不同",
     "file/issued-changed": "已经印发的公文，成品不在或被改动",
-    "file/register-locked": "另一个程序正占着发文登记",
+    "file/register-locked": "另一个程序正占着发文登记或人员库",
     # model
     "content/adoption-form": "“通过”没有写日期和会议",
     "content/adoption-subtitle": "“通过”和“副标题”都写了",
@@ -162,7 +162,7 @@ MEANINGS: dict[str, str] = {
     "content/workbook-size": "表格文件过大",
     # files
     "file/broken-pdf": "PDF 已损坏",
-    "file/changed-meanwhile": "写入之前，人员文件被别的程序改过",
+    "file/changed-meanwhile": "写入之前，人员文件被别的程序改过，牵动的文件与刚才列出的不同",
     "file/changed-since": "上一次人员变动之后，人员文件又改过，不能撤销",
     "file/no-register": "工作文件夹里没有人员库",
     "file/not-register": "导出的文件名不对",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ import pytest
 import yaml
 
 from gongwen.model.kinds import DOCUMENTS
-from gongwen.model.schema import document_schema, office_schema
+from gongwen.model.schema import document_schema, office_schema, people_schema, units_schema
+from tests.people.office import PEOPLE
 
 ROOT = Path(__file__).parents[2]
 FILES = [*sorted((ROOT / "content").rglob("*.yaml")), *sorted((ROOT / "src/gongwen/skeletons").glob("*.yaml"))]
@@ -68,3 +70,26 @@ def described(schema: dict[str, Any]) -> list[str]:
 def test_every_key_is_described() -> None:
     assert described(document_schema()) == []
     assert described(office_schema()) == []
+    assert described(people_schema()) == []
+    assert described(units_schema()) == []
+
+
+UNITS = "单位:\n- 市财政局\n- {全称: 沂源县自然资源局, 简称: 沂源县局, 合称: 各区县局}\n"
+
+
+def test_registers_as_offices_write_them_fit() -> None:
+    jsonschema.validate(yaml.safe_load(PEOPLE), people_schema())
+    jsonschema.validate(yaml.safe_load(UNITS), units_schema())
+
+
+@pytest.mark.parametrize(
+    ("schema", "register"),
+    [
+        (people_schema, {"人员": [{"名字": "高松"}]}),
+        (people_schema, {"人员": [{"姓名": "高松", "职务": [{"起": "2019年"}]}]}),
+        (people_schema, {}),
+        (units_schema, {"单位": [{"简称": "市局"}]}),
+    ],
+)
+def test_a_slip_in_a_register_is_marked(schema: Callable[[], dict[str, Any]], register: dict[str, Any]) -> None:
+    assert not jsonschema.Draft202012Validator(schema()).is_valid(register)

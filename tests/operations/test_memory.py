@@ -118,3 +118,19 @@ def test_the_memory_may_be_deleted(office: Workspace) -> None:
 def test_a_check_tells_everything_every_time(office: Workspace) -> None:
     build(office)
     assert not any(outcome.is_kept for outcome in check_documents(office))
+
+
+@pytest.mark.parametrize("name", ["名册.yaml", "名册.csv"])
+def test_a_register_of_another_name_is_no_document_and_is_watched(office: Workspace, name: str) -> None:
+    table = "姓名,职务\n孙明远,{post}\n" if name.endswith("csv") else "# 全局\n人员:\n- 姓名: 孙明远\n  职务: {post}\n"
+    write(office, f"content/{name}", table.format(post="市局局长"))
+    write(office, "content/孙明远.yaml", ROSTER.format(name="孙明远") + f"人员库: {name}\n")
+    assert set(made(build(office))) == {"甲", "乙", "孙明远", "赵立"}
+    write(office, f"content/{name}", table.format(post="市局党组书记"))
+    assert made(build(office)) == {"孙明远": (f"content/{name} 有改动",)}
+    assert [item.source for item in check_documents(office)].count(f"content/{name}") == 0
+
+
+def test_a_document_without_its_kind_is_not_taken_for_a_register(office: Workspace) -> None:
+    write(office, "content/丙.yaml", "标题: 关于工作的通知\n人员: 孙明远\n")
+    assert [item.exit_code != 0 for item in build_documents(office) if item.source == "content/丙.yaml"] == [True]

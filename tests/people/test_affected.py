@@ -11,11 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gongwen.diagnostics import ContentError
 from gongwen.load.package import Package
 from gongwen.model.change import PeopleChange
 from gongwen.model.dates import in_words
 from gongwen.model.directory import Directory
 from gongwen.operations.affected import reached, result_of, rosters_of
+from gongwen.operations.build import build_documents
+from gongwen.operations.moves import carry_out, prepare_move
 from gongwen.operations.people import open_directory
 from gongwen.operations.registers import DatedRoster, Registers, mentions_of
 from gongwen.operations.workspace import Workspace, open_workspace
@@ -27,7 +30,7 @@ POSTS = ("局长", "副局长", "党组成员", "总工程师", "办公室主任
 BEGIN = date(2010, 1, 1)
 
 
-def an_office(root: Path, *, people: int, rosters: int, size: int, seed: int) -> Workspace:
+def an_office(root: Path, *, people: int, rosters: int, size: int, seed: int, dated: float = 0.6) -> Workspace:
     """A workspace with so many people, each with up to three dated posts, and so many rosters of so many references."""
     dice = random.Random(seed)
     content = root / "content"
@@ -54,7 +57,7 @@ def an_office(root: Path, *, people: int, rosters: int, size: int, seed: int) ->
     for number in range(rosters):
         entries = [dice.choice(names) if dice.random() < 0.7 else dice.choice(references) for _ in range(size)]
         written = [f"文种: 名单\n标题: 第{number}专班名单"]
-        if dice.random() < 0.6:
+        if dice.random() < dated:
             written.append(f"日期: {in_words(BEGIN + timedelta(days=dice.randrange(4000)))}")
         written.append("成员: |\n" + "\n".join(f"  {entry}" for entry in entries))
         (content / f"名单{number:03}.yaml").write_text("\n".join(written) + "\n", "utf-8")
@@ -116,6 +119,30 @@ def test_what_a_change_reaches_is_what_brute_force_finds(tmp_path_factory: pytes
     root = tmp_path_factory.mktemp("office")
     workspace = an_office(root, people=30, rosters=6, size=8, seed=seed)
     compare(workspace, 8, seed)
+
+
+def test_a_build_after_a_change_makes_what_it_reaches_and_keeps_the_rest(tmp_path: Path) -> None:
+    office = an_office(tmp_path, people=40, rosters=50, size=2, seed=7, dated=0.2)
+    rosters = {item.source: item for item in build_documents(office)}
+    assert sum(item.output is not None for item in rosters.values()) >= 8
+    remade = kept = 0
+    for change in some_changes(open_directory(office).directory, 12, 3):
+        try:
+            move = prepare_move(office, change)
+        except ContentError:
+            continue
+        carry_out(office, move)
+        said = {item.source for item in move.affected if item.changes}
+        outcomes = {item.source: item for item in build_documents(office)}
+        made = {name for name, item in outcomes.items() if item.output is not None and not item.is_kept}
+        refused = {name for name, item in outcomes.items() if item.output is None}
+        assert made == said - refused
+        assert refused <= said | {name for name, item in rosters.items() if item.output is None}
+        remade += len(made)
+        kept += sum(item.is_kept for item in outcomes.values())
+        rosters = outcomes
+    assert remade >= 5
+    assert kept >= 50
 
 
 def test_five_hundred_people_two_hundred_rosters_thirty_changes(tmp_path: Path) -> None:

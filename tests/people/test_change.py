@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import io
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from gongwen.files import replace_file
 from gongwen.model.change import PeopleChange
 from gongwen.model.register import PeopleFile
 from gongwen.operations.build import build_documents
+from gongwen.operations.issuing import issue_document
 from gongwen.operations.moves import Move, carry_out, prepare_move, undo_move, worded_change
 from gongwen.operations.people import export_people, import_people, open_directory, where_named
 from gongwen.operations.workspace import Workspace, open_workspace
@@ -97,11 +100,58 @@ def test_a_register_changed_by_hand_since_is_not_taken_back(office: Workspace) -
     assert move.register.read_text("utf-8").endswith("# 手工加的\n")
 
 
-def test_a_register_changed_while_the_user_thinks_is_not_overwritten(office: Workspace) -> None:
+def test_what_another_writes_while_the_user_thinks_stays(office: Workspace) -> None:
     move = prepare_move(office, LEAVES)
-    move.register.write_text(PEOPLE + "# 别人刚加的\n", "utf-8")
-    with pytest.raises(FileError, match="刚刚被别的程序改过"):
+    move.register.write_text(PEOPLE + "  - 新人 科员\n", "utf-8")
+    carry_out(office, move)
+    assert move.register.read_text("utf-8").count("新人 科员") == 1
+    assert open_directory(office).directory.named("李明")
+
+
+def test_a_change_that_would_now_reach_otherwise_than_was_shown_is_refused(office: Workspace) -> None:
+    move = prepare_move(office, LEAVES)
+    with_another_holder = PEOPLE + "  - {姓名: 新人, 单位: 市局, 职务: 副局长, 起: 2020年6月1日}\n"
+    (office.root / "content" / "另一份.yaml").write_text("文种: 名单\n标题: 名单\n组长: 国强\n", "utf-8")
+    move.register.write_text(with_another_holder, "utf-8")
+    with pytest.raises(FileError, match="已与列出的不同"):
         carry_out(office, move)
+    assert move.register.read_text("utf-8") == with_another_holder
+
+
+def test_two_processes_changing_at_once_both_get_through(office: Workspace) -> None:
+    names = ["高松", "张乃杰", "刘磊", "王一丁"]
+    words = [Path(sys.executable).with_name("gongwen"), "people", "change", "--on", "2020年6月1日", "--yes"]
+    running = [subprocess.Popen([*words, "--in", f"{name} 市局二级调研员"], cwd=office.root) for name in names]
+    assert [process.wait(timeout=120) for process in running] == [0] * len(names)
+    directory = open_directory(office).directory
+    assert {person.name for person in directory.holders("市局二级调研员", date(2020, 6, 1))} == set(names)
+    assert [undo_move(office).words != () for _ in names] == [True] * 4
+    assert open_directory(office).path.read_text("utf-8") == PEOPLE
+
+
+def test_an_issued_document_is_told_as_issued_and_never_rewritten(office: Workspace) -> None:
+    source = office.root / FOLDER / "通知.yaml"
+    output = office.root / "output" / "迎评方案2020" / "通知.docx"
+    issue_document(office, source, today=date(2020, 5, 1))
+    sent, text = output.read_bytes(), source.read_bytes()
+    standing = next(item for item in build_documents(office) if item.source == "content/常设.yaml")
+    assert standing.output is not None
+    before = standing.output.read_bytes()
+    shown = {item.source: (item.changes, item.is_issued) for item in done(office, LEAVES).affected}
+    assert shown == {"content/常设.yaml": (True, False), f"{FOLDER}/通知.yaml": (False, True)}
+    outcomes = {item.source: item for item in build_documents(office)}
+    assert [item.exit_code for item in outcomes.values()] == [0, 0]
+    assert (output.read_bytes(), source.read_bytes()) == (sent, text)
+    assert standing.output.read_bytes() != before
+    # A change dated back to before the notice would print it otherwise: told before, refused after.
+    back = done(office, change("2019年3月1日", 离任="孙长顺", 任职="新人 市局副局长"))
+    assert {item.source: (item.changes, item.is_issued) for item in back.affected}[f"{FOLDER}/通知.yaml"] == (
+        True,
+        True,
+    )
+    refused = {item.source: item for item in build_documents(office)}[f"{FOLDER}/通知.yaml"]
+    assert refused.exit_code != 0
+    assert output.read_bytes() == sent
 
 
 def test_a_kill_between_journal_and_register_loses_nothing(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

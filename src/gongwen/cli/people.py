@@ -229,7 +229,10 @@ def _tell_move(move: Move) -> None:
     for line in move.words:
         talk(line)
     groups = {
-        "会随之改变的文件": [item for item in move.affected if item.changes],
+        "会随之改变的文件": [item for item in move.affected if item.changes and not item.is_issued],
+        "已经印发、成品不会改动，但按这次变动会印得不同的文件（请核对日期）": [
+            item for item in move.affected if item.changes and item.is_issued
+        ],
         "名单里有上述人员、已定日期而不变的文件": [item for item in move.affected if not item.changes],
     }
     for title, items in groups.items():
@@ -247,7 +250,8 @@ def _affected_line(item: Affected) -> str:
     number = f"{item.number}，" if item.number else ""
     roles = dict.fromkeys(f"{'·'.join((*mention.group, mention.rank))}{mention.name}" for mention in item.mentions)
     where = f"（{item.roster}）" if item.roster != item.source else ""
-    return f"{item.source}{where}　{number}{_day_in_words(item.on)}　{'、'.join(roles)}"
+    issued = "已印发，" if item.is_issued else ""
+    return f"{item.source}{where}　{number}{issued}{_day_in_words(item.on)}　{'、'.join(roles)}"
 
 
 def _day(on: date) -> str | None:

@@ -11,7 +11,7 @@ from gongwen.model.dates import DayText
 from gongwen.model.document import CONTENT_SUFFIXES, KIND, Official
 from gongwen.model.papers import Roster
 from gongwen.model.people import Entries
-from gongwen.model.record import Lines, Record, one_is_a_list
+from gongwen.model.record import Lines, Record, items_may_be_text, one_is_a_list
 from gongwen.model.text import Key, Line, Text, Written, fault
 from gongwen.standard import regulation
 from gongwen.standard.regulation import Kind
@@ -68,7 +68,7 @@ class AdjustmentNotice(Official):
         default_factory=dict, alias="接替", description="原任: 姓名 职务；接替的人列在原任的位置；原任后可写（原因）"
     )
     reassigned: Annotated[tuple[Reassigned, ...], BeforeValidator(_lines), Written(_REASSIGNED)] = Field(
-        default=(), alias="改任", description="留任而称谓或职务有变的人"
+        default=(), alias="改任", description="留任而称谓或职务有变的人", json_schema_extra=items_may_be_text
     )
     publishing: Publishing = Field(default="全名单", alias="发布", description="全名单（默认）、变动表或两者")
     abolished: Lines = Field(

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from datetime import date
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
 from gongwen.model.dates import parse_date
 from gongwen.model.people import Person as RosterPerson
@@ -92,8 +92,16 @@ class Post(Record):
 _POST_KEYS = ("称谓", "起", "止", "备注")
 
 
+def _post_keys(schema: dict[str, Any]) -> None:
+    """Offer the keys of a single post beside the name."""
+    of_post = Post.model_json_schema(by_alias=True)["properties"]
+    schema["properties"] |= {key: of_post[key] for key in _POST_KEYS}
+
+
 class RegisteredPerson(Record):
     """A person of the register, with all posts ever held. Persons of one name differ in 编号 or 单位."""
+
+    model_config = ConfigDict(json_schema_extra=_post_keys)
 
     number: Plain | None = Field(default=None, alias="编号", description="有重名时用来区分；没有编号时用单位区分")
     name: Name = Field(alias="姓名", description="姓名，不用空格补齐")

@@ -8,6 +8,7 @@ from pydantic import Field, TypeAdapter
 
 from gongwen.model.kinds import AnyDocument
 from gongwen.model.office import Office
+from gongwen.model.register import PeopleFile, UnitsFile
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -22,3 +23,13 @@ def document_schema() -> dict[str, Any]:
 def office_schema() -> dict[str, Any]:
     """The schema of gongwen.yaml."""
     return {"$schema": _DIALECT, "title": "gongwen.yaml"} | Office.model_json_schema(by_alias=True)
+
+
+def people_schema() -> dict[str, Any]:
+    """The schema of 人员.yaml."""
+    return {"$schema": _DIALECT, "title": "gongwen 人员库"} | PeopleFile.model_json_schema(by_alias=True)
+
+
+def units_schema() -> dict[str, Any]:
+    """The schema of 单位.yaml."""
+    return {"$schema": _DIALECT, "title": "gongwen 单位表"} | UnitsFile.model_json_schema(by_alias=True)

@@ -11,9 +11,11 @@ from gongwen.diagnostics import GongwenError
 from gongwen.load.package import Package, load_package
 from gongwen.model.directory import STANDING, Directory
 from gongwen.model.document import Official
+from gongwen.model.issued import IssuedRegister
 from gongwen.model.papers import Roster
 from gongwen.operations.registers import DatedRoster, Registers, dated_rosters, mentions_of
 from gongwen.operations.workspace import CONTENT_FOLDER, Workspace, content_files
+from gongwen.registry.issued import read_issued
 from gongwen.resolve.people import Mention, Referred
 
 
@@ -30,6 +32,8 @@ class Affected:
     on: date
     changes: bool
     mentions: tuple[Mention, ...]
+    #: Whether it has gone out: a build that would change it is refused.
+    is_issued: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -61,9 +65,10 @@ def affected(
 ) -> tuple[Affected, ...]:
     """The documents in which `register`, once it is `after`, shows otherwise, or whose people it concerns."""
     was, will = (Registers(workspace, {register: directory}) for directory in (before, after))
+    issued = read_issued(workspace.root)[0]
     rosters = [found for found in rosters_of(workspace, was) if found[1].register == register]
     return tuple(
-        _affected(workspace, package, item, mentions, changes=changes)
+        _affected(workspace, issued, package, item, mentions, changes=changes)
         for package, item, mentions, changes in reached(rosters, was, will, frozenset(touched))
     )
 
@@ -91,8 +96,17 @@ def result_of(found: Referred[Roster]) -> object:
 
 
 def _affected(
-    workspace: Workspace, package: Package, item: DatedRoster, mentions: tuple[Mention, ...], *, changes: bool
+    workspace: Workspace,
+    issued: IssuedRegister,
+    package: Package,
+    item: DatedRoster,
+    mentions: tuple[Mention, ...],
+    *,
+    changes: bool,
 ) -> Affected:
     document = package.document
     number = document.number if isinstance(document, Official) and document.number else ""
-    return Affected(workspace.shown(package.root), workspace.shown(item.path), str(number), item.on, changes, mentions)
+    source = workspace.shown(package.root)
+    entry = issued.of(source)
+    is_issued = entry is not None and entry.state == "已印发"
+    return Affected(source, workspace.shown(item.path), str(number), item.on, changes, mentions, is_issued)

@@ -7,16 +7,12 @@ document whose number is taken goes on where it was left.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from gongwen.diagnostics import ContentError, Diagnostic, FileError, Place, Severity
-from gongwen.files import file_error, read_bytes, replace_file
+from gongwen.diagnostics import ContentError, Diagnostic, Place, Severity
+from gongwen.files import read_bytes, replace_file
 from gongwen.load.insert import with_key
 from gongwen.load.package import load_package
 from gongwen.load.record import LARGEST_FILE
@@ -25,12 +21,10 @@ from gongwen.model.document import Official
 from gongwen.model.issued import IssuedEntry, IssuedRegister, Series, series_of
 from gongwen.operations.build import Outcome, build_documents, check_documents
 from gongwen.operations.fixed import LARGEST_OUTPUT, changed_outputs
-from gongwen.operations.workspace import STATE_FOLDER, Workspace
+from gongwen.operations.locks import locked
+from gongwen.operations.workspace import Workspace
 from gongwen.registry.issued import FILE, issued_bytes, read_issued
 
-_LOCK = "发文登记.lock"
-#: Seconds that another process may take over one number.
-_PATIENCE = 60
 _KIND_KEY = "文种"
 #: These count by themselves, without a code (10.2, 10.3).
 _OWN_SERIES = {"命令": Series("第", kind="命令"), "纪要": Series("第", "期", "纪要")}
@@ -52,7 +46,7 @@ def issue_document(workspace: Workspace, path: Path, *, today: date, code: str |
     """
     source = path.resolve()
     shown = workspace.shown(source)
-    with _locked(workspace):
+    with locked(workspace, "发文登记", FILE):
         register, _ = read_issued(workspace.root)
         official = _official(workspace, source, shown)
         entry = register.of(shown)
@@ -80,22 +74,6 @@ def issue_document(workspace: Workspace, path: Path, *, today: date, code: str |
         entry = IssuedEntry.model_validate(entry.model_dump(by_alias=True) | final)
         _write(workspace, register.with_entry(entry))
         return Issued(entry, outcome)
-
-
-@contextmanager
-def _locked(workspace: Workspace) -> Iterator[None]:
-    """One process at a time takes numbers; the system frees the lock of a process that dies."""
-    path = workspace.root / STATE_FOLDER / _LOCK
-    try:
-        path.parent.mkdir(exist_ok=True)
-        with FileLock(path, timeout=_PATIENCE):
-            yield
-    except Timeout:
-        raise FileError(
-            _error("file/register-locked", "另一个程序一直占着发文登记。", FILE, "请等它结束，或关掉它以后再运行。")
-        ) from None
-    except OSError as error:
-        raise file_error(path, error, "写入") from error
 
 
 def _official(workspace: Workspace, source: Path, shown: str) -> Official:

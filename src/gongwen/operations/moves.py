@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from gongwen.model.change import PeopleChange
 from gongwen.model.dates import parse_date
 from gongwen.model.register import PeopleFile
 from gongwen.operations.affected import Affected, affected
+from gongwen.operations.locks import locked
 from gongwen.operations.people import open_directory
 from gongwen.operations.workspace import STATE_FOLDER, Workspace
 from gongwen.registry.change import OpenRegister
@@ -38,6 +40,7 @@ class Move:
     """A change that can be carried out: what it says in words, what it reaches, the bytes before and after."""
 
     register: Path
+    change: PeopleChange
     words: tuple[str, ...]
     affected: tuple[Affected, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -84,7 +87,7 @@ def prepare_move(workspace: Workspace, change: PeopleChange) -> Move:
     refuse_if_errors(ContentError, plan.diagnostics)
     after = _edited(workspace, path, before, directory.register, plan)
     reached = affected(workspace, path, directory, plan.after, plan.touched)
-    return Move(path, tuple(describe(plan.edits, directory)), reached, plan.diagnostics, before, after)
+    return Move(path, change, tuple(describe(plan.edits, directory)), reached, plan.diagnostics, before, after)
 
 
 def _edited(workspace: Workspace, path: Path, before: bytes, register: PeopleFile, plan: PlannedChange) -> bytes:
@@ -123,16 +126,32 @@ def _edited(workspace: Workspace, path: Path, before: bytes, register: PeopleFil
 def carry_out(workspace: Workspace, move: Move) -> int:
     """Write the register; the number of the journal's entry, by which it can be taken back.
 
-    Refuses (FileError) if the register has changed since `prepare_move`.
+    If the register has changed since `prepare_move` the change is worked out anew on what stands there now, and refused
+    (FileError) if it then says or reaches anything else than what was shown.
     """
-    _refuse_if_changed(workspace, move.register, move.before)
-    number = _enter(workspace, move)
-    try:
-        replace_file(move.register, move.after)
-    except FileError:
-        _remove(workspace, number)
-        raise
-    return number
+    with _locked(workspace, move.register):
+        if read_bytes(move.register, limit=LARGEST_FILE) != move.before:
+            again = prepare_move(workspace, move.change)
+            if (again.register, again.words, again.affected) != (move.register, move.words, move.affected):
+                raise _refused(
+                    workspace,
+                    move.register,
+                    "file/changed-meanwhile",
+                    "人员文件刚刚被别的程序改过，牵动的文件已与列出的不同，没有写入。",
+                    "请再运行一次。",
+                )
+            move = again
+        number = _enter(workspace, move)
+        try:
+            replace_file(move.register, move.after)
+        except FileError:
+            _remove(workspace, number)
+            raise
+        return number
+
+
+def _locked(workspace: Workspace, register: Path) -> AbstractContextManager[None]:
+    return locked(workspace, "人员库", workspace.shown(register))
 
 
 def _enter(workspace: Workspace, move: Move) -> int:
@@ -171,6 +190,11 @@ def undo_move(workspace: Workspace) -> Undone:
 
     Refuses (FileError) if there is none, or if the register was changed by other hands since: their work stays.
     """
+    with _locked(workspace, workspace.root):
+        return _undo(workspace)
+
+
+def _undo(workspace: Workspace) -> Undone:
     for number, entry in sorted(_entries(workspace), reverse=True):
         register = workspace.root / str(entry["文件"])
         current = read_bytes(register, limit=LARGEST_FILE)
@@ -199,13 +223,6 @@ def undo_move(workspace: Workspace) -> Undone:
         "没有可以撤销的变动。",
         "只能撤销由 gongwen people change 写入的变动。",
     )
-
-
-def _refuse_if_changed(workspace: Workspace, register: Path, before: bytes) -> None:
-    if read_bytes(register, limit=LARGEST_FILE) != before:
-        raise _refused(
-            workspace, register, "file/changed-meanwhile", "人员文件刚刚被别的程序改过，没有写入。", "请再运行一次。"
-        )
 
 
 def _entries(workspace: Workspace) -> Iterator[tuple[int, dict[str, object]]]:

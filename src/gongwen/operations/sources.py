@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -79,6 +80,7 @@ def _independent(workspace: Workspace, kept: Kept) -> dict[Path, Source]:
         assert source.kept is not None
         included |= {workspace.root / name for name in source.kept.included}
     sources |= {path: _load(workspace, path) for path in files if path not in sources and path not in included}
+    sources = {path: source for path, source in sources.items() if source.error is None or not _is_register(path)}
     for source in sources.values():
         if source.package is not None:
             included |= source.package.included()
@@ -100,12 +102,25 @@ def _independent(workspace: Workspace, kept: Kept) -> dict[Path, Source]:
     return {path: source for path, source in sources.items() if path not in included}
 
 
+_KEY = re.compile(r"^([^\s#\-:：][^:：\n]*?)[ \t]*[:：]", re.MULTILINE)
+
+
+def _is_register(path: Path) -> bool:
+    """Whether a file that is no document holds people or units: a register may bear any name (人员库: 名册.yaml)."""
+    keys = set(_KEY.findall(_text_of(path)))
+    return keys == {"单位"} or {"人员"} <= keys <= {"人员", "随任"}
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return read_bytes(path, limit=LARGEST_FILE).decode("utf-8-sig", "replace")
+    except FileError:
+        return ""
+
+
 def _mentioned(path: Path, files: Iterable[Path]) -> Iterator[Path]:
     """The files whose names stand in the text of `path`."""
-    try:
-        text = read_bytes(path, limit=LARGEST_FILE).decode("utf-8", "replace")
-    except FileError:
-        return
+    text = _text_of(path)
     yield from (other for other in files if other != path and _mention(path, other) in text)
 
 

@@ -14,12 +14,15 @@ from gongwen.files import replace_file
 from gongwen.model.dates import in_words
 from gongwen.model.document import CONTENT_SUFFIXES
 from gongwen.model.kinds import DOCUMENTS
-from gongwen.model.schema import document_schema, office_schema
+from gongwen.model.schema import document_schema, office_schema, people_schema, units_schema
 from gongwen.operations.workspace import CONTENT_FOLDER, OUTPUT_FOLDER, SETTINGS_FILE, STATE_FOLDER, TEMPLATES_FOLDER
+from gongwen.registry.find import PEOPLE_STEM, UNITS_STEM
 
 _EDITOR_FOLDER = ".vscode"
 _DOCUMENT_SCHEMA = "gongwen.document.schema.json"
 _OFFICE_SCHEMA = "gongwen.office.schema.json"
+_PEOPLE_SCHEMA = "gongwen.people.schema.json"
+_UNITS_SCHEMA = "gongwen.units.schema.json"
 #: Where a skeleton carries the day on which it is begun, and its year in a number.
 _TODAY, _THIS_YEAR = ": 今天", "〔今年〕"
 
@@ -37,7 +40,13 @@ def start_workspace(folder: Path) -> Iterator[Path]:
     """Lay out a workspace in `folder`; what is there already stays as it is. Yields each file made."""
     editor = {
         "yaml.schemas": {
-            f"./{_EDITOR_FOLDER}/{_DOCUMENT_SCHEMA}": [f"{CONTENT_FOLDER}/**/*{end}" for end in CONTENT_SUFFIXES],
+            # The language server takes the first schema that fits, and registers are no documents.
+            f"./{_EDITOR_FOLDER}/{_PEOPLE_SCHEMA}": _everywhere(PEOPLE_STEM),
+            f"./{_EDITOR_FOLDER}/{_UNITS_SCHEMA}": _everywhere(UNITS_STEM),
+            f"./{_EDITOR_FOLDER}/{_DOCUMENT_SCHEMA}": [
+                *_everywhere("*"),
+                *(f"!{name}" for stem in (PEOPLE_STEM, UNITS_STEM) for name in _everywhere(stem)),
+            ],
             f"./{_EDITOR_FOLDER}/{_OFFICE_SCHEMA}": SETTINGS_FILE,
         },
         "yaml.format.enable": False,
@@ -61,10 +70,21 @@ def start_workspace(folder: Path) -> Iterator[Path]:
 
 
 def write_schemas(folder: Path) -> Iterator[Path]:
-    """The JSON Schemas of content files and of gongwen.yaml, replaced if they were there."""
-    for name, schema in ((_DOCUMENT_SCHEMA, document_schema()), (_OFFICE_SCHEMA, office_schema())):
-        replace_file(folder / name, _json(schema).encode())
+    """The JSON Schemas of content files, of gongwen.yaml and of the registers, replaced if they were there."""
+    schemas = {
+        _DOCUMENT_SCHEMA: document_schema,
+        _OFFICE_SCHEMA: office_schema,
+        _PEOPLE_SCHEMA: people_schema,
+        _UNITS_SCHEMA: units_schema,
+    }
+    for name, schema in schemas.items():
+        replace_file(folder / name, _json(schema()).encode())
         yield folder / name
+
+
+def _everywhere(stem: str) -> list[str]:
+    """Where files named `stem` lie in a workspace, as an editor matches them."""
+    return [f"{CONTENT_FOLDER}/**/{stem}{end}" for end in CONTENT_SUFFIXES]
 
 
 def kind_names() -> tuple[str, ...]:
