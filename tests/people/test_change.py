@@ -120,7 +120,7 @@ def test_a_change_that_would_now_reach_otherwise_than_was_shown_is_refused(offic
 
 def test_two_processes_changing_at_once_both_get_through(office: Workspace) -> None:
     names = ["高松", "张乃杰", "刘磊", "王一丁"]
-    words = [Path(sys.executable).with_name("gongwen"), "people", "change", "--on", "2020年6月1日", "--yes"]
+    words = [str(Path(sys.executable).with_name("gongwen")), "people", "change", "--on", "2020年6月1日", "--yes"]
     running = [subprocess.Popen([*words, "--in", f"{name} 市局二级调研员"], cwd=office.root) for name in names]
     assert [process.wait(timeout=120) for process in running] == [0] * len(names)
     directory = open_directory(office).directory
