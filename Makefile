@@ -7,7 +7,11 @@ BIN := $(VENV)/bin
 CONSTRAINTS := -c requirements-dev.lock
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo test check lint gallery templates docs lock office clean
+# Ratios measured side by side; see docs/architecture.md.
+bench: $(VENV)/.installed
+	$(BIN)/python bench/merge.py
+
+.PHONY: demo bench test check lint gallery templates docs lock office clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed

@@ -1,0 +1,216 @@
+"""How fast a notice is merged: gongwen beside docxtpl, in turns, as ratios (`make bench`).
+
+Absolute times depend on the machine and on what else it does; ratios of neighbouring rounds hold. Both engines fill the
+same template with the same data (docxtpl loops over the rows of tables, which gongwen inserts whole), with everything
+on that gongwen has on in a build: sandbox, escaping, strictness, proof that no text is lost. An output counts only if
+it says the same as the other.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import statistics
+import sys
+import tempfile
+import time
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from gongwen.convert.program import OFFICE_VARIABLE
+from gongwen.operations.build import build_documents
+from gongwen.operations.workspace import open_workspace
+from gongwen.printview import (
+    AuthorityMark,
+    Cell,
+    Column,
+    Imprint,
+    Masthead,
+    Paragraph,
+    Part,
+    PrintView,
+    Signature,
+    Table,
+    TableBlock,
+)  # fmt: skip
+from gongwen.render import find_template, render_docx
+from gongwen.render.compiled import compile_template
+from gongwen.render.context import context_of
+from gongwen.render.pack import pack_member, write_zip
+
+ROUNDS = 15
+SENTENCE = "各级各部门要认真贯彻执行本通知精神，加强组织领导 & 明确工作责任，细化 <任务> 措施，确保各项工作落到实处。"
+
+
+def notice(rows: int = 40) -> PrintView:
+    """A red head, 30 paragraphs, a roster of `rows` × 6, a schedule of 20 × 4, an imprint."""
+    title = ("云山市自然资源局", "关于防汛工作的通知")
+    parts = (
+        Part(
+            title=title,
+            recipient="各区县局：",
+            blocks=tuple(Paragraph(text=f"第{number}段。{SENTENCE * 2}") for number in range(30)),
+            signature=Signature(authorities=("云山市自然资源局",), date="2026年1月2日", blank_lines=2),
+        ),
+        Part(starts_page=True, attachment_mark="附件1", title=("名单",), blocks=(table(rows, 6),)),
+        Part(starts_page=True, attachment_mark="附件2", title=("配档表",), blocks=(table(20, 4),)),
+    )
+    mark = AuthorityMark(text="云山市自然资源局文件")
+    imprint = Imprint(copies="市政府。", printing_authority="云山市自然资源局办公室", printing_date="2026年1月2日印发")
+    return PrintView(masthead=Masthead(mark=mark, number="云自然资字〔2026〕15号"), parts=parts, imprint=imprint)
+
+
+def table(rows: int, columns: int) -> TableBlock:
+    """A table with `&` and `<` in every cell."""
+    heads = tuple(Column(title=f"列{number}", share=1 / columns) for number in range(columns))
+    cells = tuple(tuple(Cell(text=f"R&D<{row}>格{number}") for number in range(columns)) for row in range(rows))
+    return TableBlock(table=Table(columns=heads, rows=cells))
+
+
+def ratio(
+    slow: Callable[[], object], fast: Callable[[], object], *, times: int, rounds: int = ROUNDS
+) -> tuple[float, float, float]:
+    """Milliseconds of either, and how many times `fast` is faster: medians over rounds in turns."""
+    slow(), fast()
+    pairs = [(seconds(slow, 1), seconds(fast, times)) for _ in range(rounds)]
+    ours, theirs = (statistics.median(pair[side] for pair in pairs) * 1000 for side in (1, 0))
+    return theirs, ours, statistics.median(one / other for one, other in pairs)
+
+
+def with_looped_tables(template: bytes) -> bytes:
+    """The template with its tables looped over in docxtpl's dialect, as docxtpl has no handle that makes a table."""
+    cell = f"<w:tc><w:tcPr><w:tcW w:w='1400' w:type='dxa'/></w:tcPr>{paragraph('{{ 格 }}')}</w:tc>"
+    tags = [f"<w:tc>{paragraph(tag)}</w:tc>" for tag in ("{%tc for 格 in 行 %}", "{%tc endfor %}")]
+    rows = [f"<w:tr><w:tc>{paragraph(tag)}</w:tc></w:tr>" for tag in ("{%tr for 行 in 块.行 %}", "{%tr endfor %}")]
+    grid = "<w:tblPr/><w:tblGrid/>"
+    table = f"<w:tbl>{grid}{rows[0]}<w:tr>{tags[0]}{cell}{tags[1]}</w:tr>{rows[1]}</w:tbl>"
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(template)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                text, count = _TABLE_TAG.subn(lambda _: table, data.decode())
+                assert count == 1
+                data = text.encode()
+            new.writestr(name, data)
+    return made.getvalue()
+
+
+_TABLE_TAG = re.compile(r"<w:p>(?:(?!</w:p>).)*\{\{p 块\.表格 \}\}.*?</w:p>")
+
+
+def paragraph(text: str) -> str:
+    """A paragraph with a tag."""
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def with_rows(context: dict[str, Any], view: PrintView) -> dict[str, Any]:
+    """The texts of the tables, heads first, as a list of rows in their blocks."""
+    for part, shown in zip(view.parts, context["各部分"], strict=True):
+        for block, given in zip(part.blocks, shown["正文"], strict=True):
+            if isinstance(block, TableBlock):
+                heads = [[column.title for column in block.table.columns]]
+                given["行"] = heads + [[cell.text for cell in row] for row in block.table.rows]
+    return context
+
+
+def seconds(run: Callable[[], object], times: int) -> float:
+    """For one run."""
+    start = time.perf_counter()
+    for _ in range(times):
+        run()
+    return (time.perf_counter() - start) / times
+
+
+def said(data: bytes) -> str:
+    """The texts of a document."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return "".join(etree.fromstring(archive.read("word/document.xml")).itertext())
+
+
+def merge(rows: int) -> None:
+    """One notice, its template compiled, as bytes in memory."""
+    view, template = notice(rows), find_template("文件")
+    book = compile_template(template).book
+
+    looped = with_looped_tables(template.data)
+    context = with_rows(context_of(view, book), view)
+
+    def theirs() -> bytes:
+        filled = DocxTemplate(io.BytesIO(looped))
+        filled.render(context, autoescape=True)
+        stream = io.BytesIO()
+        filled.save(stream)
+        return stream.getvalue()
+
+    def ours() -> bytes:
+        return render_docx(view, template).data
+
+    assert said(ours()) == said(theirs())
+    with zipfile.ZipFile(io.BytesIO(ours())) as archive:
+        document = archive.read("word/document.xml")
+    tell(
+        f"merge, {rows} rows", *ratio(theirs, ours, times=max(1, 400 // rows), rounds=max(3, min(ROUNDS, 6000 // rows)))
+    )
+    if rows == 40:
+        limit = ratio(ours, lambda: write_zip([pack_member("word/document.xml", document)]), times=10)
+        sys.stdout.write(
+            f"  bare limit (deflate and archive {len(document):,} bytes): gongwen takes {limit[2]:.1f} x\n"
+        )
+
+
+def from_yaml(count: int = 40) -> None:
+    """From a YAML file to a DOCX on disk: gongwen's whole build, and the two calls that anybody would begin with."""
+    os.environ[OFFICE_VARIABLE] = ""
+    template = find_template("普通").data
+    body = "".join(f"  第{number}段。{SENTENCE}\n" for number in range(30))
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "content").mkdir()
+        (root / "gongwen.yaml").write_text("发文机关: 云山市自然资源局\n", encoding="utf-8")
+        for number in range(count):
+            keys = f"文种: 通知\n标题: 关于第{number}件事的通知\n主送: 各单位\n日期: 2026-01-02\n正文: |\n{body}"
+            (root / "content" / f"{number}.yaml").write_text(keys, encoding="utf-8")
+
+        def theirs() -> None:
+            for path in (root / "content").glob("*.yaml"):
+                keys = yaml.safe_load(path.read_text("utf-8"))
+                blocks = [{"类型": "段落", "文字": line} for line in keys["正文"].splitlines()]
+                filled = DocxTemplate(io.BytesIO(template))
+                part = {"标题": [keys["标题"]], "主送": keys["主送"], "正文": blocks}
+                filled.render({"各部分": [part]}, autoescape=True)
+                filled.save(root / f"{path.stem}.docx")
+
+        def ours() -> None:
+            for old in (root / "output", root / ".gongwen"):
+                for path in old.glob("*"):
+                    path.unlink()
+            outcomes = list(build_documents(open_workspace(root)))
+            assert all(outcome.output is not None for outcome in outcomes)
+
+        theirs(), ours()
+        assert all(SENTENCE in said(path.read_bytes()) for path in root.glob("**/*.docx"))
+        pairs = [(seconds(theirs, 1) / count, seconds(ours, 1) / count) for _ in range(3)]
+    slow, fast = (statistics.median(pair[side] for pair in pairs) * 1000 for side in (0, 1))
+    tell("YAML to DOCX on disk", slow, fast, statistics.median(one / other for one, other in pairs))
+
+
+def tell(what: str, theirs: float, ours: float, times: float) -> None:
+    """One line."""
+    sys.stdout.write(f"{what}: docxtpl {theirs:.1f} ms, gongwen {ours:.2f} ms, {1000 / ours:.0f}/s, {times:.0f} x\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"zlib {zlib.ZLIB_RUNTIME_VERSION}, level 6; medians of {ROUNDS} rounds in turns\n")
+    for size in (40, 400, 4_000):
+        merge(size)
+    from_yaml()
