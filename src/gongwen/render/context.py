@@ -24,9 +24,9 @@ from gongwen.render.stylebook import Stylebook
 from gongwen.render.tables import table_xml
 from gongwen.render.wordml import ILLEGAL
 
-#: A tab or a break inside a value would be layout in disguise; only a cell's text has lines.
-_LAYOUT = re.compile("[\t\n\r]")
-_LAYOUT_BUT_LINES = re.compile("[\t\r]")
+#: What XML cannot carry; and a tab or a break inside a value would be layout in disguise, only a cell's text has lines.
+_NEVER = re.compile(f"{ILLEGAL.pattern[:-1]}\t\n\r]")
+_NEVER_IN_CELLS = re.compile(f"{ILLEGAL.pattern[:-1]}\t\r]")
 
 #: Annotations of fields that go to a template as they are; printview spells them so.
 _PLAIN_TYPES = ("str", "int", "bool", "float")
@@ -36,7 +36,7 @@ def context_of(view: PrintView, book: Stylebook) -> dict[str, Any]:
     """What the tags of a template read. Raises ValueError for text that load must not let through."""
     texts: list[str] = []
     plain = _plain(view, book, texts)
-    _refuse(_LAYOUT, texts)
+    _refuse(_NEVER, texts)
     assert isinstance(plain, dict)
     return plain
 
@@ -48,14 +48,14 @@ def _plain(value: object, book: Stylebook, texts: list[str]) -> Any:
     if isinstance(value, tuple):
         return [_plain(item, book, texts) for item in value]
     if isinstance(value, Table):
-        _refuse(_LAYOUT, (column.title for column in value.columns))
-        _refuse(_LAYOUT_BUT_LINES, table_texts(value))
+        _refuse(_NEVER, (column.title for column in value.columns))
+        _refuse(_NEVER_IN_CELLS, table_texts(value))
         return Handle(functools.partial(table_xml, value, book.on_paper(is_turned=value.is_turned)))
     if isinstance(value, AuthorityMark):
-        _refuse(_LAYOUT, _all_texts(value))
+        _refuse(_NEVER, _all_texts(value))
         return Handle(functools.partial(authority_mark_xml, value, book))
     if isinstance(value, Signature):
-        _refuse(_LAYOUT, _all_texts(value))
+        _refuse(_NEVER, _all_texts(value))
         return Handle(functools.partial(signature_xml, value, book.on_paper(is_turned=value.is_turned)))
     if isinstance(value, PaperTurn):
         return Handle(functools.partial(section_end_xml, value, book))
@@ -103,10 +103,10 @@ def _getter(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
     return lambda value: tuple(getattr(value, name) for name in names)
 
 
-def _refuse(layout: re.Pattern[str], texts: Iterable[str]) -> None:
+def _refuse(never: re.Pattern[str], texts: Iterable[str]) -> None:
     """Texts that XML cannot carry, or with layout in disguise."""
     whole = "".join(texts)
-    slip = ILLEGAL.search(whole) or layout.search(whole)
+    slip = never.search(whole)
     if slip:
         raise ValueError(f"U+{ord(slip.group()):04X} in a text to print: load must refuse it")
 
