@@ -223,6 +223,9 @@ class Part:
 
     starts_page: bool = choice("另页", "是否另起一页", default=False)
     is_turned: bool = choice("横排", "整个部分排在横放的纸上（国标第 8 章）", default=False)
+    parted: tuple[int, ...] = choice(
+        "分页块", "调整版面时从中另起一页的块，是正文里的第几块，从 0 数起；平常为空表", default=()
+    )
     turn: PaperTurn | None = choice("换纸", "纸的方向与前一部分不同时，整段插入，写作 {{p 部分.换纸 }}", default=None)
     attachment_mark: str = printed("附件标记", "如“附件1”；不是附件时为空", default="")
     title: tuple[str, ...] = printed("标题", "标题各行的列表；命令没有标题，为空表", default=())

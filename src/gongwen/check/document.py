@@ -75,8 +75,13 @@ class Laid:
         return (sheet for sheet in self.sheets if sheet.is_upright)
 
     def flowing_pages(self) -> Iterator[Sheet]:
-        """Pages that the text fills: a paragraph of the body runs on to the next one."""
+        """Pages that the text fills: a paragraph of the body runs on to the next one.
+
+        Where a few lines were sent over so that a signature does not stand alone (7.3.5.5), the page is not full.
+        """
         for element in self.elements.of(*BODY):
+            if self.view is not None and element.block in self.view.parts[element.part].parted:
+                continue
             for upper, lower in pairwise(element.strips):
                 if lower.page == upper.page + 1:
                     yield self.sheet(upper.page)

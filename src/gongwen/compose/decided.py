@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gongwen.decisions import Decisions, NarrowSealGap, RecipientInImprint, TableBreaks
+from gongwen.decisions import Decisions, NarrowSealGap, PageBreak, RecipientInImprint, TableBreaks
 from gongwen.printview import Imprint, PrintView, Table, TableBlock
 from gongwen.standard.elements import CONTINUED, COPY_END, NARROW_SEAL_GAP, RECIPIENT_END
 
@@ -17,6 +17,9 @@ def follow(view: PrintView, decisions: Decisions) -> PrintView:
         if part.signature is not None:
             signature = replace(part.signature, blank_lines=NARROW_SEAL_GAP.nominal)
             parts[decision.part] = replace(part, signature=signature)
+    for page in decisions.of(PageBreak):
+        part = parts[page.part]
+        parts[page.part] = replace(part, parted=(*part.parted, page.block))
     for breaks in decisions.of(TableBreaks):
         part = parts[breaks.part]
         blocks = list(part.blocks)
