@@ -15,10 +15,13 @@ from gongwen.resolve.places import place_of, warning
 CODES = {
     "content/no-name": "组长、副组长等称谓后面没有认出姓名",
     "content/names-separator": "姓名之间没有用顿号",
+    "content/people-on-a-line": "一行里写了几个人的姓名和职务",
     "content/person-twice": "同一人在名单里写了两次",
     "content/head-unlisted": "办公室主任不在名单里",
 }
 _SEPARATORS = re.compile(r"[，,\s]+")
+#: 甲 局长、乙 副局长: what follows the first 、 is another person.
+_NEXT_PERSON = re.compile(r"[、，,；;]\s*(?P<name>[^\s、，,；;]{1,3}[^\s、，,；;长员任记席师官理])\s+\S")
 
 
 def check_roster(document: Document) -> Iterator[Diagnostic]:
@@ -43,6 +46,9 @@ def check_roster(document: Document) -> Iterator[Diagnostic]:
 def _check_entries(group: Group) -> Iterator[Diagnostic]:
     for rank, entries in group.ranks.items():
         for entry in entries:
+            if isinstance(entry, Person):
+                yield from _check_post(entry)
+                continue
             if not isinstance(entry, Words):
                 continue
             pieces = [piece for piece in _SEPARATORS.split(entry.words) if piece]
@@ -60,6 +66,18 @@ def _check_entries(group: Group) -> Iterator[Diagnostic]:
                     place_of(entry.words),
                     "姓名和职务之间要空一格，如：孙明远 市局局长。",
                 )
+
+
+def _check_post(person: Person) -> Iterator[Diagnostic]:
+    """A post that goes on with another person would be printed as his post, and the other one would be lost."""
+    following = _NEXT_PERSON.search(person.post or "")
+    if following is not None and is_name(following["name"]):
+        yield warning(
+            "content/people-on-a-line",
+            f"“{person.name[:8]}”的职务里像是还写了“{following['name']}”，会当作一个人的职务照印。",
+            place_of(person.name),
+            "每人一行，写作“姓名 职务”。",
+        )
 
 
 def _check_repeats(roster: Roster) -> Iterator[Diagnostic]:

@@ -174,7 +174,7 @@ class _Referring:
             f"人员库 {self.directory.file} 里没有“{person.name[:8]}”。",
             place_of(person.name),
             _meant(person.name, self.directory.names(), 0.6)
-            or f"请核对姓名；库里没有的人，后面空一格写职务：{person.name[:8]} 职务。",
+            or f"请核对姓名；库里没有的人，另起一行写姓名和职务：{person.name[:8]} 职务。",
         )
 
     def _namesakes(self, person: Person, candidates: Iterable[RegisteredPerson]) -> Diagnostic:
