@@ -17,6 +17,7 @@ from gongwen.measure import Measurement, Page
 from gongwen.standard.requirement import Count, Force, Form, Requirement
 from tests.check.cases import all_raised, both, head_raised, rows, shift, signatories
 from tests.check.pages import CELL, RIGHT
+from tests.check.special_cases import with_turned
 from tests.check.specimen import specimen
 
 #: Demands that no page can show, each with the reason.
@@ -86,6 +87,14 @@ def test_what_ought_to_be_there_and_is_not_found_is_not_checked() -> None:
     assert outcome(report, "recipient-flush") is Outcome.NOT_CHECKED
     assert reason(report, "recipient-flush") == "页面上没有找到主送机关"
     assert outcome(report, "lost-text") is Outcome.FOUND
+
+
+@pytest.mark.parametrize("code", ["page-number-order", "page-number-form", "page-number-size", "page-number-face"])
+def test_numbers_of_turned_pages_are_looked_at_for_their_place_alone(code: str) -> None:
+    draft = with_turned(specimen())
+    report = check_layout(draft.measured(), draft.view)
+    assert outcome(report, code) is Outcome.NOT_CHECKED
+    assert reason(report, code) == "第 5、6 页横排，页码只核对了位置"
 
 
 def test_what_a_document_has_not_is_not_applicable() -> None:

@@ -9,12 +9,12 @@ from gongwen.check.distances import aside, between_middles, from_edge, shown
 from gongwen.check.document import Laid
 from gongwen.check.elements import IMPRINT
 from gongwen.check.faces import face_of
-from gongwen.check.found import Found, Span, Spot, Value, Wording, in_mm, in_points
+from gongwen.check.found import Found, Span, Spot, Unchecked, Value, Wording, in_mm, in_points
 from gongwen.check.judging import quoted, size_name
 from gongwen.check.outcome import NotChecked
 from gongwen.check.strips import Sheet, Strip
 from gongwen.check.tolerance import of_ink, of_size
-from gongwen.check.verdict import Check
+from gongwen.check.verdict import Check, Judge
 from gongwen.measure import Box
 from gongwen.standard import page
 from gongwen.standard.elements import SONGTI
@@ -180,12 +180,30 @@ def _drop(laid: Laid) -> Iterator[Found]:
         raise NotChecked("页码没有一字线，量不出距离")
 
 
+def _upright_only(judge: Judge) -> Judge:
+    """A judge that reads the numbers of upright pages; those of turned ones it has not looked at, and says so."""
+
+    def judged(laid: Laid) -> Iterator[Found | Unchecked]:
+        yield from judge(laid)
+        turned = [sheet.page.number for sheet in laid.sheets if not sheet.is_upright]
+        if turned:
+            yield Unchecked(f"第 {'、'.join(map(str, turned))} 页横排，页码只核对了位置")
+
+    return judged
+
+
 CHECKS = (
     Check("layout/page-number-missing", "F087", page.PAGE_NUMBER_FORM, _missing, "没有页码"),
-    Check("layout/page-number-order", "F090", page.PAGE_NUMBER_ORDER, _sequence, "页码不连续"),
-    Check("layout/page-number-form", "F087", page.PAGE_NUMBER_FORM, _form, "页码左右没有一字线或用了全角数字"),
-    Check("layout/page-number-size", "F087", page.PAGE_NUMBER_SIZE, _size, "页码不是四号字"),
-    Check("layout/page-number-face", "F087", page.PAGE_NUMBER_FACE, _face, "页码不是宋体"),
+    Check("layout/page-number-order", "F090", page.PAGE_NUMBER_ORDER, _upright_only(_sequence), "页码不连续"),
+    Check(
+        "layout/page-number-form",
+        "F087",
+        page.PAGE_NUMBER_FORM,
+        _upright_only(_form),
+        "页码左右没有一字线或用了全角数字",
+    ),
+    Check("layout/page-number-size", "F087", page.PAGE_NUMBER_SIZE, _upright_only(_size), "页码不是四号字"),
+    Check("layout/page-number-face", "F087", page.PAGE_NUMBER_FACE, _upright_only(_face), "页码不是宋体"),
     Check("layout/page-number-side", "F087", page.PAGE_NUMBER_INDENT, _side, "页码没有单页居右、双页居左空一字"),
     Check("layout/page-number-drop", "F087", page.PAGE_NUMBER_DROP, _drop, "页码一字线距版心下边缘不是 7 mm"),
 )
