@@ -1065,9 +1065,9 @@ REFERENCES = [
     _case(
         "filter",
         SUMMARY,
-        ("逐点", "⟦expression⟧{标题|length}逐点"),
+        ("逐点", "⟦unknown-name⟧{标题|length}逐点"),
         mend=("{标题|length}", "{标题}"),
-        hinted="名称和圆点",
+        hinted="标题",
     ),
     _case("sum", NOTICE, ("责任人。", "⟦expression⟧{7*7}人。"), mend=("{7*7}", "49"), hinted="名称和圆点"),
     _case("item by its key", NOTICE, ("责任人。", "⟦expression⟧{附件['名单']}"), mend=("{附件['名单']}", "名单")),

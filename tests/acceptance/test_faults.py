@@ -21,6 +21,7 @@ from unittest.mock import patch
 import docx
 import pytest
 
+from gongwen import files
 from tests.acceptance.office import NOTICE, SUMMARY, Run, assert_chinese, build, lay_out, put, run, snapshot, spawn
 
 SOURCE = "总结.yaml"
@@ -203,6 +204,9 @@ def test_what_a_killed_run_left_is_swept_later_and_what_runs_now_is_not(office: 
         path.write_bytes(b"PK")
     two_hours_ago = time.time() - 7200
     os.utime(stale, (two_hours_ago, two_hours_ago))
+    # As a later run: one that has something to write, in a process that has not been here.
+    office.output.unlink()
+    files._swept.clear()
     assert build(office.root).code == 0
     assert office.beside == [".gongwen-neu.tmp", "别人的.tmp"]
 

@@ -122,7 +122,7 @@ def test_check_and_schema_work(program: Path, office: Path, tmp_path: Path) -> N
     made = called(program, "schema", tmp_path / "schemas", cwd=office)
     assert made.returncode == 0, made.stderr
     paths = [Path(line) for line in made.stdout.splitlines()]
-    assert len(paths) == 2
+    assert len(paths) == 4
     for path in paths:
         assert json.loads(path.read_text("utf-8"))["$schema"].startswith("https://json-schema.org/")
 
