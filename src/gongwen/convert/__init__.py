@@ -5,6 +5,15 @@ or brings nothing. The only room that starts programs. Knows nothing of what sta
 """
 
 from gongwen.convert.documents import ConversionError, convert_to_pdf
+from gongwen.convert.process import end_orphans
 from gongwen.convert.program import OfficeProgram, find_office, is_office_declined, office_program
 
-__all__ = ["ConversionError", "OfficeProgram", "convert_to_pdf", "find_office", "is_office_declined", "office_program"]
+__all__ = [
+    "ConversionError",
+    "OfficeProgram",
+    "convert_to_pdf",
+    "end_orphans",
+    "find_office",
+    "is_office_declined",
+    "office_program",
+]

@@ -23,6 +23,8 @@ _PULSE = 0.05
 #: Named, or LibreOffice takes whatever the bytes look like: random ones become a PDF of rubbish.
 DOCX_FILTER = "MS Word 2007 XML"
 TEXT_FILTER = "Text"
+#: In the workspace of a run while it lasts: the number of its process.
+_NOTE = "process.txt"
 _OUTPUT_FILTER = "pdf:writer_pdf_Export"
 #: What LibreOffice writes last. Without it a killed run's half file would pass.
 _PDF_HEAD, _PDF_TAIL = b"%PDF", b"%%EOF"
@@ -87,11 +89,23 @@ def run_office(
             env=_environment(workspace),
             start_new_session=True,
         )
+        note = workspace / _NOTE
         try:
+            note.write_text(str(process.pid), encoding="ascii")
             return _watch(process, documents, folder, timeout)
         finally:
             _end(process)
             _remove_socket(profile)
+            note.unlink(missing_ok=True)
+
+
+def end_orphans(folder: Path) -> None:
+    """End the runs whose workspace is somewhere in `folder`: for one who knows that whoever began them was killed."""
+    for note in folder.rglob(_NOTE):
+        with contextlib.suppress(OSError, ValueError):
+            _kill(int(note.read_text(encoding="ascii")))
+            _remove_socket(note.parent / "profile")
+            note.unlink()
 
 
 def is_whole_pdf(path: Path) -> bool:
@@ -125,16 +139,20 @@ def _watch(process: subprocess.Popen[bytes], documents: Sequence[Path], folder: 
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
+    if sys.platform != "win32" or process.poll() is None:
+        _kill(process.pid)
+        process.kill()
+    process.wait()
+
+
+def _kill(leader: int) -> None:
     """Kill whatever of the process group is left: `soffice` is a script that starts what starts the office."""
     if sys.platform == "win32":
-        if process.poll() is None:
-            taskkill = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
-            subprocess.run(taskkill, stdin=subprocess.DEVNULL, capture_output=True, check=False)
-            process.kill()
+        taskkill = ["taskkill", "/F", "/T", "/PID", str(leader)]
+        subprocess.run(taskkill, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     else:
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+            os.killpg(leader, signal.SIGKILL)
 
 
 def _remove_socket(profile: Path) -> None:

@@ -1,0 +1,174 @@
+"""Many hands: work on batches of things spread over the workers of an executor, and nothing lost when one dies.
+
+The work of a batch must be a function that can be sent to another process, and harmless to do twice: a batch whose
+worker died is done again. What is wrong with a thing is the work's own to catch and to return.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from gongwen.convert import end_orphans
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+#: So many batches a worker are under way: one in hand, one waiting, so that none waits for us.
+_AHEAD = 2
+#: Seconds a worker has to clear up: before it is told again to leave, and once its master is gone.
+_PATIENCE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Who does the work: `width` workers of an executor, which `hire` brings in, and again when one is broken.
+
+    `losses` are the errors of a future that say that its worker died; `dismiss` ends what is still at work.
+    """
+
+    hire: Callable[[], Executor]
+    width: int
+    losses: tuple[type[Exception], ...] = (BrokenExecutor,)
+    dismiss: Callable[[Executor], None] = lambda executor: executor.shutdown(wait=False, cancel_futures=True)
+
+
+def spread(
+    work: Callable[[Sequence[Item]], Result], batches: Iterable[Sequence[Item]], crew: Crew | None
+) -> Iterator[tuple[Sequence[Item], Result | None]]:
+    """What came of each batch, in their order; all done here when there is no crew.
+
+    None came of a batch of one thing that brought its worker down, twice and alone. Errors that `work` raises pass.
+    """
+    if crew is None:
+        yield from ((batch, work(batch)) for batch in batches)
+        return
+    site = _Site(work, crew)
+    try:
+        yield from site.results(iter(batches))
+    except BaseException:
+        crew.dismiss(site.executor)
+        raise
+    site.executor.shutdown()
+
+
+class _Site(Generic[Item, Result]):
+    """The work under way."""
+
+    def __init__(self, work: Callable[[Sequence[Item]], Result], crew: Crew) -> None:
+        self._work = work
+        self._crew = crew
+        self.executor = crew.hire()
+
+    def results(self, batches: Iterator[Sequence[Item]]) -> Iterator[tuple[Sequence[Item], Result | None]]:
+        under_way: deque[tuple[Sequence[Item], Future[Result]]] = deque()
+        while True:
+            while len(under_way) < _AHEAD * self._crew.width and (batch := next(batches, None)) is not None:
+                under_way.append((batch, self._begin(batch)))
+            if not under_way:
+                return
+            batch, future = under_way.popleft()
+            try:
+                result = future.result()
+            except self._crew.losses:
+                # Which of those under way was to blame is not known. This one is done with nothing beside it; then
+                # the others begin again: each time at least one is done.
+                yield from self._alone(batch)
+                under_way = deque((batch, self._begun_again(batch, future)) for batch, future in under_way)
+            else:
+                yield batch, result
+
+    def _begin(self, batch: Sequence[Item]) -> Future[Result]:
+        try:
+            return self.executor.submit(self._work, batch)
+        except BrokenExecutor:
+            self.executor.shutdown()
+            self.executor = self._crew.hire()
+            return self.executor.submit(self._work, batch)
+
+    def _begun_again(self, batch: Sequence[Item], future: Future[Result]) -> Future[Result]:
+        is_lost = future.done() and isinstance(future.exception(), self._crew.losses)
+        return self._begin(batch) if is_lost else future
+
+    def _alone(
+        self, batch: Sequence[Item], *, is_last_try: bool = False
+    ) -> Iterator[tuple[Sequence[Item], Result | None]]:
+        """The batch while no other is under way; halved as often as it brings its worker down."""
+        try:
+            result = self._begin(batch).result()
+        except self._crew.losses:
+            middle = len(batch) // 2
+            if middle:
+                yield from self._alone(batch[:middle])
+                yield from self._alone(batch[middle:])
+            elif is_last_try:
+                yield batch, None
+            else:
+                yield from self._alone(batch, is_last_try=True)
+        else:
+            yield batch, result
+
+
+@contextlib.contextmanager
+def processes(jobs: int) -> Iterator[Crew | None]:
+    """So many processes of this machine; none but this one for a single job.
+
+    What a process that was killed leaves behind (temporary files, an office program) is cleared away at the end.
+    """
+    if jobs < 2:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="gongwen-jobs-", ignore_cleanup_errors=True) as folder:
+        others = set(multiprocessing.active_children())
+
+        def hire() -> Executor:
+            end_orphans(Path(folder))
+            # Not forked: the same on every system, and safe whatever threads there are.
+            context = multiprocessing.get_context("spawn")
+            return ProcessPoolExecutor(jobs, context, _begin_work, (folder,))
+
+        def dismiss(executor: Executor) -> None:
+            executor.shutdown(wait=False, cancel_futures=True)
+            for process in set(multiprocessing.active_children()) - others:
+                # More than once: a worker goes on with the batch that waits for it.
+                while process.is_alive():
+                    process.terminate()
+                    process.join(_PATIENCE)
+
+        try:
+            yield Crew(hire, jobs, dismiss=dismiss)
+        finally:
+            end_orphans(Path(folder))
+
+
+def _begin_work(folder: str) -> None:
+    """What a worker process does first. Ctrl-C reaches every process of a terminal; only the master heeds it."""
+    tempfile.tempdir = folder
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # An error where the work stands, so that it clears up behind itself: temporary files, an office program.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    threading.Thread(target=_leave_with_master, args=(folder,), daemon=True).start()
+
+
+def _leave_with_master(folder: str) -> None:
+    """A worker whose master was killed would wait for work for ever."""
+    master = multiprocessing.parent_process()
+    if master is not None:
+        master.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(_PATIENCE)
+        shutil.rmtree(folder, ignore_errors=True)
+        os._exit(1)
