@@ -31,7 +31,7 @@ from gongwen.model.office import Office
 from gongwen.model.replies import JointOpinion, LetterParts, LetterSettings, SuggestionReply
 from gongwen.model.suggestion import Suggestion
 from gongwen.model.text import Origin, Text
-from gongwen.operations.basis import program_version
+from gongwen.operations.basis import basis_of
 from gongwen.operations.ledgers import read_anywhere
 from gongwen.operations.settle import make_draft
 from gongwen.operations.workspace import TEMPLATES_FOLDER, open_workspace
@@ -65,7 +65,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What became of one row. `basis` and `digest` are what the letter was made of and what it is (SHA-256)."""
+    """What became of one row. `basis` is what the letter was made of, `digest` what it is (SHA-256)."""
 
     number: str
     title: str
@@ -266,7 +266,7 @@ def _made(office: Office, root: Path, folder: Path, job: Job, *, overwrites: boo
     found += check_official(resolved)
     template = find_template(document.layout_format, root / TEMPLATES_FOLDER, office.layout.geometry)
     view = compose_view(resolved, template.geometry)
-    basis = hashlib.sha256(f"{program_version()}\n{view!r}".encode() + template.data).hexdigest()
+    basis = str(basis_of(view, template))
     path = folder / job.output
     old = hashlib.sha256(read_bytes(path, limit=_LARGEST_LETTER)).hexdigest() if path.is_file() else ""
     letter = functools.partial(
