@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 
 from gongwen.convert import convert_to_pdf
 from gongwen.lengths import mm
-from gongwen.measure import Colour, Measurement, Page, measure_pdf
+from gongwen.measure import Colour, Measurement, Outlines, Page, measure_pdf
 
 pytestmark = pytest.mark.office
 
@@ -146,3 +146,16 @@ def test_a_table_is_ruled_by_whole_rules(fandol_folder: Path, tmp_path: Path) ->
     upright = [rule for rule in page.rules if not rule.is_horizontal]
     assert (len(level), len(upright)) == (4, 5)
     assert max(rule.length.mm for rule in level) - min(rule.length.mm for rule in level) < 0.5
+
+
+def test_outlines_known_from_one_file_are_those_of_the_next(tmp_path: Path, fandol_folder: Path) -> None:
+    paths = []
+    for number, words in enumerate((WORDS[:9], WORDS, WORDS[::-1])):
+        document = Document()
+        for face in FACES:
+            add_text(document, words, face)
+        paths.append(tmp_path / f"{number}.docx")
+        document.save(str(paths[-1]))
+    pdfs = convert_to_pdf(paths, tmp_path)
+    known = Outlines()
+    assert [measure_pdf(pdf, known).pages for pdf in pdfs] == [measure_pdf(pdf).pages for pdf in pdfs]

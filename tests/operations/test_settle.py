@@ -58,7 +58,7 @@ def office(monkeypatch: pytest.MonkeyPatch) -> list[list[Path]]:
         return tuple(path.with_suffix(".pdf") for path in documents)
 
     monkeypatch.setattr(settling, "convert_to_pdf", convert)
-    monkeypatch.setattr(measure, "measure_pdf", lambda path: path)
+    monkeypatch.setattr(measure, "measure_pdf", lambda path, _: path)
     return runs
 
 

@@ -26,6 +26,7 @@ from gongwen.measure.facts import (
 )
 
 if TYPE_CHECKING:
+    from gongwen.measure.outlines import Outlines
     from gongwen.measure.pdf import measure_pdf
     from gongwen.measure.pictures import PagePicture, draw_pages
 
@@ -38,6 +39,7 @@ __all__ = [
     "Glyph",
     "Line",
     "Measurement",
+    "Outlines",
     "Page",
     "PagePicture",
     "Picture",
@@ -48,7 +50,7 @@ __all__ = [
 ]
 
 #: What needs the PDF library, which takes as long to load as all else here; the facts are known without it.
-_LATER = {"measure_pdf": "pdf", "PagePicture": "pictures", "draw_pages": "pictures"}
+_LATER = {"measure_pdf": "pdf", "Outlines": "outlines", "PagePicture": "pictures", "draw_pages": "pictures"}
 
 
 def __getattr__(name: str) -> object:

@@ -106,7 +106,12 @@ def outline_extent(pieces: Iterable[Piece], by: Map | None = None) -> Extent | N
         points += (mapped[0], mapped[-1])
         if len(mapped) == 4:
             for axis in (0, 1):
-                points += (_curve_point(mapped, t) for t in _turns(*(point[axis] for point in mapped)))
+                start, one, two, end = (point[axis] for point in mapped)
+                # A curve stays between its points: it can turn back only if a control point lies beyond its ends.
+                low, high = (start, end) if start < end else (end, start)
+                if low <= one <= high and low <= two <= high:
+                    continue
+                points += (_curve_point(mapped, t) for t in _turns(start, one, two, end))
     return Extent.of(points)
 
 

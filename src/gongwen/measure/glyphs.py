@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 from gongwen.lengths import pt
 from gongwen.measure.facts import Colour, Font, Glyph
 from gongwen.measure.geometry import Extent, Map
-from gongwen.measure.outlines import Outline, read_outline
+from gongwen.measure.outlines import Outline, Outlines, read_outline
 
 #: pdfium's mark for a hyphen at a line's end; which of the two hyphens it was is not told.
 _HYPHEN = 0x02
@@ -44,11 +44,11 @@ class _Style(NamedTuple):
     stroke: float
 
 
-def read_glyphs(page: pypdfium2.PdfPage, to_sheet: Map, fonts: dict[Font, None]) -> tuple[Glyph, ...]:
+def read_glyphs(page: pypdfium2.PdfPage, to_sheet: Map, fonts: dict[Font, None], known: Outlines) -> tuple[Glyph, ...]:
     """All glyphs of `page` in the order of its text; the fonts met are added to `fonts`."""
     text = page.get_textpage()
     try:
-        return tuple(_Reader(text, to_sheet, fonts).read())
+        return tuple(_Reader(text, to_sheet, fonts, known).read())
     finally:
         text.close()
 
@@ -56,10 +56,11 @@ def read_glyphs(page: pypdfium2.PdfPage, to_sheet: Map, fonts: dict[Font, None])
 class _Reader:
     """One page's text layer. What is cached hangs on addresses, which hold as long as the page is open."""
 
-    def __init__(self, text: pypdfium2.PdfTextPage, to_sheet: Map, fonts: dict[Font, None]) -> None:
+    def __init__(self, text: pypdfium2.PdfTextPage, to_sheet: Map, fonts: dict[Font, None], known: Outlines) -> None:
         self._text = text.raw
         self._to_sheet = to_sheet
         self._fonts = fonts
+        self._known = known
         self._styles: dict[int, _Style] = {}
         self._outlines: dict[tuple[int, int], Outline | None] = {}
 
@@ -140,10 +141,10 @@ class _Reader:
             return None, False
         key = (_address(style.font), code)
         if key not in self._outlines:
-            self._outlines[key] = read_outline(style.font, code) if style.is_embedded else None
+            self._outlines[key] = read_outline(style.font, style.name, code) if style.is_embedded else None
         outline = self._outlines[key]
         if outline is not None:
-            ink = outline.extent(em)
+            ink = outline.extent(em, self._known)
             if ink is not None and claimed_on_sheet.holds(ink, _SLACK * em.height):
                 return ink, True
         return claimed_on_sheet, False

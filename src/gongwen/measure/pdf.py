@@ -17,6 +17,7 @@ from gongwen.measure.facts import Font, Measurement, Page
 from gongwen.measure.geometry import Map
 from gongwen.measure.glyphs import read_glyphs
 from gongwen.measure.lines import group_lines
+from gongwen.measure.outlines import Outlines
 
 _LIMIT = 500_000_000
 
@@ -24,8 +25,11 @@ _LIMIT = 500_000_000
 LOCK = threading.Lock()
 
 
-def measure_pdf(path: Path) -> Measurement:
-    """Every glyph, line, rule, area and picture of `path`. Raises FileError when it cannot be read as a PDF."""
+def measure_pdf(path: Path, known: Outlines | None = None) -> Measurement:
+    """Every glyph, line, rule, area and picture of `path`. Raises FileError when it cannot be read as a PDF.
+
+    `known` outlines may be given by who has several files that one program made with the same faces.
+    """
     data = read_bytes(path, limit=_LIMIT)
     with LOCK:
         try:
@@ -34,13 +38,16 @@ def measure_pdf(path: Path) -> Measurement:
             raise _unopened(path, data, error.err_code) from error
         try:
             fonts: dict[Font, None] = {}
-            pages = tuple(_measure_page(path, document, index, fonts) for index in range(len(document)))
+            known = known if known is not None else Outlines()
+            pages = tuple(_measure_page(path, document, index, fonts, known) for index in range(len(document)))
         finally:
             document.close()
     return Measurement(path, pages, tuple(sorted(fonts, key=lambda font: font.name)))
 
 
-def _measure_page(path: Path, document: pypdfium2.PdfDocument, index: int, fonts: dict[Font, None]) -> Page:
+def _measure_page(
+    path: Path, document: pypdfium2.PdfDocument, index: int, fonts: dict[Font, None], known: Outlines
+) -> Page:
     try:
         page = document[index]
     except pypdfium2.PdfiumError as error:
@@ -50,7 +57,7 @@ def _measure_page(path: Path, document: pypdfium2.PdfDocument, index: int, fonts
     try:
         rotation = pdfium.FPDFPage_GetRotation(page)
         width, height, to_sheet = _sheet(page, rotation)
-        glyphs = read_glyphs(page, to_sheet, fonts)
+        glyphs = read_glyphs(page, to_sheet, fonts, known)
         drawings = read_drawings(page, to_sheet)
     finally:
         page.close()

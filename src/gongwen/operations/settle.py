@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gongwen.compose.decided import follow
 from gongwen.compose.fit import first_guess, has_something_to_decide
@@ -20,6 +21,9 @@ from gongwen.files import read_bytes
 from gongwen.printview import PrintView
 from gongwen.render.pipeline import render_docx
 from gongwen.render.template import Template
+
+if TYPE_CHECKING:
+    from gongwen.measure import Outlines
 
 #: So many looks at a document: at the first guess, at what was decided, at what follows from that.
 _ROUNDS = 3
@@ -90,11 +94,16 @@ def _turn(settled: list[Draft], pending: list[int], *, on_even_page: bool, is_la
         for index, path in paths.items():
             path.write_bytes(settled[index].data)
         failures = _convert(list(paths.values()), Path(folder))
+        # Only where pages are looked at: this room takes as long to load as half a build of one document.
+        from gongwen.measure import Outlines
+
+        known = Outlines()
         for index, path in paths.items():
             settled[index] = _look(
                 settled[index],
                 path.with_suffix(".pdf"),
                 failures.get(path, ()),
+                known,
                 on_even_page=on_even_page,
                 is_last=is_last,
             )
@@ -114,16 +123,23 @@ def _convert(documents: Sequence[Path], folder: Path) -> dict[Path, tuple[Diagno
     return {}
 
 
-def _look(draft: Draft, pdf: Path, failure: tuple[Diagnostic, ...], *, on_even_page: bool, is_last: bool) -> Draft:
+def _look(
+    draft: Draft,
+    pdf: Path,
+    failure: tuple[Diagnostic, ...],
+    known: Outlines,
+    *,
+    on_even_page: bool,
+    is_last: bool,
+) -> Draft:
     """The draft with its pages when they may stay as they are, else made anew, without."""
     if failure:
         return _unseen(draft, failure)
-    # Only where pages are looked at: these rooms take as long to load as half a build of one document.
     from gongwen.measure import measure_pdf
     from gongwen.paginate import decide, remarks
 
     try:
-        measurement = measure_pdf(pdf)
+        measurement = measure_pdf(pdf, known)
         decided = decide(
             measurement,
             draft.view,
