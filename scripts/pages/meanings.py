@@ -112,6 +112,7 @@ MEANINGS: dict[str, str] = {
     "content/empty-adjustment": "调整通知里没有调出、调入、接替或改任",
     "content/host-not-member": "办公室所在的单位不在成员单位里",
     "content/joined-already": "调入的人已经在原名单里",
+    "content/old-roster-faulty": "原名单有错，没有起草调整通知",
     "content/no-roster-change": "到那天名单没有变动，不必调整",
     "content/not-a-roster": "文件不是名单，也没有收入名单",
     "content/not-in-old-roster": "调出、接替、改任的人不在原名单里",

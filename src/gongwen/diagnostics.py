@@ -102,6 +102,10 @@ class GongwenError(Exception):
         self.diagnostics = in_order(diagnostics)
         super().__init__("\n".join(map(str, self.diagnostics)))
 
+    def __reduce__(self) -> tuple[type[GongwenError], tuple[Diagnostic, ...]]:
+        # An exception is made again from its `args`, which here are the words; processes hand on the findings.
+        return type(self), self.diagnostics
+
 
 class ContentError(GongwenError):
     """What the writer wrote cannot become a document."""

@@ -179,6 +179,15 @@ def test_a_roster_in_which_nothing_changed_is_not_drafted(office: Workspace) -> 
     assert not target.exists()
 
 
+def test_a_faulty_old_roster_is_said_to_be_the_reason_for_no_draft(office: Workspace) -> None:
+    roster, target = office.root / FOLDER / "名单.yaml", office.root / "content" / "调整.yaml"
+    roster.write_text(roster.read_text("utf-8").replace("王一丁", "王一定"), "utf-8")
+    with pytest.raises(ContentError) as caught:
+        draft_adjustment(office, office.root / FOLDER / "通知.yaml", target, date(2020, 6, 1))
+    assert [item.code for item in caught.value.diagnostics] == ["content/old-roster-faulty", "content/unknown-person"]
+    assert not target.exists()
+
+
 def test_one_roster_on_two_days_and_two_files(office: Workspace) -> None:
     source = office.root / FOLDER / "通知.yaml"
     moves = roster_changes(office, source, None, None, date(2020, 6, 1))

@@ -104,7 +104,7 @@ def compare(workspace: Workspace, changes: int, seed: int) -> tuple[int, int]:
         if any(item.severity.rank == 0 for item in plan.diagnostics):
             continue
         was, will = (Registers(workspace, {path: each}) for each in (directory, plan.after))
-        said = {item.path for _, item, _, changed in reached(rosters, was, will, plan.touched) if changed}
+        said = {found.item.path for found in reached(rosters, was, will, plan.touched) if found.changes}
         after = printed(rosters, will)
         assert said == {name for name in before if before[name] != after[name]}
         made += 1

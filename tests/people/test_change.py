@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gongwen.cli import main
 from gongwen.diagnostics import ContentError, FileError
 from gongwen.files import replace_file
 from gongwen.model.change import PeopleChange
@@ -78,6 +79,26 @@ def test_one_change_reaches_the_open_roster_and_leaves_the_notice_as_it_was(offi
     directory = open_directory(office).directory
     assert [person.name for person in directory.holders("市局副局长", date(2020, 5, 31))] == ["孙长顺", "国强"]
     assert [person.name for person in directory.holders("市局副局长", date(2020, 6, 1))] == ["孙长顺", "李明"]
+
+
+def test_a_roster_that_a_change_stops_is_told_before_with_the_place_to_mend(
+    office: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (office.root / "content" / "点名.yaml").write_text("文种: 名单\n标题: 点名\n副组长: 国强\n", "utf-8")
+    stops = {item.source: [found.code for found in item.stops] for item in prepare_move(office, LEAVES).affected}
+    assert stops == {
+        "content/常设.yaml": [],
+        "content/点名.yaml": ["content/person-left"],
+        f"{FOLDER}/通知.yaml": [],
+    }
+    monkeypatch.chdir(office.root)
+    monkeypatch.setattr("sys.argv", ["gongwen", "people", "change", "--on", "2020年6月1日", "--out", "国强"])
+    with pytest.raises(SystemExit):
+        main()
+    lines = capsys.readouterr().err.splitlines()
+    at = lines.index("改了以后生成不了、要先动手改的文件：")
+    assert lines[at + 1].startswith("  content/点名.yaml　未定日期　副组长国强")
+    assert lines[at + 2].startswith("    content/点名.yaml:3:6: 错误[content/person-left]")
 
 
 def test_the_writers_comments_and_order_stay_and_undo_gives_back_every_byte(office: Workspace) -> None:

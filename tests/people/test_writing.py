@@ -88,7 +88,7 @@ def test_the_commands_ask_and_change(
     assert run("people", "on", "2020年6月1日")[0] == 0
     assert run("people", "on", "六月")[0] == 3
     code, _, err = run("people", "change", "--on", "2020年6月1日", "--out", "国强")
-    assert (code, "没有写入。核对无误后，加 --yes 再运行一次。" in err) == (0, True)
+    assert (code, "没有写入。核对无误后，加 --yes 再运行一次。" in err) == (2, True)
     assert "不再任" not in run("people", "show", "国强")[1]
     assert run("people", "change", "--on", "2020年6月1日", "--out", "国强", "--yes")[0] == 0
     assert run("people", "show", "国强")[1].splitlines()[1] == "  …… 至 2020年6月1日　市局副局长"

@@ -154,7 +154,8 @@ def people_change(
 ) -> int:
     """登记人员变动：先列出牵动的文件，确认后写入人员库。
 
-    变动写在命令里，或写在一个 YAML 文件里（日期、离任、任职、改任、原因）。
+    变动写在命令里，或写在一个 YAML 文件里（日期、离任、任职、改任、原因）。不在终端里运行又没有 --yes
+    的，无从确认，列出以后不写入，退出码为 2。
     """
     from gongwen.operations.moves import carry_out, prepare_move
 
@@ -165,7 +166,7 @@ def people_change(
     if not is_agreed:
         if not sys.stdin.isatty():
             talk("没有写入。核对无误后，加 --yes 再运行一次。")
-            return ExitCode.DONE
+            return ExitCode.USAGE
         if click.prompt("写入人员库？输入 是 或 否", default="否", err=True).strip() not in ("是", "y", "yes"):
             talk("没有写入。")
             return ExitCode.DONE
@@ -228,8 +229,10 @@ def _change(
 def _tell_move(move: Move) -> None:
     for line in move.words:
         talk(line)
+    follows = [item for item in move.affected if item.changes and not item.is_issued]
     groups = {
-        "会随之改变的文件": [item for item in move.affected if item.changes and not item.is_issued],
+        "会随之改变的文件": [item for item in follows if not item.stops],
+        "改了以后生成不了、要先动手改的文件": [item for item in follows if item.stops],
         "已经印发、成品不会改动，但按这次变动会印得不同的文件（请核对日期）": [
             item for item in move.affected if item.changes and item.is_issued
         ],
@@ -240,6 +243,8 @@ def _tell_move(move: Move) -> None:
             talk(f"{title}：")
         for item in items:
             talk(f"  {_affected_line(item)}")
+            for found in item.stops:
+                talk(f"    {found}")
     if not move.affected:
         talk("没有文件涉及这些人员。")
     if any(not item.changes for item in move.affected):

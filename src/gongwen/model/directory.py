@@ -67,6 +67,10 @@ class Directory:
         return {person.key: at for at, (_, person) in enumerate(self._ranked)}
 
     @cached_property
+    def _by_key(self) -> Mapping[str, RegisteredPerson]:
+        return {person.key: person for person in reversed(self.register.people)}
+
+    @cached_property
     def _by_name(self) -> Mapping[str, list[RegisteredPerson]]:
         found: dict[str, list[RegisteredPerson]] = {}
         for person in self.people:
@@ -128,6 +132,10 @@ class Directory:
         for unit in (person.unit, person.number, *(post.unit for post in person.posts)):
             if unit:
                 yield from self.unit_names(unit)
+
+    def of_key(self, key: str) -> RegisteredPerson | None:
+        """The person whose key it is."""
+        return self._by_key.get(key)
 
     def names(self) -> Iterable[str]:
         """Every name in the register."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gongwen.diagnostics import GongwenError
+from gongwen.diagnostics import Diagnostic, GongwenError, Severity
 from gongwen.load.package import Package, load_package
 from gongwen.model.directory import STANDING, Directory
 from gongwen.model.document import Official
@@ -32,6 +32,8 @@ class Affected:
     on: date
     changes: bool
     mentions: tuple[Mention, ...]
+    #: What then stops it from being made and does not now: somebody has to mend it by hand.
+    stops: tuple[Diagnostic, ...] = ()
     #: Whether it has gone out: a build that would change it is refused.
     is_issued: bool = False
 
@@ -67,16 +69,27 @@ def affected(
     was, will = (Registers(workspace, {register: directory}) for directory in (before, after))
     issued = read_issued(workspace.root)[0]
     rosters = [found for found in rosters_of(workspace, was) if found[1].register == register]
-    return tuple(
-        _affected(workspace, issued, package, item, mentions, changes=changes)
-        for package, item, mentions, changes in reached(rosters, was, will, frozenset(touched))
-    )
+    return tuple(_affected(workspace, issued, found) for found in reached(rosters, was, will, frozenset(touched)))
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A roster that a change concerns, the document it goes out with, and the persons of it that are concerned.
+
+    `changes`: it then prints something else, or something else is found wrong with it; `stops` are the new errors.
+    """
+
+    package: Package
+    item: DatedRoster
+    mentions: tuple[Mention, ...]
+    changes: bool
+    stops: tuple[Diagnostic, ...]
 
 
 def reached(
     rosters: Iterable[tuple[Package, DatedRoster]], was: Registers, will: Registers, touched: frozenset[str]
-) -> Iterator[tuple[Package, DatedRoster, tuple[Mention, ...], bool]]:
-    """The rosters that a change concerns, whom of theirs, and whether they change.
+) -> Iterator[Reached]:
+    """The rosters that a change concerns.
 
     Only rosters that look up one of the `touched` names and posts are worked out twice: no other can change.
     """
@@ -84,29 +97,35 @@ def reached(
         old = mentions_of(item, was)
         if not old.looked_up & touched:
             continue
-        changes = result_of(old) != result_of(mentions_of(item, will))
+        new = mentions_of(item, will)
+        changes = result_of(old) != result_of(new)
         concerned = tuple(mention for mention in old.mentions if mention.name in touched or mention.post in touched)
         if changes or concerned:
-            yield package, item, concerned, changes
+            known = set(_errors(old))
+            stops = tuple(found for said, found in _errors(new).items() if said not in known)
+            yield Reached(package, item, concerned, changes, stops)
+
+
+def _errors(found: Referred[Roster]) -> dict[object, Diagnostic]:
+    return {_said(item): item for item in found.diagnostics if item.severity is Severity.ERROR}
 
 
 def result_of(found: Referred[Roster]) -> object:
     """What a roster prints and what is found wrong with it; the hints, which name others as well, do not count."""
-    return found.roster, [(item.code, item.message, item.place) for item in found.diagnostics]
+    return found.roster, [_said(item) for item in found.diagnostics]
 
 
-def _affected(
-    workspace: Workspace,
-    issued: IssuedRegister,
-    package: Package,
-    item: DatedRoster,
-    mentions: tuple[Mention, ...],
-    *,
-    changes: bool,
-) -> Affected:
+def _said(item: Diagnostic) -> object:
+    return item.code, item.message, item.place
+
+
+def _affected(workspace: Workspace, issued: IssuedRegister, found: Reached) -> Affected:
+    package, item = found.package, found.item
     document = package.document
     number = document.number if isinstance(document, Official) and document.number else ""
     source = workspace.shown(package.root)
     entry = issued.of(source)
     is_issued = entry is not None and entry.state == "已印发"
-    return Affected(source, workspace.shown(item.path), str(number), item.on, changes, mentions, is_issued)
+    return Affected(
+        source, workspace.shown(item.path), str(number), item.on, found.changes, found.mentions, found.stops, is_issued
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -56,12 +57,8 @@ def _people(found: _Found, registers: Registers, on: date | None) -> Roster:
     if found.directory is None:
         return referred.roster
     # Somebody named who has left stands in no roster of that day.
-    gone = {
-        str(person.name)
-        for mention in referred.mentions
-        for person in found.directory.people
-        if person.key == mention.key and person.posts and not found.directory.posts_on(person, item.on)
-    }
+    known = filter(None, (found.directory.of_key(mention.key) for mention in referred.mentions))
+    gone = {str(person.name) for person in known if person.posts and not found.directory.posts_on(person, item.on)}
     return leaving_out(referred.roster, gone)
 
 
@@ -93,7 +90,8 @@ def draft_adjustment(workspace: Workspace, path: Path, target: Path, on: date) -
     Refuses (ContentError) a roster in which nothing has changed or that has no register, and (FileError) to overwrite.
     """
     registers = Registers(workspace)
-    found = _roster(workspace, registers, path)
+    with _needed_right(workspace, path):
+        found = _roster(workspace, registers, path)
     if found.directory is None:
         raise ContentError(
             Diagnostic(
@@ -108,8 +106,9 @@ def draft_adjustment(workspace: Workspace, path: Path, target: Path, on: date) -
         code = "file/exists" if target.exists() else "file/not-yaml"
         message = "文件已经存在，没有改动它。" if target.exists() else "内容文件的名字应以 .yaml 结尾。"
         raise FileError(Diagnostic(Severity.ERROR, code, message, Place(str(target)), hint="请换一个文件名。"))
-    old = mentions_of(found.item, registers)
-    refuse_if_errors(ContentError, old.diagnostics)
+    with _needed_right(workspace, found.item.path):
+        old = mentions_of(found.item, registers)
+        refuse_if_errors(ContentError, old.diagnostics)
     changes = _Changes(found.directory, old, found.item.on, on)
     lines = list(changes.lines())
     if not lines:
@@ -124,6 +123,24 @@ def draft_adjustment(workspace: Workspace, path: Path, target: Path, on: date) -
         )
     replace_file(target, "\n".join([*_head(found, target, on), *lines, *_tail(on)]).encode())
     return target
+
+
+@contextmanager
+def _needed_right(workspace: Workspace, path: Path) -> Iterator[None]:
+    """What is wrong with the old roster, with a word on why it has to be mended first."""
+    try:
+        yield
+    except ContentError as problem:
+        raise ContentError(
+            *problem.diagnostics,
+            Diagnostic(
+                Severity.ERROR,
+                "content/old-roster-faulty",
+                "原名单有错，没有起草调整通知：由错的名单得不出对的变动，通知也生成不了。",
+                Place(workspace.shown(path.resolve())),
+                hint="请先改好列出的各处；名单没有日期的，写当初印发它的文件；错不在名单里的，直接写名单的文件名。",
+            ),
+        ) from problem
 
 
 def _head(found: _Found, target: Path, on: date) -> Iterator[str]:
@@ -168,8 +185,8 @@ class _Changes:
         taken = {mention.key for mention in self.old.mentions}
         titles = {person.name: person.post for _, person in placed(self.old.roster) if person.post}
         for key, posts in self._people().items():
-            person = next(item for item in self.directory.people if item.key == key)
-            if not self.directory.posts_on(person, self.was):
+            person = self.directory.of_key(key)
+            if person is None or not self.directory.posts_on(person, self.was):
                 # Of somebody without a post then, the register cannot say that he left it.
                 continue
             title = self.directory.title_on(person, self.on)

@@ -6,20 +6,18 @@ each of them written out as a clerk would have done that day, so nothing after t
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, TypeVar
 
 from gongwen.diagnostics import Diagnostic
-from gongwen.model.dates import in_words
-from gongwen.model.directory import STANDING, Directory, PostCircle
+from gongwen.model.directory import Directory, PostCircle
 from gongwen.model.people import Entry, LineWords, Person, PostHolder, parse_line
-from gongwen.model.register import RegisteredPerson, parse_term
+from gongwen.model.register import RegisteredPerson
 from gongwen.model.roster import NAME_FIRST, Group, RosterBody, RosterLayout
 from gongwen.model.text import Text
-from gongwen.resolve.places import error, place_of, warning
+from gongwen.resolve.people_checks import RegisterThatDay
 
 R = TypeVar("R", bound=RosterBody)
 G = TypeVar("G", bound=Group)
@@ -57,7 +55,7 @@ def refer(roster: R, directory: Directory, on: date) -> Referred[R]:
 
     Never raises: what cannot be found is a finding, and stays as it was written.
     """
-    work = _Referring(directory, on)
+    work = _Referring(RegisterThatDay(directory, on))
     written_out = work.group(roster, (), roster.layout or NAME_FIRST)
     return Referred(written_out, tuple(work.mentions), frozenset(work.looked_up), tuple(work.found))
 
@@ -73,11 +71,18 @@ def mentions_without_register(roster: RosterBody) -> Iterator[Mention]:
 
 @dataclass
 class _Referring:
-    directory: Directory
-    on: date
+    that_day: RegisterThatDay
     mentions: list[Mention] = field(default_factory=list)
     looked_up: set[str] = field(default_factory=set)
     found: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def directory(self) -> Directory:
+        return self.that_day.directory
+
+    @property
+    def on(self) -> date:
+        return self.that_day.on
 
     def group(self, group: G, way: tuple[str, ...], layout: RosterLayout) -> G:
         """The group with all groups inside it."""
@@ -98,27 +103,25 @@ class _Referring:
         if not self.directory.units:
             return
         known = {name for unit in self.directory.units for name in (*unit.names, *unit.collectives)}
-        for unit in group.member_units:
-            if unit not in known:
-                self.found.append(
-                    warning(
-                        "content/unknown-unit",
-                        f"单位表里没有“{unit[:20]}”。",
-                        place_of(unit),
-                        _meant(unit, known) or f"请核对名称，或补进 {self.directory.units_file}。",
-                    )
-                )
+        self.found += [self.that_day.unknown_unit(unit, known) for unit in group.member_units if unit not in known]
 
     def _entries(
         self, entries: Iterable[Entry], way: tuple[str, ...], rank: str, layout: RosterLayout
     ) -> tuple[Entry, ...]:
-        written_out: list[Entry] = []
+        found: list[tuple[Entry, Mention | None]] = []
         for entry in entries:
-            for person, mention in self._entry(entry, layout):
-                written_out.append(person)
-                if mention is not None:
-                    self.mentions.append(replace(mention, group=way, rank=rank))
-        return tuple(written_out)
+            found += self._entry(entry, layout)
+        self.mentions += [replace(mention, group=way, rank=rank) for _, mention in found if mention is not None]
+        if layout == NAME_FIRST and any(isinstance(entry, Person) and entry.post for entry, _ in found):
+            self._tell_forgotten_posts(found)
+        return tuple(entry for entry, _ in found)
+
+    def _tell_forgotten_posts(self, found: Iterable[tuple[Entry, Mention | None]]) -> None:
+        """Nobody of rank and file needs a post in the register; beside others who have one, it was forgotten."""
+        for entry, mention in found:
+            person = self.directory.of_key(mention.key) if mention is not None else None
+            if isinstance(entry, Person) and entry.post is None and person is not None and not person.posts:
+                self.found.append(self.that_day.without_post(entry.name))
 
     def _entry(self, entry: Entry, layout: RosterLayout) -> Iterator[tuple[Entry, Mention | None]]:
         if isinstance(entry, Person):
@@ -147,98 +150,17 @@ class _Referring:
             return
         mention = Mention((), "", person.name, person.name)
         if not candidates:
-            self.found.append(self._unknown(person))
+            self.found.append(self.that_day.unknown(person))
             yield person, mention
         elif len(candidates) > 1:
-            self.found.append(self._namesakes(person, candidates))
+            self.found.append(self.that_day.namesakes(person, candidates))
             yield person, mention
         else:
             (known,) = candidates
             title = self.directory.title_on(known, self.on)
-            if title is None and (known.posts or layout != "仅姓名"):
-                self._tell_without_post(person.name, known)
+            if title is None and known.posts:
+                self.found.append(self.that_day.out_of_office(person.name, known))
             yield self._written_out(person, known, layout), replace(mention, key=known.key)
-
-    def _unknown(self, person: Person) -> Diagnostic:
-        others = self.directory.named(person.name)
-        if others:
-            where = "、".join(f"{other.name}（{other.own_unit or other.number or ''}）" for other in others)
-            return error(
-                "content/unknown-person",
-                f"人员库里的“{person.name[:8]}”不在“{(person.unit or '')[:12]}”。",
-                place_of(person.name),
-                f"库里有：{where}。",
-            )
-        return error(
-            "content/unknown-person",
-            f"人员库 {self.directory.file} 里没有“{person.name[:8]}”。",
-            place_of(person.name),
-            _meant(person.name, self.directory.names(), 0.6)
-            or f"请核对姓名；库里没有的人，另起一行写姓名和职务：{person.name[:8]} 职务。",
-        )
-
-    def _namesakes(self, person: Person, candidates: Iterable[RegisteredPerson]) -> Diagnostic:
-        forms = "、".join(f"{other.name}（{other.own_unit or other.number or '单位'}）" for other in candidates)
-        return error(
-            "content/namesakes",
-            f"人员库里有几个“{person.name[:8]}”，不知道是哪一个。",
-            place_of(person.name),
-            f"请写明单位：{forms}。",
-        )
-
-    def _tell_without_post(self, written: Text, known: RegisteredPerson) -> None:
-        """Why a person of the register holds nothing on the day: never did, not yet, no more."""
-        name, place = written[:8], place_of(written)
-        if not known.posts:
-            self.found.append(
-                warning(
-                    "content/person-without-post",
-                    f"“{name}”在人员库里没有职务，名单里只印姓名。",
-                    place,
-                    f"请在 {self.directory.file} 里补上职务。",
-                )
-            )
-            return
-        left = self.directory.left_on(known)
-        if left is not None and left <= self.on:
-            self.found.append(
-                error(
-                    "content/person-left",
-                    f"“{name}”已于{in_words(left)}离任，{self._that_day()}没有职务。",
-                    place,
-                    self._successors(known, left) + "仍要列入的，后面写上职务；离任写错的，请改人员库。",
-                )
-            )
-            return
-        starts = [parse_term(post.start) for post in known.posts if post.start]
-        later = min((day for day in starts if day > self.on), default=None)
-        begins = self.directory.begins
-        remark = f"人员库从{in_words(begins)}记起，这一天在它之前。" if begins and self.on < begins else ""
-        self.found.append(
-            error(
-                "content/person-not-yet",
-                f"“{name}”{self._that_day()}还没有职务"
-                + (f"，{in_words(later)}才任职。" if later is not None else "。"),
-                place,
-                f"{remark}请核对文件日期和人员库里的起止；照当时的职务写也可以：{name} 职务。",
-            )
-        )
-
-    def _that_day(self) -> str:
-        return "现在" if self.on == STANDING else f"在{in_words(self.on)}"
-
-    def _successors(self, known: RegisteredPerson, left: date) -> str:
-        """Who came after him in his last posts, as a hint."""
-        posts = [post for post in known.posts if post.end and parse_term(post.end) == left]
-        for post in posts:
-            name = self.directory.printed(post)
-            try:
-                after = [person.name for person in self.directory.holders(name, self.on)]
-            except PostCircle:
-                continue
-            if after:
-                return f"现在任{name[:20]}的是{'、'.join(after[:3])}；改写成职务就会随人员变动：{name[:20]}。"
-        return ""
 
     # --- as written ---
 
@@ -248,41 +170,16 @@ class _Referring:
         candidates = self._candidates(person)
         if person.post is None or not candidates:
             return mention
-        fitting = [known for known in candidates if self._holds(known, person.post)]
+        fitting = [known for known in candidates if self.that_day.holds(known, person.post)]
         if fitting:
             return replace(mention, key=fitting[0].key)
         if len(candidates) > 1:
             # Which of them is meant cannot be told, so nothing can be said of his post.
             return mention
         (known,) = candidates
-        title = self.directory.title_on(known, self.on)
-        left = self.directory.left_on(known)
-        if title is not None:
-            self.found.append(
-                warning(
-                    "content/title-differs",
-                    f"“{person.name[:8]}”的职务与人员库不同：这里是“{person.post[:20]}”，库里{self._that_day()}是“{title[:20]}”。",
-                    place_of(person.post),
-                    f"请改正其中一处；只写姓名“{person.name[:8]}”，就会取库里的职务。",
-                )
-            )
-        elif left is not None and left <= self.on:
-            self.found.append(
-                warning(
-                    "content/left-but-listed",
-                    f"人员库里“{person.name[:8]}”已于{in_words(left)}离任。",
-                    place_of(person.name),
-                    self._successors(known, left) + "确要列入的，可写入“忽略检查”。",
-                )
-            )
+        if finding := self.that_day.differing(person, known):
+            self.found.append(finding)
         return replace(mention, key=known.key)
-
-    def _holds(self, known: RegisteredPerson, title: str) -> bool:
-        """Whether `title` says nothing but posts held that day."""
-        if self.directory.title_on(known, self.on) == title:
-            return True
-        names = {name for post in self.directory.posts_on(known, self.on) for name in self.directory.names_of(post)}
-        return title in names or all(piece in names for piece in title.split("、"))
 
     # --- by post ---
 
@@ -293,14 +190,7 @@ class _Referring:
     def _by_post(self, entry: Entry, name: Text, layout: RosterLayout) -> Iterator[tuple[Entry, Mention | None]]:
         self.looked_up.add(name)
         if not self.directory.knows_post(name):
-            self.found.append(
-                error(
-                    "content/unknown-post",
-                    f"人员库里没有“{name[:20]}”这个职务。",
-                    place_of(name),
-                    _meant(name, self.directory.post_names()) or "请核对职务；不必取人的，请写成：文字: " + name[:20],
-                )
-            )
+            self.found.append(self.that_day.unknown_post(name))
             yield entry, None
             return
         try:
@@ -310,36 +200,15 @@ class _Referring:
             yield entry, None
             return
         if not holders:
-            self.found.append(self._vacant(name))
+            self.found.append(self.that_day.vacant(name))
             yield entry, None
         if len(holders) > 1:
-            names = "、".join(item.name for item in holders[:4])
-            self.found.append(
-                warning(
-                    "content/post-shared",
-                    f"{self._that_day()}任“{name[:20]}”的有 {len(holders)} 人：{names}，都会列出。",
-                    place_of(name),
-                    "不对的，请改人员库里的起止，或在这里写姓名；确是几个人的，可写入“忽略检查”。",
-                )
-            )
+            self.found.append(self.that_day.shared(name, holders))
         # All his posts are printed, not only the one that named him.
         self.looked_up.update(known.name for known in holders)
         for known in holders:
             reference = Person(姓名=Text(known.name, name.origin))
             yield self._written_out(reference, known, layout), Mention((), "", name, known.name, known.key, name)
-
-    def _vacant(self, name: Text) -> Diagnostic:
-        ends = [parse_term(item.post.end) for item in self.directory.holdings(name) if item.post.end]
-        last = max((day for day in ends if day <= self.on), default=None)
-        begins = self.directory.begins
-        since = f"，{in_words(last)}起空缺" if last is not None else ""
-        remark = f"人员库从{in_words(begins)}记起，这一天在它之前。" if begins and self.on < begins else ""
-        return error(
-            "content/post-vacant",
-            f"{self._that_day()}没有人任“{name[:20]}”{since}。",
-            place_of(name),
-            f"{remark}请在人员库里补上任职的人和起止，或在这里写姓名和职务。",
-        )
 
     # --- several in one line ---
 
@@ -380,9 +249,3 @@ class _Referring:
         if layout == "表格" and unit and title and title.startswith(unit):
             title = title.part(len(unit)) or title
         return reference.model_copy(update={"post": title, "unit": unit, "phone": known.phone})
-
-
-def _meant(word: str, known: Iterable[str], cutoff: float = 0.7) -> str | None:
-    """The nearest known word as a hint."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
-    return f"是否指“{close[0]}”？" if close else None

@@ -1,0 +1,189 @@
+"""What the register says against a reference of a roster: nobody, several, not in office that day, another post."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from gongwen.diagnostics import Diagnostic
+from gongwen.model.dates import in_words
+from gongwen.model.directory import STANDING, Directory, PostCircle
+from gongwen.model.people import Person
+from gongwen.model.register import RegisteredPerson, parse_term
+from gongwen.model.text import Text
+from gongwen.resolve.places import error, place_of, warning
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterThatDay:
+    """A register, and the day it is asked about: each finding is worded by both."""
+
+    directory: Directory
+    on: date
+
+    # --- by name ---
+
+    def unknown(self, person: Person) -> Diagnostic:
+        """Nobody of that name, or nobody in that unit."""
+        others = self.directory.named(person.name)
+        if others:
+            return error(
+                "content/unknown-person",
+                f"人员库里的“{person.name[:8]}”不在“{(person.unit or '')[:12]}”。",
+                place_of(person.name),
+                f"库里有：{_with_units(others)}。",
+            )
+        return error(
+            "content/unknown-person",
+            f"人员库 {self.directory.file} 里没有“{person.name[:8]}”。",
+            place_of(person.name),
+            meant(person.name, self.directory.names(), 0.6)
+            or f"请核对姓名；库里没有的人，另起一行写姓名和职务：{person.name[:8]} 职务。",
+        )
+
+    def namesakes(self, person: Person, candidates: Iterable[RegisteredPerson]) -> Diagnostic:
+        """Several of that name, and no unit to tell them apart."""
+        return error(
+            "content/namesakes",
+            f"人员库里有几个“{person.name[:8]}”，不知道是哪一个。",
+            place_of(person.name),
+            f"请写明单位：{_with_units(candidates)}。",
+        )
+
+    def out_of_office(self, written: Text, known: RegisteredPerson) -> Diagnostic:
+        """Why somebody with posts in the register holds none that day: no more, or not yet."""
+        name, place = written[:8], place_of(written)
+        left = self.directory.left_on(known)
+        if left is not None and left <= self.on:
+            return error(
+                "content/person-left",
+                f"“{name}”已于{in_words(left)}离任，{self._that_day}没有职务。",
+                place,
+                self._successors(known, left) + "仍要列入的，后面写上职务；离任写错的，请改人员库。",
+            )
+        starts = [parse_term(post.start) for post in known.posts if post.start]
+        later = min((day for day in starts if day > self.on), default=None)
+        return error(
+            "content/person-not-yet",
+            f"“{name}”{self._that_day}还没有职务" + (f"，{in_words(later)}才任职。" if later is not None else "。"),
+            place,
+            f"{self._before_the_register}请核对文件日期和人员库里的起止；照当时的职务写也可以：{name} 职务。",
+        )
+
+    def without_post(self, written: Text) -> Diagnostic:
+        """Nobody ever recorded a post of his, while others beside him are printed with theirs."""
+        return warning(
+            "content/person-without-post",
+            f"“{written[:8]}”在人员库里没有职务，名单里只印姓名，旁边的人印有职务。",
+            place_of(written),
+            f"请在 {self.directory.file} 里补上职务，或在这里写：{written[:8]} 职务。",
+        )
+
+    # --- written with a post ---
+
+    def differing(self, person: Person, known: RegisteredPerson) -> Diagnostic | None:
+        """A post written beside a name that the register does not bear out."""
+        title = self.directory.title_on(known, self.on)
+        left = self.directory.left_on(known)
+        if title is not None and person.post is not None:
+            return warning(
+                "content/title-differs",
+                f"“{person.name[:8]}”的职务与人员库不同：这里是“{person.post[:20]}”，库里{self._that_day}是“{title[:20]}”。",
+                place_of(person.post),
+                f"请改正其中一处；只写姓名“{person.name[:8]}”，就会取库里的职务。",
+            )
+        if left is not None and left <= self.on:
+            return warning(
+                "content/left-but-listed",
+                f"人员库里“{person.name[:8]}”已于{in_words(left)}离任。",
+                place_of(person.name),
+                self._successors(known, left) + "确要列入的，可写入“忽略检查”。",
+            )
+        return None
+
+    def holds(self, known: RegisteredPerson, title: str) -> bool:
+        """Whether `title` says nothing but posts held that day."""
+        if self.directory.title_on(known, self.on) == title:
+            return True
+        names = {name for post in self.directory.posts_on(known, self.on) for name in self.directory.names_of(post)}
+        return title in names or all(piece in names for piece in title.split("、"))
+
+    # --- by post ---
+
+    def unknown_post(self, name: Text) -> Diagnostic:
+        """Nobody ever held a post of that name."""
+        return error(
+            "content/unknown-post",
+            f"人员库里没有“{name[:20]}”这个职务。",
+            place_of(name),
+            meant(name, self.directory.post_names()) or "请核对职务；不必取人的，请写成：文字: " + name[:20],
+        )
+
+    def vacant(self, name: Text) -> Diagnostic:
+        """A post that nobody holds that day."""
+        ends = [parse_term(item.post.end) for item in self.directory.holdings(name) if item.post.end]
+        last = max((day for day in ends if day <= self.on), default=None)
+        since = f"，{in_words(last)}起空缺" if last is not None else ""
+        return error(
+            "content/post-vacant",
+            f"{self._that_day}没有人任“{name[:20]}”{since}。",
+            place_of(name),
+            f"{self._before_the_register}请在人员库里补上任职的人和起止，或在这里写姓名和职务。",
+        )
+
+    def shared(self, name: Text, holders: tuple[RegisteredPerson, ...]) -> Diagnostic:
+        """A post that several hold that day."""
+        names = "、".join(item.name for item in holders[:4])
+        return warning(
+            "content/post-shared",
+            f"{self._that_day}任“{name[:20]}”的有 {len(holders)} 人：{names}，都会列出。",
+            place_of(name),
+            "不对的，请改人员库里的起止，或在这里写姓名；确是几个人的，可写入“忽略检查”。",
+        )
+
+    # --- units ---
+
+    def unknown_unit(self, unit: Text, known: Iterable[str]) -> Diagnostic:
+        """A member unit that the file of units does not list."""
+        return warning(
+            "content/unknown-unit",
+            f"单位表里没有“{unit[:20]}”。",
+            place_of(unit),
+            meant(unit, known) or f"请核对名称，或补进 {self.directory.units_file}。",
+        )
+
+    # --- words ---
+
+    @property
+    def _that_day(self) -> str:
+        return "现在" if self.on == STANDING else f"在{in_words(self.on)}"
+
+    @property
+    def _before_the_register(self) -> str:
+        begins = self.directory.begins
+        return f"人员库从{in_words(begins)}记起，这一天在它之前。" if begins and self.on < begins else ""
+
+    def _successors(self, known: RegisteredPerson, left: date) -> str:
+        """Who came after him in his last posts, as a hint."""
+        posts = [post for post in known.posts if post.end and parse_term(post.end) == left]
+        for post in posts:
+            name = self.directory.printed(post)
+            try:
+                after = [person.name for person in self.directory.holders(name, self.on)]
+            except PostCircle:
+                continue
+            if after:
+                return f"现在任{name[:20]}的是{'、'.join(after[:3])}；改写成职务就会随人员变动：{name[:20]}。"
+        return ""
+
+
+def _with_units(people: Iterable[RegisteredPerson]) -> str:
+    return "、".join(f"{person.name}（{person.own_unit or person.number or '单位'}）" for person in people)
+
+
+def meant(word: str, known: Iterable[str], cutoff: float = 0.7) -> str | None:
+    """The nearest known word as a hint."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
+    return f"是否指“{close[0]}”？" if close else None
