@@ -39,21 +39,25 @@ def test_a_document_of_ours_conforms_and_writes_nothing(workspace: Workspace) ->
 
 
 @pytest.mark.office
-def test_a_foreign_document_with_a_wrong_margin_does_not_conform(workspace: Workspace, tmp_path: Path) -> None:
+def test_a_foreign_document_with_a_wrong_margin_or_a_black_mark_does_not_conform(workspace: Workspace) -> None:
     (built,) = build_documents(workspace)
     assert built.output is not None
-    spoiled = tmp_path / "别处来的.docx"
-    with zipfile.ZipFile(built.output) as source, zipfile.ZipFile(spoiled, "w") as target:
-        for name in source.namelist():
-            data = source.read(name)
-            if name == "word/document.xml":
-                data = re.sub(rb'w:left="1587"', b'w:left="1900"', data)
-            target.writestr(name, data)
-    right, wrong = look_at_files([built.output, spoiled])
+    narrow = spoiled(built.output, "窄.docx", rb'w:left="1587"', b'w:left="1900"')
+    black = spoiled(built.output, "黑.docx", rb'<w:color w:val="FF0000"/>', b"")
+    right, *wrong = look_at_files([built.output, narrow, black])
     assert right.exit_code is ExitCode.DONE
-    assert wrong.exit_code is ExitCode.NOT_CONFORMING
-    assert "layout/left-margin" in {item.code for item in wrong.diagnostics}
-    assert {item.place.file for item in wrong.diagnostics} == {str(spoiled)}
+    for outcome, path, code in zip(wrong, (narrow, black), ("layout/left-margin", "layout/mark-colour"), strict=True):
+        assert outcome.exit_code is ExitCode.NOT_CONFORMING
+        assert code in {item.code for item in outcome.diagnostics}
+        assert {item.place.file for item in outcome.diagnostics} == {str(path)}
+
+
+def spoiled(output: Path, name: str, pattern: bytes, by: bytes) -> Path:
+    path = output.with_name(name)
+    with zipfile.ZipFile(output) as source, zipfile.ZipFile(path, "w") as target:
+        for part in source.namelist():
+            target.writestr(part, re.sub(pattern, by, source.read(part)))
+    return path
 
 
 def test_without_an_office_program_nothing_is_approved(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ import pytest
 from gongwen.convert import documents, program
 from gongwen.diagnostics import ExitCode
 from gongwen.operations.build import Outcome, build_documents
-from gongwen.operations.doctor import examine
+from gongwen.operations.doctor import State, examine
 from gongwen.operations.pdf import add_pdfs
 from gongwen.operations.start import new_document, start_workspace
 from gongwen.operations.workspace import open_workspace
@@ -59,4 +59,4 @@ def test_the_doctor_looks_at_the_office_program_and_all_five_faces(monkeypatch: 
     assert names == ["Python", "LibreOffice", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"]
     monkeypatch.setattr(program, "find_office", lambda: None)
     monkeypatch.setenv("PATH", "")
-    assert [finding.is_good for finding in examine()] == [True, *[False] * 6]
+    assert [finding.state for finding in examine()] == [State.GOOD, *[State.MISSING] * 6]

@@ -10,7 +10,13 @@ from gongwen.check.colours import is_red
 from gongwen.check.elements import Confidence, Element, Kind
 from gongwen.check.strips import Strip
 from gongwen.lengths import mm, pt
-from gongwen.standard.elements import COPY_NUMBER_DIGITS, SECRECY_GRADES, SIGNATORY_WORD, URGENCY_GRADES
+from gongwen.standard.elements import (
+    AUTHORITY_MARK_SUFFIX,
+    COPY_NUMBER_DIGITS,
+    SECRECY_GRADES,
+    SIGNATORY_WORD,
+    URGENCY_GRADES,
+)
 
 _COPY_NUMBER = re.compile(rf"\d{{{COPY_NUMBER_DIGITS}}}")
 _SECRECY = re.compile(rf"(?:{'|'.join(SECRECY_GRADES)}).{{0,8}}")
@@ -37,7 +43,7 @@ def find_masthead(flow: Sequence[Strip], found: list[Element]) -> int:
     for index, strip in enumerate(flow):
         if strip.page > 1 or index > _LINES:
             break
-        if strip.size > _MARK_SIZE and all(is_red(glyph.colour) for glyph in strip.glyphs):
+        if strip.size > _MARK_SIZE and (all(is_red(glyph.colour) for glyph in strip.glyphs) or _reads_as_mark(strip)):
             mark.append(strip)
         elif not _left_item(strip, found) and not _number_line(_left_of_number(strip, found), found):
             continue
@@ -45,6 +51,11 @@ def find_masthead(flow: Sequence[Strip], found: list[Element]) -> int:
     if mark:
         found.append(Element(kind=Kind.MARK, strips=tuple(mark), confidence=Confidence.BY_LOOK))
     return end if mark or any(element.kind is Kind.NUMBER for element in found) else 0
+
+
+def _reads_as_mark(strip: Strip) -> bool:
+    """A mark in a wrong colour is to be called wrong, not taken for a title."""
+    return strip.text.endswith(AUTHORITY_MARK_SUFFIX) and "关于" not in strip.text
 
 
 def _left_of_number(strip: Strip, found: list[Element]) -> Strip:

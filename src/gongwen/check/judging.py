@@ -89,7 +89,7 @@ def wrong_face(laid: Laid, element: Element, strips: Iterable[Strip], asked: Fac
             spot_of(wrong),
             f"第 {wrong[0].page} 页{named(element)}{quoted(element.text)}有 {_count(wrong)} 个字用{which}，"
             f"应为{class_name(face)}。",
-            f"请在模板里把这一样式的字体设为{product}。",
+            f"请把这一样式的字体设为{product}。",
             Wording(which, class_name(face)),
         )
 
@@ -134,7 +134,7 @@ def wrong_size(laid: Laid, element: Element, demand: Requirement) -> Iterator[Fo
             spot_of(wrong),
             f"第 {wrong[0].page} 页{named(element)}{quoted(element.text)}的字号为 {size_name(size)}，"
             f"应为 {size_name(requirement.nominal)}。",
-            "请在模板里改这一样式的字号。",
+            "请改这一样式的字号。",
             in_points(size, requirement.nominal, tolerance),
         )
 

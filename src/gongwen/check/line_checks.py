@@ -85,7 +85,7 @@ def _unknown_face(laid: Laid) -> Iterator[Found]:
         yield Found(
             strip.spot,
             f"第 {strip.page} 页{quoted(strip.text)}用 {font}，一般只用仿宋、小标宋、黑体、楷体、宋体五种。",
-            "请在模板里改这一样式的字体；如本机缺字体，可用 gongwen doctor 查看。",
+            "请改这一样式的字体；如本机缺字体，可用 gongwen doctor 查看。",
             Wording(font, "仿宋、小标宋、黑体、楷体或宋体"),
         )
 

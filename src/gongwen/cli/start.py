@@ -17,10 +17,14 @@ from gongwen.diagnostics import ExitCode
 def init(folder: Path) -> int:
     """新建工作文件夹：设置、内容、模板各就各位，并备好编辑器提示。"""
     from gongwen.operations.start import start_workspace
+    from gongwen.operations.workspace import SETTINGS_FILE
 
     for path in start_workspace(folder):
         click.echo(str(path))
-    talk(f"下一步：到“{folder}”里运行“gongwen new 印发通知 content/通知.yaml”，改好内容后运行“gongwen build”。")
+    talk(
+        f"下一步：到“{folder}”里，把 {SETTINGS_FILE} 中的发文机关改成本单位，"
+        "运行“gongwen new 印发通知 content/通知.yaml”，改好内容后运行“gongwen build”。"
+    )
     return ExitCode.DONE
 
 
@@ -65,9 +69,9 @@ def schema(folder: Path) -> int:
 @HELP
 def doctor() -> int:
     """看看这台机器能不能生成合格的 PDF：办公软件、标准字体和替代字体。"""
-    from gongwen.operations.doctor import examine
+    from gongwen.operations.doctor import State, examine
 
     findings = list(examine())
     for finding in findings:
-        click.echo(f"{'好' if finding.is_good else '缺'}  {finding.name}：{finding.found}")
-    return ExitCode.DONE if all(finding.is_good for finding in findings) else ExitCode.TOOL
+        click.echo(f"{finding.state.value}  {finding.name}：{finding.found}")
+    return ExitCode.TOOL if any(finding.state is State.MISSING for finding in findings) else ExitCode.DONE

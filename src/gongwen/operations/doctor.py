@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 from gongwen.convert import office_program
 from gongwen.convert.fonts import match_face
@@ -21,32 +22,41 @@ _SUBSTITUTES = {
 _INSTALL = "装上这个字体，或在 Debian、Ubuntu 上运行 scripts/install-office.sh 装免费的替代字体"
 
 
+class State(Enum):
+    """Whether a page will look as it should, as a user reads it."""
+
+    GOOD = "好"
+    REPLACED = "代"
+    MISSING = "缺"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at: its name, what was found, and whether a page will look as it should."""
+    """One thing looked at: its name and what was found."""
 
     name: str
     found: str
-    is_good: bool
+    state: State
 
 
 def examine() -> Iterator[Finding]:
     """Everything that the look of a PDF depends on; DOCX files need none of it."""
-    yield Finding("Python", platform.python_version(), True)
+    yield Finding("Python", platform.python_version(), State.GOOD)
     office = office_program()
     if office is None:
-        yield Finding("LibreOffice", "没有找到；生成 DOCX 不受影响，生成 PDF 要先安装 LibreOffice", False)
+        yield Finding("LibreOffice", "没有找到；生成 DOCX 不受影响，生成 PDF 要先安装 LibreOffice", State.MISSING)
     else:
-        yield Finding("LibreOffice", office.version, True)
+        yield Finding("LibreOffice", office.version, State.GOOD)
     for face, substitutes in _SUBSTITUTES.items():
         match = match_face(face.product)
         if match is None:
-            yield Finding(face.product, "无法查询（没有 fontconfig）；请在 Word 或 WPS 的字体列表里查看", False)
+            yield Finding(face.product, "无法查询（没有 fontconfig）；请在 Word 或 WPS 的字体列表里查看", State.MISSING)
         elif match.is_itself:
-            yield Finding(face.product, "已安装", True)
+            yield Finding(face.product, "已安装", State.GOOD)
         elif any(family in substitutes for family in match.families):
-            yield Finding(
-                face.product, f"由 {match.families[0]} {match.style} 代替；换行、分页可能与正式字体不同", True
-            )
+            told = f"由 {match.families[0]} {match.style} 代替；换行、分页可能与正式字体不同"
+            yield Finding(face.product, told, State.REPLACED)
         else:
-            yield Finding(face.product, f"没有安装，也没有合适的替代（会用 {match.families[0]}）；{_INSTALL}", False)
+            yield Finding(
+                face.product, f"没有安装，也没有合适的替代（会用 {match.families[0]}）；{_INSTALL}", State.MISSING
+            )

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from typing import get_args
 
 from gongwen.diagnostics import ContentError, Diagnostic, FileError, Place, Severity
 from gongwen.files import replace_file
 from gongwen.model.dates import in_words
-from gongwen.model.document import CONTENT_SUFFIXES
+from gongwen.model.document import CONTENT_SUFFIXES, Format
 from gongwen.model.kinds import DOCUMENTS
 from gongwen.model.schema import document_schema, office_schema, people_schema, units_schema
 from gongwen.operations.workspace import CONTENT_FOLDER, OUTPUT_FOLDER, SETTINGS_FILE, STATE_FOLDER, TEMPLATES_FOLDER
@@ -30,8 +31,9 @@ _SETTINGS = """\
 # 本单位的设置：写在这里的，各文件里就不必再写。
 发文机关: 云山市自然资源局
 """
-_TEMPLATES_NOTE = """\
-把要改的模板放在这个文件夹里，就会代替自带的模板；文件名不变（文件.docx、普通.docx）。
+_TEMPLATE_NAMES = "、".join(f"{name}.docx" for name in get_args(Format))
+_TEMPLATES_NOTE = f"""\
+把要改的模板放在这个文件夹里，就会代替自带的模板；文件名不变（{_TEMPLATE_NAMES}）。
 模板只用本单位自己的：模板决定印出什么。
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from gongwen.check import Finding, Outcome
@@ -19,14 +20,16 @@ def layout_lines(looked: Looked) -> Iterator[str]:
             page = finding.found.page
             yield f"第 {page} 页"
         yield _told(finding)
-    unchecked = looked.report.of(Outcome.NOT_CHECKED)
-    if unchecked:
+    if looked.report.of(Outcome.NOT_CHECKED):
+        # A writer reads what was left out and why; the codes stand in the report for programs and in the HTML.
         yield f"{Outcome.NOT_CHECKED.value}（不是通过）"
-        reasons: dict[str, list[str]] = {}
-        for verdict in unchecked:
-            reasons.setdefault(verdict.reason, []).append(verdict.check.code)
-        for reason, codes in reasons.items():
-            yield f"  {reason}：{'、'.join(codes)}"
+        reasons: dict[str, Counter[str]] = {}
+        for chapter in by_chapter(looked.report):
+            for verdict in chapter.verdicts:
+                if verdict.outcome is Outcome.NOT_CHECKED:
+                    reasons.setdefault(verdict.reason, Counter())[chapter.name] += 1
+        for reason, chapters in reasons.items():
+            yield f"  {reason}：{'、'.join(f'{name} {count} 项' for name, count in chapters.items())}"
 
 
 def _rows(looked: Looked) -> Iterator[Sequence[str]]:
