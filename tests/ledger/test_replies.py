@@ -16,10 +16,15 @@ import pytest
 from docx import Document as read_docx
 
 from gongwen.compose.document import compose_view
-from gongwen.diagnostics import ContentError, Diagnostic
+from gongwen.convert.program import OFFICE_VARIABLE
+from gongwen.diagnostics import ContentError, Diagnostic, ToolError
+from gongwen.measure import measure_pdf
 from gongwen.model.kinds import DOCUMENTS
 from gongwen.model.office import Office
-from gongwen.operations.replies import RECORD, Letter, Order, make_letters, plan_letters
+from gongwen.operations.letters import plan as planning
+from gongwen.operations.letters import record
+from gongwen.operations.letters.make import make_letters
+from gongwen.operations.letters.plan import Letter, Order, plan_letters
 from gongwen.printview import Paragraph, PrintView
 from gongwen.resolve.resolve import resolve_document
 
@@ -262,10 +267,68 @@ def test_several_processes_make_the_same_bytes(tmp_path: Path) -> None:
     assert len(alone) == 24
 
 
+@pytest.mark.office
+def test_letters_are_settled_on_their_pages_and_their_pdfs_are_those_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = rows(6)
+    # Of these lengths some leave nothing but the signature or a remark for the second page.
+    for count, row in enumerate(table, start=1):
+        row["办理情况"] = "\n".join(["我局认真办理。"] * count)
+    ledger = office(tmp_path, table)
+    monkeypatch.setenv(OFFICE_VARIABLE, "")
+    guessed = made(order(ledger))
+    assert {one.known.is_seen for one in guessed if one.known} == {False}
+    before = files(tmp_path / "答复")
+    monkeypatch.delenv(OFFICE_VARIABLE)
+    seen = made(order(ledger, with_pdf=True), processes=2)
+    after = files(tmp_path / "答复")
+    assert before.keys() == after.keys()
+    assert [one.what for one in seen] == [
+        "没有变化" if before[one.output] == after[one.output] else "制成" for one in seen
+    ]
+    decided = [one for one in seen if one.what == "制成"]
+    assert decided, "some page must need a decision"
+    assert all(one.known is not None and one.known.is_seen for one in seen)
+    for one in decided:
+        assert any(item.code.startswith("layout/decided-") for item in one.diagnostics)
+        first, *others = measure_pdf(tmp_path / "答复" / one.pdf).pages
+        assert all("感谢" in page.text for page in others) or "联系人" in first.text
+    assert [one.what for one in made(order(ledger, with_pdf=True))] == ["没有变化"] * 6
+    (tmp_path / "答复" / seen[3].pdf).unlink()
+    made(order(ledger, with_pdf=True))
+    assert (tmp_path / "答复" / seen[3].pdf).is_file()
+
+
+def test_pdfs_without_an_office_program_are_refused_before_anything_is_made(tmp_path: Path) -> None:
+    with pytest.raises(ToolError) as refusal:
+        plan_letters(order(office(tmp_path, rows(1)), with_pdf=True))
+    assert [one.code for one in refusal.value.diagnostics] == ["tool/office-missing"]
+
+
+def test_letters_that_no_row_asks_for_any_more_are_told_and_stay(tmp_path: Path) -> None:
+    table = rows(5)
+    made(order(office(tmp_path, table)))
+    table[1]["标题"] = "关于别的工作的建议"
+    table[2]["办理方式"] = "会办"
+    table[3]["办理情况"] = ""
+    plan = plan_letters(order(office(tmp_path, [*table[:4]])))
+    assert plan.left == ("0002 关于第2项工作的建议.docx", "0005 关于第5项工作的建议.docx")
+    list(make_letters(plan))
+    assert len(files(tmp_path / "答复")) == 6
+
+
+def test_many_letters_are_spread_over_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(planning, "LETTERS_IN_FOLDER", 2)
+    ledger = office(tmp_path, rows(5))
+    assert [one.output[:4] for one in made(order(ledger))] == ["001/", "001/", "002/", "002/", "003/"]
+    assert [one.what for one in made(order(ledger))] == ["没有变化"] * 5
+
+
 def test_without_its_record_a_run_makes_nothing_twice(tmp_path: Path) -> None:
     ledger = office(tmp_path, rows(3))
     made(order(ledger))
-    (tmp_path / "答复" / RECORD).unlink()
+    (tmp_path / "答复" / record.FILE).unlink()
     assert {one.what for one in made(order(ledger))} == {"没有变化"}
 
 

@@ -6,7 +6,8 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,11 @@ from gongwen.cli.words import FORMAT, HELP, command, show, talk
 from gongwen.diagnostics import Diagnostic, ExitCode, Severity
 
 if TYPE_CHECKING:
-    from gongwen.operations.replies import Letter
+    from gongwen.operations.letters.plan import Letter, Plan
 
-#: So many findings of one code are shown; the rest are counted.
+#: So many findings of one code are shown, and so many names; the rest are counted.
 _MOST_SHOWN = 3
+_MOST_NAMED = 10
 
 
 @command("replies")
@@ -34,6 +36,7 @@ _MOST_SHOWN = 3
 @click.option(
     "--kind", "kind", type=click.Choice(["答复", "会办意见", "全部"]), default="答复", help="做哪一种，默认答复。"
 )
+@click.option("--pdf", "with_pdf", is_flag=True, help="同时生成 PDF（要有 LibreOffice）。")
 @click.option("--jobs", metavar="个数", type=click.IntRange(1, 64), default=1, help="同时用几个进程。")
 @click.option("--overwrite", is_flag=True, help="改过的文件也重新生成。")
 @FORMAT
@@ -44,25 +47,35 @@ def ledger_replies(
     bodies: Path | None,
     settings: Path | None,
     kind: str,
+    with_pdf: bool,
     jobs: int,
     overwrite: bool,
     form: str,
 ) -> int:
     """每件建议提案做一份答复（会办意见），没有变化的不重做，中断后再运行接着做。"""
-    from gongwen.operations.replies import Order, make_letters, plan_letters
+    from gongwen.operations.letters.make import make_letters
+    from gongwen.operations.letters.plan import KINDS, Order, plan_letters
 
-    kinds = ("答复", "会办意见") if kind == "全部" else (kind,)
-    plan = plan_letters(Order(path, folder, bodies, settings, kinds, overwrite))  # type: ignore[arg-type]
-    made = list(_progress(make_letters(plan, processes=jobs), len(plan.jobs)))
-    letters = [*made, *plan.settled]
-    found = [*plan.diagnostics, *(item for letter in letters for item in letter.diagnostics)]
+    kinds = tuple(one for one in KINDS if kind in (one, "全部"))
+    plan = plan_letters(Order(path, folder, bodies, settings, kinds, overwrite, with_pdf))
+    made = _progress(make_letters(plan, processes=jobs), len(plan.jobs))
+    summary = _Summary()
+    summary.hear(plan.diagnostics)
     if form == "json":
-        click.echo(json.dumps(_as_json(letters, plan.diagnostics), ensure_ascii=False, indent=2))
+        _write_json(_counted(summary, made, plan), plan)
     else:
-        _table(letters)
-    _show_some(found)
-    refused = any(item.severity is Severity.ERROR for item in plan.diagnostics)
-    return max([ExitCode.CONTENT if refused else ExitCode.DONE, *(letter.exit_code for letter in letters)])
+        for _ in _counted(summary, made, plan):
+            pass
+        summary.tell_letters(plan)
+    summary.tell_findings()
+    return summary.exit_code
+
+
+def _counted(summary: _Summary, made: Iterable[Letter], plan: Plan) -> Iterator[Letter]:
+    for letters in (made, plan.settled):
+        for letter in letters:
+            summary.take(letter)
+            yield letter
 
 
 def _progress(letters: Iterable[Letter], total: int) -> Iterator[Letter]:
@@ -72,49 +85,101 @@ def _progress(letters: Iterable[Letter], total: int) -> Iterator[Letter]:
         if is_seen:
             rate = done / max(time.monotonic() - begun, 0.001)
             end = "\n" if done == total else ""
-            left = round((total - done) / rate)
-            click.echo(f"\r已完成 {done}/{total}，每秒 {rate:.0f} 份，还要 {left} 秒　　{end}", err=True, nl=False)
+            left = _duration((total - done) / rate)
+            click.echo(
+                f"\r已完成 {done}/{total}（{done * 100 // total}%），每秒 {rate:.1f} 份，还要{left}　　{end}",
+                err=True,
+                nl=False,
+            )
         yield letter
 
 
-def _table(letters: Sequence[Letter]) -> None:
-    counts = Counter[str](letter.what for letter in letters)
-    order = ("制成", "没有变化", "不用答复", "没有做成")
-    click.echo("；".join(f"{what} {counts[what]} 件" for what in order) + "。")
-    for letter in letters:
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f" {minutes} 分 {rest} 秒" if minutes else f" {rest} 秒"
+
+
+@dataclass
+class _Summary:
+    """What is kept of the letters until the end: those made are only counted, however many there are."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    unseen: int = 0
+    failed: list[Letter] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+    findings: dict[Diagnostic, None] = field(default_factory=dict)
+    kept: Counter[str] = field(default_factory=Counter)
+    more: Counter[str] = field(default_factory=Counter)
+    exit_code: ExitCode = ExitCode.DONE
+
+    def hear(self, found: Iterable[Diagnostic]) -> None:
+        """Errors all; of every other code a few, and how many more."""
+        for item in found:
+            if item.severity is Severity.ERROR:
+                self.exit_code = max(self.exit_code, ExitCode.CONTENT)
+            elif item not in self.findings:
+                self.kept[item.code] += 1
+                if self.kept[item.code] > _MOST_SHOWN:
+                    self.more[item.code] += 1
+                    continue
+            self.findings[item] = None
+
+    def take(self, letter: Letter) -> None:
+        """One letter, made or not."""
+        self.counts[letter.what] += 1
+        self.unseen += letter.known is not None and not letter.known.is_seen
         if letter.what == "没有做成":
+            self.failed.append(letter)
+        elif letter.what == "不用答复":
+            self.skipped[letter.reason] += 1
+        own = self.exit_code
+        self.hear(letter.diagnostics)
+        self.exit_code = max(own, letter.exit_code)
+
+    def tell_letters(self, plan: Plan) -> None:
+        """The table of what was made, skipped and refused."""
+        for what in ("制成", "没有变化", "不用答复", "没有做成"):
+            why = "，".join(f"{reason} {count} 件" for reason, count in self.skipped.items())
+            more = f"（{why}）" if what == "不用答复" and why else ""
+            click.echo(f"{what}\t{self.counts[what]} 件{more}")
+        for letter in self.failed:
             spot = letter.place.spot or (f"第 {letter.place.line} 行" if letter.place.line else "")
-            click.echo(f"  没有做成：{letter.number} {letter.title[:30]}（{spot}）：{letter.reason}")
+            where = f"（{spot}）" if spot else ""
+            click.echo(f"  没有做成：{letter.number} {letter.title[:30]}{where}：{letter.reason}")
+        if self.unseen:
+            click.echo(f"版面未检查\t{self.unseen} 件")
+        if plan.left:
+            names = "、".join(plan.left[:_MOST_NAMED]) + ("等" if len(plan.left) > _MOST_NAMED else "")
+            click.echo(f"台账里没有了\t{len(plan.left)} 份，以前做的文件还在，没有删：{names}")
+
+    def tell_findings(self) -> None:
+        """On stderr."""
+        show(self.findings)
+        for code, count in self.more.items():
+            talk(f"{code} 另有 {count} 处，--format json 全部列出。")
 
 
-def _show_some(found: Sequence[Diagnostic]) -> None:
-    """Errors all; of every other code a few, and how many more."""
-    shown: Counter[str] = Counter()
-    for item in dict.fromkeys(found):
-        shown[item.code] += 1
-        if item.severity is Severity.ERROR or shown[item.code] <= _MOST_SHOWN:
-            show((item,))
-    errors = {item.code for item in found if item.severity is Severity.ERROR}
-    for code, count in shown.items():
-        if count > _MOST_SHOWN and code not in errors:
-            talk(f"{code} 另有 {count - _MOST_SHOWN} 处，--format json 全部列出。")
+def _write_json(letters: Iterable[Letter], plan: Plan) -> None:
+    """One letter after another, so that none need be kept."""
+    click.echo('{"letters": [')
+    for index, letter in enumerate(letters):
+        click.echo((",\n" if index else "") + json.dumps(_as_json(letter), ensure_ascii=False), nl=False)
+    found = [diagnostic_as_json(item) for item in plan.diagnostics]
+    click.echo(f'\n], "left": {json.dumps(plan.left, ensure_ascii=False)},')
+    click.echo(f'"diagnostics": {json.dumps(found, ensure_ascii=False)}}}')
 
 
-def _as_json(letters: Sequence[Letter], found: Sequence[Diagnostic]) -> dict[str, object]:
+def _as_json(letter: Letter) -> dict[str, object]:
     return {
-        "letters": [
-            {
-                "number": letter.number,
-                "title": letter.title,
-                "kind": letter.kind,
-                "what": letter.what,
-                "output": letter.output or None,
-                "reason": letter.reason,
-                "spot": letter.place.spot,
-                "exit_code": int(letter.exit_code),
-                "diagnostics": [diagnostic_as_json(item) for item in letter.diagnostics],
-            }
-            for letter in letters
-        ],
-        "diagnostics": [diagnostic_as_json(item) for item in found],
+        "number": letter.number,
+        "title": letter.title,
+        "kind": letter.kind,
+        "what": letter.what,
+        "output": letter.output or None,
+        "pdf": letter.pdf or None,
+        "seen": letter.known.is_seen if letter.known is not None else None,
+        "reason": letter.reason,
+        "spot": letter.place.spot,
+        "exit_code": int(letter.exit_code),
+        "diagnostics": [diagnostic_as_json(item) for item in letter.diagnostics],
     }

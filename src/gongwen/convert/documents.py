@@ -44,13 +44,7 @@ def convert_to_pdf(docx_files: Sequence[Path], folder: Path, *, timeout: float =
     documents = tuple(docx_files)
     if not documents:
         return ()
-    program = find_office()
-    if program is None:
-        raise ToolError(
-            Diagnostic(
-                Severity.ERROR, "tool/office-missing", "没有找到 LibreOffice，不能生成 PDF。", hint=_INSTALL_HINT
-            )
-        )
+    program = demand_office()
     targets = _targets(documents, folder)
     # A name may stand twice in the list; it is converted once.
     pending = dict(zip(documents, targets, strict=True))
@@ -62,6 +56,18 @@ def convert_to_pdf(docx_files: Sequence[Path], folder: Path, *, timeout: float =
     if batch.failures:
         raise ConversionError(*batch.failures, made=batch.made)
     return tuple(pending[document] for document in documents)
+
+
+def demand_office() -> Path:
+    """The office program; ToolError if there is none."""
+    program = find_office()
+    if program is None:
+        raise ToolError(
+            Diagnostic(
+                Severity.ERROR, "tool/office-missing", "没有找到 LibreOffice，不能生成 PDF。", hint=_INSTALL_HINT
+            )
+        )
+    return program
 
 
 def _targets(documents: Sequence[Path], folder: Path) -> tuple[Path, ...]:

@@ -1,0 +1,199 @@
+"""Making letters, a batch at a time: composed, looked at together by the office program, written, put on record."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import math
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from gongwen.compose.document import compose_view
+from gongwen.convert import find_office
+from gongwen.diagnostics import ContentError, Diagnostic, ExitCode, FileError, GongwenError, Place, Severity
+from gongwen.files import read_bytes, replace_file
+from gongwen.model.document import Document
+from gongwen.model.ledger import Ledger
+from gongwen.model.office import Office
+from gongwen.model.replies import JointOpinion, SuggestionReply
+from gongwen.model.text import Text
+from gongwen.operations.basis import basis_of
+from gongwen.operations.letters.plan import Job, Letter, Plan, What, failed
+from gongwen.operations.letters.record import Known, recording
+from gongwen.operations.memory import pdf_of
+from gongwen.operations.settle import Draft, make_draft, settle
+from gongwen.operations.spread import spread
+from gongwen.operations.workspace import TEMPLATES_FOLDER
+from gongwen.proof.numbering import check_numbering
+from gongwen.proof.official import check_official
+from gongwen.render.find import find_template
+from gongwen.render.template import Template
+from gongwen.resolve.places import error, place_of
+from gongwen.resolve.resolve import resolve_document
+
+#: So many letters are in memory, and go through the office program, at a time.
+_BATCH = 50
+_LARGEST_LETTER = 100_000_000
+
+
+def make_letters(plan: Plan, *, processes: int = 1) -> Iterator[Letter]:
+    """Every letter of the plan as it is done, in the order of the ledger; each is on disk before it is told."""
+    order = plan.order
+    order.folder.mkdir(parents=True, exist_ok=True)
+    bench = _Bench(
+        plan.office,
+        plan.root / TEMPLATES_FOLDER,
+        order.folder,
+        order.overwrites,
+        order.with_pdf,
+        can_see=find_office() is not None,
+    )
+    work = functools.partial(_make_batch, bench)
+    size = min(_BATCH, math.ceil(len(plan.jobs) / processes)) or 1
+    batches = (plan.jobs[start : start + size] for start in range(0, len(plan.jobs), size))
+    with ExitStack() as stack:
+        pool = stack.enter_context(ProcessPoolExecutor(processes)) if processes > 1 else None
+        record = stack.enter_context(recording(order.folder))
+        for letters in spread(work, batches, pool, processes=processes):
+            for letter in letters:
+                if letter.known is not None:
+                    record.put(letter.output, letter.known)
+                yield letter
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """What all letters have in common."""
+
+    office: Office
+    templates: Path
+    folder: Path
+    overwrites: bool
+    with_pdf: bool
+    can_see: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A letter that could be made. `old` is the SHA-256 of the file that stands in its place, if there is one."""
+
+    job: Job
+    draft: Draft
+    basis: str
+    old: str
+    found: tuple[Diagnostic, ...]
+
+
+def _make_batch(bench: _Bench, jobs: Sequence[Job]) -> list[Letter]:
+    """Make each letter, or leave it as it was made; one that cannot be made costs only itself."""
+    office = bench.office
+    template_of = functools.cache(lambda name: find_template(name, bench.templates, office.layout.geometry))
+    tried = [_attempt(bench, job, template_of) for job in jobs]
+    drafts = [item.draft for item in tried if isinstance(item, _Attempt)]
+    settled = iter(settle(drafts, imprint_on_even_page=office.layout.imprint_page == "偶数页"))
+    return [
+        _finish(bench, replace(item, draft=next(settled))) if isinstance(item, _Attempt) else item for item in tried
+    ]
+
+
+def _attempt(bench: _Bench, job: Job, template_of: Callable[[str], Template]) -> _Attempt | Letter:
+    path = bench.folder / job.output
+    try:
+        document = _document(job)
+        found = list(check_numbering(document))
+        resolved, remarks = resolve_document(document, _NoLibrary(), bench.office)
+        found += remarks
+        found += check_official(resolved)
+        template = template_of(document.layout_format)
+        view = compose_view(resolved, template.geometry)
+        basis = str(basis_of(view, template))
+        old = _digest(read_bytes(path, limit=_LARGEST_LETTER)) if path.is_file() else ""
+        known = job.known
+        if known is not None and (known.basis, known.digest) == (basis, old):
+            pdf = pdf_of(path) if bench.with_pdf else None
+            if (known.is_seen or not bench.can_see) and (pdf is not None or not bench.with_pdf):
+                return _letter(job, "没有变化", found, known, pdf)
+        return _Attempt(job, make_draft(str(path), template, view), basis, old, tuple(found))
+    except GongwenError as refusal:
+        return failed(job.item, job.kind, refusal)
+
+
+def _finish(bench: _Bench, attempt: _Attempt) -> Letter:
+    job, draft, old = attempt.job, attempt.draft, attempt.old
+    path = bench.folder / job.output
+    digest = _digest(draft.data)
+    pdf = path.with_suffix(".pdf") if bench.with_pdf and draft.pdf is not None else None
+    try:
+        if old not in ("", digest) and not bench.overwrites and (job.known is None or job.known.digest != old):
+            raise _edited(path)
+        if old != digest:
+            replace_file(path, draft.data)
+        if pdf is not None and draft.pdf is not None:
+            replace_file(pdf, draft.pdf)
+    except GongwenError as refusal:
+        return failed(job.item, job.kind, refusal)
+    known = Known(attempt.basis, digest, is_seen=draft.pdf is not None)
+    letter = _letter(job, "没有变化" if old == digest else "制成", (*attempt.found, *draft.remarks), known, pdf)
+    return replace(letter, exit_code=ExitCode.TOOL) if bench.with_pdf and pdf is None else letter
+
+
+def _edited(path: Path) -> FileError:
+    return FileError(
+        Diagnostic(
+            Severity.ERROR,
+            "file/letter-edited",
+            "这份文件不是上次生成的样子，可能有人改过，没有覆盖。",
+            Place(file=str(path)),
+            hint="请移走它；不要它了，加 --overwrite。",
+        )
+    )
+
+
+def _letter(job: Job, what: What, found: Sequence[Diagnostic], known: Known, pdf: Path | None) -> Letter:
+    return Letter(
+        job.item.number,
+        job.item.title,
+        what,
+        job.kind,
+        job.output,
+        Path(job.output).with_suffix(".pdf").as_posix() if pdf is not None else "",
+        diagnostics=tuple(found),
+        known=known,
+    )
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _document(job: Job) -> SuggestionReply | JointOpinion:
+    model = SuggestionReply if job.kind == "答复" else JointOpinion
+    keys = {key: value for key, value in job.keys.items() if value is not None}
+    if model is JointOpinion:
+        keys.pop("结果", None)
+    item = job.item.model_copy(update={"progress": None})
+    try:
+        return model.model_validate({"文种": job.kind, "建议": item} | keys)
+    except ValidationError as refusal:
+        places = ((".".join(str(step) for step in item["loc"]), item["msg"]) for item in refusal.errors())
+        raise ContentError(
+            *(
+                error("content/reply-keys", f"“{key}”不能用：{said}", place_of(job.item.number, key=key))
+                for key, said in places
+            )
+        ) from None
+
+
+class _NoLibrary:
+    """A letter made from a row refers to nothing else."""
+
+    def target(self, reference: Text) -> Document:
+        raise AssertionError(reference)
+
+    def ledger(self, reference: Text) -> Ledger:
+        raise AssertionError(reference)
