@@ -9,7 +9,7 @@ from gongwen.measure import Colour
 from tests.check.cases import CASES, Case, Change, above, both, rows, shift, strokes, under
 from tests.check.letters import letter, text_down_to_the_rule, with_imprint_rule, with_printing
 from tests.check.orders import jointly_sealed, minutes, order, sealed
-from tests.check.pages import HEI, PITCH, Draft, Row, Stroke, words
+from tests.check.pages import FANG, HEI, NUMBER, PITCH, Draft, Row, Stroke, words
 from tests.check.specimen import page_number
 
 BLACK = Colour(0, 0, 0)
@@ -199,8 +199,32 @@ TURNED_CASES = (
     # As Word does by itself: below the turned page.
     turned_case("turned-number-place", rows("page-number-6", angle=0.0, x=240.0, y=195.0)),
     turned_case("turned-head", rows("page-number-5", angle=90.0), also=("turned-number-place",)),
+    turned_case("page-number-order", rows("page-number-6", text="—16—")),
+    turned_case("page-number-form", rows("page-number-5", text="5", x=176.6)),
+    turned_case("page-number-form", rows("page-number-6", text="-6-")),
+    turned_case("page-number-face", rows("page-number-6", font=FANG)),
+    turned_case("page-number-size", rows("page-number-5", size=13.9), rows("page-number-5", size=14.04)),
     turned_case("turned-outside", shift("wide-6", dx=-1.8), shift("wide-6", dx=-1.3)),
 )
 
+APART = f"{NUMBER}附件1"
+
+
+def bound_apart(draft: Draft) -> Draft:
+    """The first attachment cannot be bound with the text."""
+    assert draft.view is not None
+    main, one, *others = draft.view.parts
+    view = replace(draft.view, parts=(main, replace(one, attachment_mark=APART), *others))
+    return replace(draft.with_rows("one-mark", text=APART), view=view)
+
+
+apart_case = partial(Case, "attachment-apart", start=bound_apart)
+
+APART_CASES = (
+    apart_case(rows("one-mark", text="附件1"), rows("one-mark", text=f"{NUMBER}\u3000附件1")),
+    apart_case(rows("one-mark", text="国发〔2024〕14号附件1")),
+    apart_case(rows("one-mark", text="国发[2024]15号附件1")),
+)
+
 #: Of every check there is.
-ALL_CASES = (*CASES, *LETTER_CASES, *ORDER_CASES, *MINUTES_CASES, *SEAL_CASES, *TURNED_CASES)
+ALL_CASES = (*CASES, *LETTER_CASES, *ORDER_CASES, *MINUTES_CASES, *SEAL_CASES, *TURNED_CASES, *APART_CASES)

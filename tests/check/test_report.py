@@ -16,8 +16,7 @@ from gongwen.lengths import mm
 from gongwen.measure import Measurement, Page
 from gongwen.standard.requirement import Count, Force, Form, Requirement
 from tests.check.cases import all_raised, both, head_raised, rows, shift, signatories
-from tests.check.pages import CELL, RIGHT
-from tests.check.special_cases import with_turned
+from tests.check.pages import CELL, NUMBER, RIGHT
 from tests.check.specimen import specimen
 
 #: Demands that no page can show, each with the reason.
@@ -89,18 +88,24 @@ def test_what_ought_to_be_there_and_is_not_found_is_not_checked() -> None:
     assert outcome(report, "lost-text") is Outcome.FOUND
 
 
-@pytest.mark.parametrize("code", ["page-number-order", "page-number-form", "page-number-size", "page-number-face"])
-def test_numbers_of_turned_pages_are_looked_at_for_their_place_alone(code: str) -> None:
-    draft = with_turned(specimen())
-    report = check_layout(draft.measured(), draft.view)
-    assert outcome(report, code) is Outcome.NOT_CHECKED
-    assert reason(report, code) == "第 5、6 页横排，页码只核对了位置"
-
-
 def test_what_a_document_has_not_is_not_applicable() -> None:
     draft = specimen()
     assert outcome(check_layout(draft.measured(), draft.view), "signatory-indent") is Outcome.NOT_APPLICABLE
     assert outcome(check_layout(draft.measured(), None), "signatory-indent") is Outcome.NOT_CHECKED
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [(NUMBER, Outcome.PASSED), ("国发〔2024〕14号", Outcome.FOUND), ("国发[2024]15号", Outcome.FOUND)],
+)
+def test_an_attachment_bound_apart_is_known_by_its_number_in_a_document_by_others(
+    number: str, expected: Outcome
+) -> None:
+    draft = specimen().with_rows("one-mark", text=f"{number}附件1")
+    report = check_layout(draft.measured(), None)
+    assert outcome(report, "attachment-apart") is expected
+    assert {item.code for item in report.diagnostics} <= {"layout/attachment-apart"}
+    assert outcome(check_layout(specimen().measured(), None), "attachment-apart") is Outcome.NOT_CHECKED
 
 
 def test_a_page_by_others_is_told_by_its_look_and_the_message_says_so() -> None:

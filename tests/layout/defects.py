@@ -91,6 +91,17 @@ def foot(code: str, find: str, put: str, *, variant: str = "") -> Defect:
     return Defect(code, LETTER, LETTER_FOOT, find, put, variant=variant)
 
 
+def turned_number(code: str, find: str, put: str, *, also: tuple[str, ...] = (), variant: str = "") -> Defect:
+    """In the headers of the turned pages, which bear their numbers."""
+    return Defect(code, TURNED, "word/header*.xml", find, put, also=also, variant=f"-turned{variant}")
+
+
+def in_every_run(properties: str) -> tuple[str, str]:
+    """What to find and put so that all three runs of a page number have these properties."""
+    put = f"<w:r><w:rPr>{properties}</w:rPr>"
+    return "<w:r>(.*?)<w:r>(.*?)<w:r>", rf"{put}\1{put}\2{put}"
+
+
 END = "</w:style>"
 FANG = "仿宋_GB2312"
 NUMBER, BODY, MARK, UPPER = "发文字号", "公文正文", "发文机关标志", "信函上双线"
@@ -178,6 +189,8 @@ DEFECTS = (
     style("layout/attachment-mark-place", "附件标记", "<w:jc ", '<w:ind w:left="315"/><w:jc '),
     blank_gone("layout/attachment-title-gap", "附件标题"),
     style("layout/attachment-title-centred", "附件标题", "<w:pPr>", '<w:pPr><w:jc w:val="left"/>'),
+    page("layout/attachment-apart", "云自然资字〔2026〕15号(附件3)", r"\1", document=TURNED),
+    page("layout/attachment-apart", "15号(附件3)", r"16号\1", document=TURNED, variant="-other"),
     # --- imprint ---
     style("layout/imprint-rule-thickness", "公文版记", 'w:sz="8"', 'w:sz="18"'),
     page(
@@ -194,9 +207,20 @@ DEFECTS = (
     style("layout/copies-indent", "抄送", r'w:hanging="840"', 'w:hanging="560"'),
     style("layout/printing-indent", "印发", r'w:pos="8565"', 'w:pos="8845"'),
     # --- turned pages: the table is on page 5 or 6, and both headers are spoiled alike ---
-    Defect("layout/turned-number-place", TURNED, "word/header*.xml", r'w:tblpX="\d+"', 'w:tblpX="1560"'),
-    Defect(
-        "layout/turned-number-place", TURNED, "word/header*.xml", r'w:tblpY="\d+"', 'w:tblpY="1700"', variant="-along"
+    turned_number("layout/turned-number-place", r'w:tblpX="\d+"', 'w:tblpX="1560"'),
+    turned_number(
+        "layout/turned-head",
+        '(<w:textDirection w:val=)"tbRl"',
+        r'\1"btLr"',
+        also=("layout/turned-number-place",),
+    ),
+    turned_number("layout/turned-number-place", r'w:tblpY="\d+"', 'w:tblpY="1700"', variant="-along"),
+    turned_number("layout/page-number-order", "<w:fldSimple .*?</w:fldSimple>", "<w:r><w:t>9</w:t></w:r>"),
+    turned_number("layout/page-number-form", "— (.*) —", r"-\1-"),
+    turned_number("layout/page-number-form", "— (.*) —", r"\1", variant="-bare"),
+    turned_number("layout/page-number-size", *in_every_run('<w:sz w:val="21"/>')),
+    turned_number(
+        "layout/page-number-face", *in_every_run(f'<w:rFonts w:ascii="{FANG}" w:hAnsi="{FANG}" w:eastAsia="{FANG}"/>')
     ),
     page(
         "layout/turned-outside",

@@ -25,7 +25,7 @@ from gongwen.printview import (
     RosterText,
     RunInHeading,
 )
-from gongwen.standard.elements import COPY_WORD, RECIPIENT_WORD, SIGNATORY_WORD
+from gongwen.standard.elements import APART_MARK, COPY_WORD, RECIPIENT_WORD, SIGNATORY_WORD
 
 #: So many equal characters prove that a line belongs to a text, though the rest differs.
 _PROOF = 6
@@ -118,7 +118,7 @@ class _Reader:
 
     def read_part(self, part: Part) -> None:
         if part.attachment_mark:
-            self.read(Kind.ATTACHMENT_MARK, part.attachment_mark, is_whole=True)
+            self._read_mark(plain(part.attachment_mark))
         self.read(Kind.TITLE, "".join(part.title))
         self.read(Kind.SUBTITLE, part.subtitle)
         self.read(Kind.RECIPIENT, part.recipient)
@@ -139,6 +139,15 @@ class _Reader:
             self.read(Kind.DATE, part.signature.date, is_sealed=part.signature.is_sealed)
         for remark in part.remarks:
             self.read(Kind.REMARK, remark)
+
+    def _read_mark(self, mark: str) -> None:
+        """Before the mark of what is bound apart another number may stand, or none: a check of its own tells."""
+        apart = APART_MARK.fullmatch(mark)
+        if apart is not None:
+            ahead = [strip.text for strip in self.flow[self.line :]]
+            others = (text for text in ahead if own_mark(text) == apart["mark"])
+            mark = mark if mark in ahead else next(others, mark)
+        self.read(Kind.ATTACHMENT_MARK, mark, is_whole=True)
 
     def _read_block(self, block: Block) -> None:
         match block:
@@ -237,6 +246,12 @@ class _Reader:
             index, offset = (index, offset + taken) if taken < len(have) else (index + 1, 0)
         self.line, self.offset = index, offset
         return tuple(strips), lost
+
+
+def own_mark(text: str) -> str:
+    """The mark of an attachment without the number of its document (7.3.7)."""
+    apart = APART_MARK.fullmatch(text)
+    return apart["mark"] if apart is not None else text
 
 
 def _agree(have: str, want: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongwen.check.anchors import own_mark
 from gongwen.check.distances import at_line, from_edge
 from gongwen.check.document import Laid
 from gongwen.check.elements import Element, Kind
-from gongwen.check.found import Found, Value, Wording
+from gongwen.check.found import Found, Unchecked, Value, Wording
 from gongwen.check.judging import named, off_centre, quoted, wrong_face, wrong_gap, wrong_size
 from gongwen.check.outcome import NotApplicable, NotChecked
+from gongwen.check.strips import plain
 from gongwen.check.verdict import Check
 from gongwen.standard import elements as standard
 from gongwen.standard.page import BODY_SIZE
@@ -68,7 +70,7 @@ def _mark_type(laid: Laid) -> Iterator[Found]:
 
 def _mark_form(laid: Laid) -> Iterator[Found]:
     for mark in laid.need(Kind.ATTACHMENT_MARK):
-        if not standard.ATTACHMENT_MARK.fullmatch(_own_mark(mark)):
+        if not standard.ATTACHMENT_MARK.fullmatch(own_mark(mark.text)):
             yield Found(
                 mark.spot,
                 f"第 {mark.page} 页附件标记为{quoted(mark.text)}，应为“附件”加阿拉伯数字，后面不加标点。",
@@ -76,10 +78,35 @@ def _mark_form(laid: Laid) -> Iterator[Found]:
             )
 
 
-def _own_mark(mark: Element) -> str:
-    """Without the number of the document, which an attachment that is bound apart bears before it (F075)."""
-    number = standard.DOCUMENT_NUMBER.match(mark.text)
-    return mark.text[number.end() :] if number is not None else mark.text
+def _apart(laid: Laid) -> Iterator[Found | Unchecked]:
+    """What the mark of an attachment that is bound apart should be, against what it is."""
+    for mark, asked in _bound_apart(laid):
+        if not asked:
+            yield Unchecked("没有认出公文的发文字号")
+        elif mark.text != asked:
+            yield Found(
+                mark.spot,
+                f"第 {mark.page} 页另装的附件标作{quoted(mark.text, 24)}，"
+                f"应在左上角第 1 行标公文的发文字号和附件序号{quoted(asked, 24)}。",
+                value=Wording(mark.text, asked),
+            )
+
+
+def _bound_apart(laid: Laid) -> Iterator[tuple[Element, str]]:
+    """Each mark with what it should be; empty where that is not known."""
+    marks = laid.need(Kind.ATTACHMENT_MARK)
+    if laid.view is not None:
+        texts = {part: plain(laid.view.parts[part].attachment_mark) for part in (mark.part for mark in marks)}
+        found = [(mark, texts[mark.part]) for mark in marks if standard.APART_MARK.fullmatch(texts[mark.part])]
+        if not found:
+            raise NotApplicable("没有另装的附件")
+        yield from found
+        return
+    number = "".join(element.text for element in laid.elements.of(Kind.NUMBER)[:1])
+    apart = [mark for mark in marks if standard.APART_MARK.fullmatch(mark.text)]
+    if not apart:
+        raise NotChecked("看不出有没有不能与正文一起装订的附件")
+    yield from ((mark, number and number + own_mark(mark.text)) for mark in apart)
 
 
 def _title_gap(laid: Laid) -> Iterator[Found]:
@@ -132,7 +159,7 @@ def _serial_of_note(note: Element) -> str:
 
 
 def _serial_of_mark(mark: Element) -> str:
-    found = _MARK_SERIAL.search(_own_mark(mark))
+    found = _MARK_SERIAL.search(own_mark(mark.text))
     return found[0] if found is not None else ""
 
 
@@ -147,6 +174,7 @@ CHECKS = (
     ),
     Check("layout/attachment-mark-type", "F071", standard.ATTACHMENT_MARK_FACE, _mark_type, "附件标记不是三号黑体"),
     Check("layout/attachment-mark-form", "F071", standard.ATTACHMENT_MARK_FORM, _mark_form, "附件标记的写法不对"),
+    Check("layout/attachment-apart", "F075", standard.ATTACHMENT_APART, _apart, "另装的附件没有标公文的发文字号"),
     Check("layout/attachment-title-gap", "F072", standard.ATTACHMENT_TITLE_GAP, _title_gap, "附件标题不在版心第三行"),
     Check("layout/attachment-title-centred", "F072", standard.ATTACHMENT_TITLE, _title_centred, "附件标题没有居中"),
     Check("layout/attachment-title-differs", "F073", standard.ATTACHMENT_SAME, _title_same, "附件标题与附件说明不一致"),

@@ -17,6 +17,7 @@ from gongwen.check.guess_head import find_masthead
 from gongwen.check.strips import Sheet, Strip
 from gongwen.lengths import Length, mm, pt
 from gongwen.standard.elements import (
+    APART_MARK,
     ATTACHMENT_MARK,
     FANGSONG,
     FIRST_LINE_INDENT,
@@ -130,7 +131,7 @@ class _Walk:
         while self.index < len(self.flow):
             strip = self.flow[self.index]
             is_first = self.index == 0 or self.flow[self.index - 1].page != strip.page
-            if ATTACHMENT_MARK.fullmatch(strip.text.rstrip("：:")) and is_first:
+            if is_first and (APART_MARK.fullmatch(strip.text) or ATTACHMENT_MARK.fullmatch(strip.text.rstrip("：:"))):
                 self.part += 1
                 self.is_signed = False
                 self._add(Kind.ATTACHMENT_MARK, 1)

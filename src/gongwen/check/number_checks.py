@@ -1,4 +1,4 @@
-"""Clause 7.5: page numbers of upright pages; those of turned ones are clause 8's."""
+"""Clause 7.5: page numbers. The place of those of turned pages is clause 8's; all else holds for them too."""
 
 from __future__ import annotations
 
@@ -9,27 +9,39 @@ from gongwen.check.distances import aside, between_middles, from_edge, shown
 from gongwen.check.document import Laid
 from gongwen.check.elements import IMPRINT
 from gongwen.check.faces import face_of
-from gongwen.check.found import Found, Span, Spot, Unchecked, Value, Wording, in_mm, in_points
+from gongwen.check.found import Found, Span, Spot, Value, Wording, in_mm, in_points
 from gongwen.check.judging import quoted, size_name
 from gongwen.check.outcome import NotChecked
-from gongwen.check.strips import Sheet, Strip
+from gongwen.check.strips import DOWN, UP, Sheet, Strip, dash_of, strip_of, turned_numbers
 from gongwen.check.tolerance import of_ink, of_size
-from gongwen.check.verdict import Check, Judge
+from gongwen.check.verdict import Check
 from gongwen.measure import Box
 from gongwen.standard import page
 from gongwen.standard.elements import SONGTI
 from gongwen.standard.formats import Format
 from gongwen.standard.geometry import NumberPlace
 
-_DASHES = "—―－–-"
 _FORM = re.compile(rf"{page.PAGE_NUMBER_DASH}\d+{page.PAGE_NUMBER_DASH}")
 
 
-def _numbers(laid: Laid) -> Iterator[Strip]:
-    found = [sheet.number for sheet in laid.upright() if sheet.number is not None]
-    if not found:
+def _numbers(laid: Laid) -> tuple[Strip, ...]:
+    """The numbers of all pages; those of turned pages run along an edge of the sheet."""
+    return _found(tuple(filter(None, map(_number_of, laid.sheets))))
+
+
+def _number_of(sheet: Sheet) -> Strip | None:
+    turned = [] if sheet.is_upright else turned_numbers(sheet.page, DOWN, UP)
+    return strip_of(sheet.page.number, turned[-1]) if turned else sheet.number
+
+
+def _upright_numbers(laid: Laid) -> tuple[Strip, ...]:
+    return _found(tuple(sheet.number for sheet in laid.upright() if sheet.number is not None))
+
+
+def _found(numbers: tuple[Strip, ...]) -> tuple[Strip, ...]:
+    if not numbers:
         raise NotChecked("没有找到页码")
-    yield from found
+    return numbers
 
 
 def _missing(laid: Laid) -> Iterator[Found]:
@@ -127,7 +139,7 @@ def _side(laid: Laid) -> Iterator[Found]:
         yield from _centred(laid)
         return
     expected = laid.geometry.number_size.nominal * page.PAGE_NUMBER_INDENT.nominal
-    for strip in _numbers(laid):
+    for strip in _upright_numbers(laid):
         # By the side of the sheet: a wrong number is another check's.
         is_odd = strip.page % 2 == 1
         is_right = is_odd or place is NumberPlace.RIGHT
@@ -145,7 +157,7 @@ def _side(laid: Laid) -> Iterator[Found]:
 
 
 def _centred(laid: Laid) -> Iterator[Found]:
-    for strip in _numbers(laid):
+    for strip in _upright_numbers(laid):
         value = between_middles(strip, laid.area.middle, strip.middle)
         if value.is_off:
             yield Found(
@@ -160,8 +172,8 @@ def _centred(laid: Laid) -> Iterator[Found]:
 def _drop(laid: Laid) -> Iterator[Found]:
     asked = page.PAGE_NUMBER_DROP
     without = True
-    for strip in _numbers(laid):
-        dash = next((glyph.ink for glyph in strip.glyphs if glyph.text in _DASHES and glyph.ink is not None), None)
+    for strip in _upright_numbers(laid):
+        dash = dash_of(strip.glyphs)
         if dash is None:
             continue
         without = False
@@ -180,30 +192,18 @@ def _drop(laid: Laid) -> Iterator[Found]:
         raise NotChecked("页码没有一字线，量不出距离")
 
 
-def _upright_only(judge: Judge) -> Judge:
-    """A judge that reads the numbers of upright pages; those of turned ones it has not looked at, and says so."""
-
-    def judged(laid: Laid) -> Iterator[Found | Unchecked]:
-        yield from judge(laid)
-        turned = [sheet.page.number for sheet in laid.sheets if not sheet.is_upright]
-        if turned:
-            yield Unchecked(f"第 {'、'.join(map(str, turned))} 页横排，页码只核对了位置")
-
-    return judged
-
-
 CHECKS = (
     Check("layout/page-number-missing", "F087", page.PAGE_NUMBER_FORM, _missing, "没有页码"),
-    Check("layout/page-number-order", "F090", page.PAGE_NUMBER_ORDER, _upright_only(_sequence), "页码不连续"),
+    Check("layout/page-number-order", "F090", page.PAGE_NUMBER_ORDER, _sequence, "页码不连续"),
     Check(
         "layout/page-number-form",
         "F087",
         page.PAGE_NUMBER_FORM,
-        _upright_only(_form),
+        _form,
         "页码左右没有一字线或用了全角数字",
     ),
-    Check("layout/page-number-size", "F087", page.PAGE_NUMBER_SIZE, _upright_only(_size), "页码不是四号字"),
-    Check("layout/page-number-face", "F087", page.PAGE_NUMBER_FACE, _upright_only(_face), "页码不是宋体"),
+    Check("layout/page-number-size", "F087", page.PAGE_NUMBER_SIZE, _size, "页码不是四号字"),
+    Check("layout/page-number-face", "F087", page.PAGE_NUMBER_FACE, _face, "页码不是宋体"),
     Check("layout/page-number-side", "F087", page.PAGE_NUMBER_INDENT, _side, "页码没有单页居右、双页居左空一字"),
     Check("layout/page-number-drop", "F087", page.PAGE_NUMBER_DROP, _drop, "页码一字线距版心下边缘不是 7 mm"),
 )

@@ -12,12 +12,15 @@ from gongwen.check.tolerance import ASCENT, DESCENT
 from gongwen.lengths import Length, mm
 from gongwen.measure import Box, Glyph, Line, Page, Rule
 from gongwen.standard.geometry import Geometry
-from gongwen.standard.page import PAGE_HEIGHT
+from gongwen.standard.page import FOOT_MARGIN, PAGE_HEIGHT
 
+_DASHES = "—―–－-"
 #: A number, with or without dashes of any kind.
-_NUMBER = re.compile(r"[—―–－\-]*\d{1,4}[—―–－\-]*")
+_NUMBER = re.compile(rf"[{_DASHES}]*\d{{1,4}}[{_DASHES}]*")
 #: A page number stands in the lowest part of the sheet, below any text.
 _FOOT = mm(45)
+#: The directions of turned text: from top to bottom of the sheet, and from bottom to top.
+DOWN, UP = 270.0, 90.0
 #: Shorter rules are parts of tables or underlines, none of the standard's separating lines.
 _SEPARATING = mm(100)
 #: A shape of an office program may stand a hundredth of a millimetre askew: measured an area, seen a rule.
@@ -156,6 +159,28 @@ def read_sheet(page: Page, geometry: Geometry) -> Sheet:
 
 def _is_number(strip: Strip, page: Page) -> bool:
     return strip.baseline > page.height - _FOOT and _NUMBER.fullmatch(strip.text) is not None
+
+
+def turned_numbers(page: Page, *directions: float) -> list[Line]:
+    """The page numbers in these directions: with dashes, or bare in the margin at the foot of the line (clause 8)."""
+    return [
+        line
+        for line in page.lines
+        if line.angle in directions
+        and _NUMBER.fullmatch(text := plain(line.text))
+        and (not text.isdigit() or _foot_of(page, line) < FOOT_MARGIN)
+    ]
+
+
+def dash_of(glyphs: Iterable[Glyph]) -> Box | None:
+    """The ink of the first dash of a page number; None where it has none."""
+    return next((glyph.ink for glyph in glyphs if glyph.text in _DASHES and glyph.ink is not None), None)
+
+
+def _foot_of(page: Page, line: Line) -> Length:
+    """How far the baseline of a turned line is from the edge below it."""
+    x = line.glyphs[0].x
+    return x if line.angle == DOWN else page.width - x
 
 
 def _table_zones(page: Page, geometry: Geometry) -> Iterator[tuple[Length, Length]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongwen.check.distances import PLACE, shown
@@ -10,7 +9,7 @@ from gongwen.check.document import Laid
 from gongwen.check.found import Found, Spot, Wording, in_mm
 from gongwen.check.judging import quoted
 from gongwen.check.outcome import NotApplicable, NotChecked
-from gongwen.check.strips import Sheet, plain
+from gongwen.check.strips import DOWN, UP, Sheet, dash_of, turned_numbers
 from gongwen.check.tolerance import of_ink
 from gongwen.check.verdict import Check
 from gongwen.lengths import Length
@@ -18,9 +17,6 @@ from gongwen.measure import Line
 from gongwen.standard import page
 from gongwen.standard.geometry import NumberPlace
 
-_NUMBER = re.compile(r"[—―–－\-]\d{1,4}[—―–－\-]")
-#: The direction in which text reads from top to bottom, and from bottom to top.
-_DOWN, _UP = 270.0, 90.0
 _EDGE = of_ink(page.PLATE_ERROR.tolerance)
 
 
@@ -31,17 +27,13 @@ def _turned(laid: Laid) -> tuple[Sheet, ...]:
     return found
 
 
-def _numbers(sheet: Sheet, *angles: float) -> list[Line]:
-    return [line for line in sheet.page.lines if line.angle in angles and _NUMBER.fullmatch(plain(line.text))]
-
-
 def _number_place(laid: Laid) -> Iterator[Found]:
     for sheet in _turned(laid):
         number = sheet.page.number
-        numbers = _numbers(sheet, _DOWN)
+        numbers = turned_numbers(sheet.page, DOWN)
         if numbers:
             yield from _misplaced(laid, numbers[-1], number)
-        elif sheet.number is not None or _numbers(sheet, _UP):
+        elif sheet.number is not None or turned_numbers(sheet.page, UP):
             yield Found(
                 sheet.number.spot if sheet.number is not None else sheet.spot,
                 f"第 {number} 页（横排）的页码不在装订后的原处，应在左页边、字头朝右，与竖排各页的页码同一位置。",
@@ -61,7 +53,7 @@ def _misplaced(laid: Laid, line: Line, number: int) -> Iterator[Found]:
     """`line` is measured on the sheet turned so that it reads level, which is the bound sheet."""
     assert line.ink is not None
     spot = Spot(number, line.ink)
-    dash = line.glyphs[0].ink
+    dash = dash_of(line.glyphs)
     if dash is not None:
         drop = laid.area.turned.left - (dash.left + dash.right) * 0.5
         value = in_mm(drop, page.PAGE_NUMBER_DROP.nominal, of_ink(page.PAGE_NUMBER_DROP.tolerance))
@@ -96,7 +88,7 @@ def _misplaced(laid: Laid, line: Line, number: int) -> Iterator[Found]:
 def _head(laid: Laid) -> Iterator[Found]:
     told = False
     for sheet in _turned(laid):
-        wrong, right = _numbers(sheet, _UP), _numbers(sheet, _DOWN)
+        wrong, right = turned_numbers(sheet.page, UP), turned_numbers(sheet.page, DOWN)
         told = told or bool(wrong or right)
         if wrong and not right:
             yield Found(
