@@ -30,7 +30,7 @@ ITEMS = st.lists(
         optional={
             "提出人": st.lists(st.sampled_from(["李敏", "陈军", "欧阳晓波"]), min_size=1, max_size=3).map("、".join),
             "办理方式": SHORT, "科室": SHORT, "主办单位": WORDS, "答复日期": DAYS, "办结时限": DAYS, "答复文号": WORDS,
-            "办理情况": WORDS, "亮点": st.sampled_from(["=1+1", "+86", "-是", "@SUM(A1)", '=cmd|"/c calc"!A0']),
+            "办理情况": WORDS, "亮点": st.sampled_from(["=1+1", "+86", "-是", "@SUM(A1)", '=cmd|"/c calc"!A0', "#N/A"]),
         },
     ),
     max_size=6,

@@ -9,8 +9,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from gongwen.model.register import OfficialDuty, PeopleFile
+from gongwen.registry.guarded import put_text
 from gongwen.registry.people import PEOPLE_TITLES
-from gongwen.registry.table_edit import put_text
 from gongwen.registry.yaml_edit import flow, person_keys, person_lines, post_keys
 
 #: Columns in the order in which a sheet is read; those that nobody fills are left out, but for these.

@@ -11,15 +11,13 @@ from gongwen.diagnostics import ContentError, Diagnostic
 from gongwen.load.findings import Findings
 from gongwen.model.issued import IssuedEntry, IssuedRegister
 from gongwen.model.text import Text
+from gongwen.registry.guarded import as_comma_cell, is_guarded
 from gongwen.registry.headings import headed
 from gongwen.registry.records import bound, mapping, tree
 from gongwen.registry.sheets import read_file, read_sheets
 
 FILE = "发文登记.csv"
 COLUMNS = tuple(field.alias or "" for field in IssuedEntry.model_fields.values())
-#: A cell that begins so is a formula to Excel; behind an apostrophe it is text.
-_FORMULA_STARTS = ("=", "+", "-", "@")
-_APOSTROPHE = "'"
 
 
 def read_issued(folder: Path) -> tuple[IssuedRegister, tuple[Diagnostic, ...]]:
@@ -57,21 +55,12 @@ def issued_bytes(register: IssuedRegister) -> bytes:
     writer.writerow(COLUMNS)
     for entry in register.entries:
         values = entry.model_dump().values()
-        writer.writerow([_as_cell(value or "") for value in values])
+        writer.writerow([as_comma_cell(value or "") for value in values])
     return codecs.BOM_UTF8 + stream.getvalue().encode()
 
 
-def _as_cell(text: str) -> str:
-    return _APOSTROPHE + text if _is_formula(text) else text
-
-
 def _as_written(cell: Text) -> Text:
-    return cell.part(1) if cell.startswith(_APOSTROPHE) and _is_formula(cell) else cell
-
-
-def _is_formula(text: str) -> bool:
-    """Also behind apostrophes, so that each cell that is guarded, and no other, loses one when it is read."""
-    return text.lstrip(_APOSTROPHE).startswith(_FORMULA_STARTS)
+    return cell.part(1) if is_guarded(cell) else cell
 
 
 def _check(register: IssuedRegister, findings: Findings) -> None:

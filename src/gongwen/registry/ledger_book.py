@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gongwen.model.dates import parse_date
 from gongwen.model.suggestion import LEVELS, SATISFACTION, Suggestion
 from gongwen.registry.cells import DATES
+from gongwen.registry.guarded import put_text
 
 KEYS: tuple[str, ...] = tuple(field.alias for field in Suggestion.model_fields.values() if field.alias is not None)
 _CHOICES = {
@@ -30,8 +31,6 @@ _CHOICES = {
     "二次办理": ("是", "否"),
 }
 _WIDE = {"标题": 40, "办理情况": 40, "亮点": 30, "提出人": 16}
-#: What a spreadsheet would take for a formula or a command.
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 #: The lists serve so many rows below the items.
 _SPARE_ROWS = 500
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -73,17 +72,14 @@ def table_book(name: str, titles: Sequence[str], rows: Iterable[Sequence[str]]) 
 
 
 def put(sheet: Worksheet, line: int, column: int, text: str, *, is_date: bool = False) -> None:
-    """Put a text into a cell as a text, whatever it begins with; a date as a date."""
+    """Put a text into a cell as a text; a date as a date."""
     cell = sheet.cell(line, column)
     if is_date:
         cell.value = parse_date(text)
         cell.number_format = "yyyy-mm-dd"
         return
-    cell.value = str(text)
-    cell.data_type = "s"
+    put_text(cell, text)
     cell.number_format = "@"
-    if text.startswith(_ACTIVE):
-        cell.quotePrefix = True
 
 
 def _titles(sheet: Worksheet) -> None:

@@ -15,10 +15,8 @@ from gongwen.load.findings import Findings
 from gongwen.model.register import Post, RegisteredPerson, parse_term
 from gongwen.model.text import Text
 from gongwen.registry.commas import cell_rows, decoded, encoding_of, separator_of
+from gongwen.registry.guarded import put_text
 from gongwen.registry.yaml_edit import person_keys, post_keys
-
-#: What makes a spreadsheet take a text for a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Grid(Protocol):
@@ -203,11 +201,3 @@ class WorkbookGrid:
         cell._style = copy(self._sheet.cell(row, column)._style)
         put_text(cell, title)
         return column
-
-
-def put_text(cell: Any, value: str) -> None:
-    """`value` as text: what looks like a formula is marked as text, so that no program computes it."""
-    cell.value = value
-    if value.startswith(FORMULA_STARTS):
-        cell.data_type = "s"
-        cell.quotePrefix = True
