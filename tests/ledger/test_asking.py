@@ -16,7 +16,7 @@ from gongwen.cli.program import program
 from gongwen.diagnostics import ContentError, FileError
 from gongwen.model.suggestion import Suggestion
 from gongwen.operations.ledger_due import calendar, due_items, write_due
-from gongwen.operations.ledgers import ledger_differences, ledger_figures, write_template
+from gongwen.operations.ledgers import check_one_ledger, ledger_differences, ledger_figures, write_template
 from gongwen.registry.ledger import read_ledger
 from gongwen.registry.ledger_book import KEYS, ledger_book, table_book
 from tests.ledger.books import HEAD, ROWS, book, plain, sheet_of
@@ -80,6 +80,20 @@ def test_the_form_has_lists_and_notes_and_is_the_same_every_time(tmp_path: Path)
     assert lists["H2:H501"] == '"主办,分办,协办,会办,独办,参阅"'
     with pytest.raises(FileError):
         write_template(path)
+
+
+def test_what_is_wrong_with_a_cell_is_told_at_that_cell(tmp_path: Path) -> None:
+    made = plain()
+    sheet = sheet_of(made)
+    sheet["G2"], sheet["H3"], sheet["F4"] = "E", "较满意", None
+    made.save(path := tmp_path / "台账.xlsx")
+    found = [item for item in check_one_ledger(path).diagnostics if item.code == "content/ledger-identity"]
+    assert [(item.place.line, item.place.column, item.place.key, item.message[-5:]) for item in found] == [
+        (2, 7, "结果", "（Q06）"),
+        (3, 8, "满意度", "（Q10）"),
+        (4, 6, "办理方式", "（Q04）"),
+    ]
+    assert found[1].hint == "见 068（表“台账”H3）。"
 
 
 def test_figures_by_name_with_the_rows_behind_them(tmp_path: Path) -> None:

@@ -122,6 +122,40 @@ def test_a_breach_names_its_rows(spoil: dict[str, str], rule: str, to_blame: lis
     assert [(item.rule, [row.number for row in item.rows]) for item in found] == [(rule, to_blame)]
 
 
+def test_the_cells_of_level_and_kind_add_up_row_by_row() -> None:
+    county = MAIN | {"层级": "县级"}
+    proposal = {"层级": "市级", "类别": "政协提案", "办理方式": "协办", "答复日期": REPLIED}
+    good = ((2, county), (3, proposal))
+    assert list(breaches(select(rows(*good)))) == []
+    found = list(breaches(select(rows(*good, (1, proposal | {"办理方式": ""})))))
+    assert [(item.rule, item.key, [row.number for row in item.rows]) for item in found] == [
+        ("Q04", "办理方式", ["006"]),
+        ("Q05", "办理方式", ["006"]),
+    ]
+    assert found[1].says == "市级提案 4 件，协办3＝3 件，两者不等。"
+
+
+def test_main_items_have_one_leading_unit_each() -> None:
+    led, helped = MAIN | {"主办单位": "市规划局"}, {"类别": "建议", "办理方式": "会办", "答复日期": REPLIED}
+    assert list(breaches(select(rows((2, led), (1, helped))))) == []
+    assert list(breaches(select(rows((2, MAIN), (1, helped | {"主办单位": "市财政局"}))))) == []
+    found = list(breaches(select(rows((2, led), (1, MAIN), (1, MAIN | {"主办单位": "市规划局、市财政局"})))))
+    assert [(item.rule, [row.number for row in item.rows]) for item in found] == [("Q09", ["003"]), ("Q09", ["004"])]
+
+
+def test_no_more_is_handled_again_than_was_unsatisfying() -> None:
+    now, before = MAIN | {"会议": "五届五次"}, MAIN | {"会议": "五届四次"}
+    again, bad = {"二次办理": "是"}, {"满意度": "不满意"}
+    only_earlier = select(rows((3, now), (2, before | again)))
+    assert list(breaches(only_earlier)) == []
+    assert list(breaches(only_earlier, select(rows((1, before), (2, before | bad))))) == []
+    (breach,) = breaches(only_earlier, select(rows((2, before), (1, before | bad))))
+    assert (breach.rule, breach.is_likely, [row.number for row in breach.rows]) == ("Q11", True, ["004", "005"])
+    assert list(breaches(select(rows((3, now), (1, now | bad), (1, now | again))))) == []
+    (breach,) = breaches(select(rows((3, now), (1, now | again))))
+    assert breach.says == "五届五次二次办理 1 件，多于不满意的 0 件。"
+
+
 def test_stated_numbers_must_add_up() -> None:
     numbers = {"总数": 13, "主办": 3, "分办": 2, "会办": 8}
     assert list(stated_breaches(numbers)) == []

@@ -20,7 +20,7 @@ from gongwen.reckon.figures import Figures, Growth
 from gongwen.reckon.identities import breaches, stated_breaches
 from gongwen.reckon.rounding import written
 from gongwen.reckon.selection import Selection
-from gongwen.resolve.ledger import named
+from gongwen.resolve.ledger import told
 from gongwen.resolve.places import error, place_of, warning
 from gongwen.resolve.scope import Highlights, Item, Reckoned, Said, Scope, Valued, said
 
@@ -55,9 +55,8 @@ def accounts_of(document: WithFigures, ledgers: Ledgers, usual: Counting, found:
     before = None
     if document.last_ledger is not None:
         before = _within(Selection(ledgers.ledger(document.last_ledger).rows, counting), document, found)
-    for breach in breaches(chosen):
-        message = f"台账的数对不上：{breach.says}（{breach.rule}）"
-        found.append(warning("content/ledger-identity", message, place_of(document.ledger), named(ledger, breach.rows)))
+    for breach in breaches(chosen, before):
+        found.append(told(breach, ledger, f"台账的数对不上：{breach.says}", place_of(document.ledger)))
     return Accounts(ledger, Figures(chosen, before))
 
 

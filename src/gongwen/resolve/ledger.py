@@ -12,9 +12,9 @@ from gongwen.model.dates import parse_date
 from gongwen.model.ledger import Ledger
 from gongwen.model.suggestion import Suggestion
 from gongwen.model.text import Origin
-from gongwen.reckon.identities import breaches
+from gongwen.reckon.identities import Breach, breaches
 from gongwen.reckon.selection import Selection
-from gongwen.resolve.places import error, warning
+from gongwen.resolve.places import error, remark, warning
 
 #: So many rows are named with a finding that concerns several.
 MOST_NAMED = 8
@@ -29,15 +29,22 @@ def check_ledger(ledger: Ledger, counting: Counting, on: date | None = None) -> 
     yield from _titles(ledger)
     yield from _reply_numbers(ledger)
     for breach in breaches(Selection(ledger.rows, counting, on)):
-        place = _place(ledger.origin(breach.rows[0])) if breach.rows else Place(ledger.file)
-        yield warning("content/ledger-identity", f"{breach.says}（{breach.rule}）", place, named(ledger, breach.rows))
+        place = _place(ledger.origin(breach.rows[0], breach.key), breach.key) if breach.rows else Place(ledger.file)
+        yield told(breach, ledger, breach.says, place)
 
 
-def named(ledger: Ledger, rows: tuple[Suggestion, ...]) -> str | None:
-    """Which rows, as a reader finds them in the file: 082（表“市级”A17）、……"""
+def told(breach: Breach, ledger: Ledger, says: str, place: Place) -> Diagnostic:
+    """The finding of an identity that does not hold."""
+    tell = remark if breach.is_likely else warning
+    hint = named(ledger, breach.rows, breach.key)
+    return tell("content/ledger-identity", f"{says}（{breach.rule}）", place, hint)
+
+
+def named(ledger: Ledger, rows: tuple[Suggestion, ...], key: str = "编号") -> str | None:
+    """Which rows, as a reader finds what they say under `key` in the file: 082（表“市级”A17）、……"""
     if not rows:
         return None
-    found = [f"{row.number}（{spot(ledger.origin(row))}）" for row in rows[:MOST_NAMED]]
+    found = [f"{row.number}（{spot(ledger.origin(row, key))}）" for row in rows[:MOST_NAMED]]
     more = f"等 {len(rows)} 件" if len(rows) > MOST_NAMED else ""
     return f"见 {'、'.join(found)}{more}。"
 
@@ -105,7 +112,7 @@ def _titles(ledger: Ledger) -> Iterator[Diagnostic]:
             "content/ledger-title",
             f"有 {len(odd)} 件的标题不是“关于……的建议（提案）”的样子，引用时照原样写。",
             _place(ledger.origin(odd[0], "标题"), "标题"),
-            hint=named(ledger, odd),
+            hint=named(ledger, odd, "标题"),
         )
 
 
@@ -119,5 +126,5 @@ def _reply_numbers(ledger: Ledger) -> Iterator[Diagnostic]:
             "content/ledger-reply-number",
             f"有 {len(bare)} 件已经答复，没有写答复文号。",
             _place(ledger.origin(bare[0], "答复文号"), "答复文号"),
-            named(ledger, bare),
+            named(ledger, bare, "答复文号"),
         )
