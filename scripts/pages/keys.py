@@ -27,7 +27,7 @@ from gongwen.model.roster import RANKS, Category, Group, RosterBody
 from gongwen.model.roster import Office as RosterOffice
 from gongwen.model.statutory import Adoption, Incoming, Signer
 from gongwen.model.suggestion import Suggestion
-from gongwen.model.table import TableBody
+from gongwen.model.table import LedgerTable, TableBody
 from gongwen.model.text import Text, Written
 from scripts.pages.markdown import code, page, table
 
@@ -37,7 +37,8 @@ PATH = "reference/keys.md"
 _RECORDS: dict[type[BaseModel], str] = {
     Attachment: "附件",
     Phase: "阶段",
-    TableBody: "表格",
+    LedgerTable: "表格",
+    TableBody: "指标",
     Group: "工作组",
     RosterOffice: "办公室",
     Category: "分类",

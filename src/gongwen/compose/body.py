@@ -40,8 +40,8 @@ def body_blocks(text: Text, scope: Scope, mode: Numbering, geometry: Geometry) -
         match item:
             case RosterText(roster, own):
                 blocks.extend(roster_blocks(roster, own, geometry))
-            case TableText(table):
-                blocks.extend(table_blocks(table, scope, has_own_page=False))
+            case TableText(table, accounts):
+                blocks.extend(table_blocks(table, scope, accounts=accounts, has_own_page=False))
             case OutlineLine():
                 blocks.append(_block(item, runs_in=runs_in))
     return tuple(blocks)

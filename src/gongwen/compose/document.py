@@ -92,7 +92,7 @@ def _parts(resolved: ResolvedDocument, geometry: Geometry) -> Iterator[Part]:
         yield _on_new_page(_numbered(next(issued_parts), resolved.forwarding))
         yield from issued_parts
     for attachment in resolved.attachments:
-        yield from _attachment_parts(attachment, resolved.scope, geometry)
+        yield from _attachment_parts(attachment, resolved, geometry)
 
 
 def _numbered(part: Part, forwarding: Forwarding | None) -> Part:
@@ -106,15 +106,15 @@ def _on_new_page(part: Part, mark: str = "") -> Part:
     return replace(part, starts_page=True, attachment_mark=mark)
 
 
-def _attachment_parts(attachment: ResolvedAttachment, scope: Scope, geometry: Geometry) -> Iterator[Part]:
-    content = attachment.content
+def _attachment_parts(attachment: ResolvedAttachment, owner: ResolvedDocument, geometry: Geometry) -> Iterator[Part]:
+    content, scope = attachment.content, owner.scope
     if isinstance(content, ResolvedDocument):
         parts = _parts(content, geometry)
         yield _on_new_page(next(parts), attachment.first_line)
         yield from parts
         return
     blocks = (
-        tuple(table_blocks(content, scope))
+        tuple(table_blocks(content, scope, accounts=owner.accounts))
         if isinstance(content, TableBody)
         else body_blocks(content, scope, "检查", geometry)
     )
@@ -164,7 +164,7 @@ def _blocks(resolved: ResolvedDocument, geometry: Geometry) -> Iterator[Block]:
         case Roster():
             yield from roster_blocks(document, scope, geometry)
         case Schedule() | TableDocument():
-            yield from table_blocks(document, scope, resolved.phases)
+            yield from table_blocks(document, scope, resolved.phases, accounts=resolved.accounts)
         case Digest():
             yield from digest_blocks(document, scope, geometry)
         case _:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gongwen.compose.ledger_table import SHORT_KEYS, ledger_rows
 from gongwen.compose.widths import width
 from gongwen.compose.words import words
 from gongwen.lengths import Length
 from gongwen.model.outline import outline, paragraphs
 from gongwen.model.phase import MEASURE_COLUMNS, Phase
-from gongwen.model.table import SERIAL_COLUMN, TableBody
+from gongwen.model.table import SERIAL_COLUMN, LedgerTable, TableBody
 from gongwen.model.text import Text
 from gongwen.printview import Block, Cell, Column, Paragraph, Table, TableBlock
+from gongwen.resolve.accounts import Accounts
 from gongwen.resolve.scope import Scope
 from gongwen.standard.page import (
     LONG_ROW,
@@ -31,23 +34,40 @@ from gongwen.standard.sizes import SIZE_12
 _CENTRED = frozenset({SERIAL_COLUMN, "阶段", "时间", "完成时限", "责任人", "电话", "姓名", "性别"})
 #: A column asks for no more than this many characters, a centred one for a fifth of it.
 _WIDEST = 40
+_EDGES = re.compile(r"(?<=[0-9A-Za-z%])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
+#: A column that is not to be broken needs no more than this.
+_WIDEST_UNBROKEN = 10
 #: Both margins of a cell, and a little air, in characters.
 _CELL_MARGINS = 1.2
 
 
 def table_blocks(
-    table: TableBody, scope: Scope, phases: Sequence[Phase] = (), *, has_own_page: bool = True
+    table: TableBody,
+    scope: Scope,
+    phases: Sequence[Phase] = (),
+    *,
+    accounts: Accounts | None = None,
+    has_own_page: bool = True,
 ) -> Iterator[Block]:
-    """The table and its instructions; the rows are the table's own, or drawn from `phases`.
+    """The table and its instructions; the rows are the table's own, or drawn from `phases` or `accounts`.
 
     One that stands among text is turned only when the writer asks for it.
     """
-    rows = _phase_rows(table, phases, scope) if phases else _own_rows(table, scope)
+    centred, unbroken = _CENTRED, frozenset[str]()
+    if isinstance(table, LedgerTable) and table.source is not None and accounts is not None:
+        rows = ledger_rows(table, accounts)
+        unbroken = frozenset((*table.names, *table.groupings)) if table.groups else SHORT_KEYS
+        centred |= unbroken
+        table = table.widened()
+    else:
+        rows = _phase_rows(table, phases, scope) if phases else _own_rows(table, scope)
     rows += [("",) * len(table.names)] * table.blank_rows
-    wishes = _wishes(table, rows, scope)
-    is_turned = table.paper == "横向" or (table.paper == "自动" and has_own_page and _is_cramped(table, wishes))
+    wishes = _wishes(table, rows, scope, centred, unbroken)
+    is_turned = table.paper == "横向" or (
+        table.paper == "自动" and has_own_page and _is_cramped(table, wishes, centred)
+    )
     notes = tuple(words(line, scope) for line in paragraphs(table.instructions or Text("")))
-    columns = _columns(table, wishes, scope, is_turned=is_turned)
+    columns = _columns(table, wishes, scope, centred, is_turned=is_turned)
     made = Table(
         columns=columns,
         rows=_cells(table, rows),
@@ -156,15 +176,34 @@ class _Wish:
     asked: float
 
 
-def _wishes(table: TableBody, rows: Sequence[tuple[str, ...]], scope: Scope) -> tuple[_Wish, ...]:
-    """A column needs room for its title on one line; it asks for its longest line, up to a limit."""
+def _wishes(
+    table: TableBody,
+    rows: Sequence[tuple[str, ...]],
+    scope: Scope,
+    centred: frozenset[str],
+    unbroken: frozenset[str],
+) -> tuple[_Wish, ...]:
+    """A column needs room for its title on one line; it asks for its longest line, up to a limit.
+
+    Columns that are to be `unbroken` need that longest line as well.
+    """
     made = []
     for index, (name, title) in enumerate(zip(table.names, table.titles, strict=True)):
         longest = max((len(line) for row in rows for line in row[index].split("\n")), default=0)
-        limit = _WIDEST / 5 if name in _CENTRED else _WIDEST
+        limit = _WIDEST / 5 if name in centred else _WIDEST
         needed = len(words(title, scope)) + _CELL_MARGINS
+        if name in unbroken:
+            widest = max((_spaced(line) for row in rows for line in row[index].split("\n")), default=0)
+            needed = max(needed, min(widest, _WIDEST_UNBROKEN) + _CELL_MARGINS)
+            made.append(_Wish(needed, needed))
+            continue
         made.append(_Wish(needed, max(min(longest + _CELL_MARGINS, limit), needed)))
     return tuple(made)
+
+
+def _spaced(text: str) -> float:
+    """The width of a text with the quarter of a character that programs put between Han and other letters."""
+    return width(text) + len(_EDGES.findall(text)) / 4
 
 
 def _shared(wishes: Sequence[_Wish], room: Length) -> list[float]:
@@ -174,20 +213,22 @@ def _shared(wishes: Sequence[_Wish], room: Length) -> list[float]:
     return [wish.needed + (left * (wish.asked - wish.needed) / wanting if wanting else 0) for wish in wishes]
 
 
-def _is_cramped(table: TableBody, wishes: Sequence[_Wish]) -> bool:
+def _is_cramped(table: TableBody, wishes: Sequence[_Wish], centred: frozenset[str]) -> bool:
     """B09: upright the titles do not fit side by side, or a column of words would be too narrow for what it holds."""
     room, narrowest = TEXT_WIDTH.nominal, NARROWEST_COLUMN.over(SIZE_12)
     return sum(wish.needed for wish in wishes) > room.over(SIZE_12) or any(
         given < min(wish.asked, narrowest)
         for name, wish, given in zip(table.names, wishes, _shared(wishes, room), strict=True)
-        if name not in _CENTRED
+        if name not in centred
     )
 
 
-def _columns(table: TableBody, wishes: Sequence[_Wish], scope: Scope, *, is_turned: bool) -> tuple[Column, ...]:
+def _columns(
+    table: TableBody, wishes: Sequence[_Wish], scope: Scope, centred: frozenset[str], *, is_turned: bool
+) -> tuple[Column, ...]:
     """The columns as wide as the paper lets them be."""
     widths = _shared(wishes, TURNED_TEXT_WIDTH if is_turned else TEXT_WIDTH.nominal)
     return tuple(
-        Column(title=words(title, scope), share=one / sum(widths), is_centred=name in _CENTRED)
+        Column(title=words(title, scope), share=one / sum(widths), is_centred=name in centred)
         for name, title, one in zip(table.names, table.titles, widths, strict=True)
     )

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_v
 from gongwen.model.dates import DayText
 from gongwen.model.phase import Phase
 from gongwen.model.record import Items, Lines, Record, YesNo, items_may_be_text, may_be_text, one_is_a_list
-from gongwen.model.table import TableBody
+from gongwen.model.table import LedgerTable
 from gongwen.model.text import Key, Line, Text, Written, fault
 from gongwen.standard.elements import COPY_NUMBER_DIGITS, DOCUMENT_NUMBER, SECRECY_GRADES, SECRECY_STAR
 from gongwen.standard.regulation import Direction, Kind
@@ -102,7 +102,7 @@ class Attachment(Record):
     name: Line | None = Field(default=None, alias="名称", description="附件名称；默认取文件的标题")
     file: Line | None = Field(default=None, alias="文件", description="另一个内容文件，相对于本文件所在文件夹")
     content: Text | None = Field(default=None, alias="内容", description="直接写在这里的附件文字")
-    table: TableBody | None = Field(default=None, alias="表格", description="直接写在这里的附件表格")
+    table: LedgerTable | None = Field(default=None, alias="表格", description="直接写在这里的附件表格")
 
     is_detached: YesNo = Field(
         default="否", alias="另装", description="是：不能与正文一起装订，首行印发文字号、“附件”和序号"
@@ -204,7 +204,9 @@ class Prose(Document):
         default_factory=dict, alias="机构", description="正文引用的名单：简称: 名单文件", json_schema_extra=may_be_text
     )
     phases: tuple[Phase, ...] = Field(default=(), alias="阶段", description="各阶段；正文里用 {阶段} 展开")
-    tables: dict[Key, TableBody] = Field(default_factory=dict, alias="表", description="正文里的表；用 {表.名称} 插入")
+    tables: dict[Key, LedgerTable] = Field(
+        default_factory=dict, alias="表", description="正文里的表；用 {表.名称} 插入"
+    )
 
     def references(self) -> tuple[Text, ...]:
         return super().references() + tuple(self.organs.values())

@@ -41,6 +41,11 @@ class WithFigures(Record):
         default=None, alias="台账", description="台账文件（XLSX、CSV、YAML）；正文里用 {总数} 等"
     )
     last_ledger: Line | None = Field(default=None, alias="去年台账", description="去年的台账文件，算同比用")
+    earlier_ledgers: dict[Key, Line] = Field(
+        default_factory=dict,
+        alias="往年台账",
+        description="年度: 台账文件，如：2022: 台账2022.xlsx；用 {往年.2022.总数} 引用，表格和图可以按年度列",
+    )
     year: Line | None = Field(default=None, alias="年度", description="年度，如：2024；正文里用 {年度}")
     as_of: DayText | None = Field(
         default=None, alias="截至", description="数字算到哪一天；以后答复的算未办结。正文里用 {截至}"

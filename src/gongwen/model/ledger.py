@@ -34,7 +34,7 @@ class Ledger:
 
     def origin(self, row: Suggestion, key: str = "编号") -> Origin:
         """Where the row says `key`; the place of its 编号 if it says nothing there."""
-        value = getattr(row, _FIELDS[key])
+        value = getattr(row, FIELDS[key])
         if isinstance(value, Text) and value.origin is not None:
             return value.origin
         start = row.number.origin or Origin(self.file, 0, 0)
@@ -42,4 +42,5 @@ class Ledger:
         return Origin(start.file, start.line, column or start.column, sheet=start.sheet)
 
 
-_FIELDS = {field.alias: name for name, field in Suggestion.model_fields.items() if field.alias is not None}
+#: Key → the name of its field.
+FIELDS = {field.alias: name for name, field in Suggestion.model_fields.items() if field.alias is not None}

@@ -10,7 +10,7 @@ from gongwen.model.document import KIND, Body, Document, Numbering, Prose, Title
 from gongwen.model.figures import WithFigures
 from gongwen.model.record import Record
 from gongwen.model.roster import RosterBody
-from gongwen.model.table import TableBody
+from gongwen.model.table import LedgerTable, TableBody
 from gongwen.model.text import Line, Text, fault
 
 
@@ -70,7 +70,7 @@ class Schedule(TableBody, Document):
         return super().references() + own
 
 
-class TableDocument(TableBody, Document):
+class TableDocument(LedgerTable, Document):
     """表格"""
 
     kind: Annotated[Literal["表格"], KIND]
@@ -78,7 +78,7 @@ class TableDocument(TableBody, Document):
 
     @model_validator(mode="after")
     def _has_rows(self) -> TableDocument:
-        if not self.rows and not self.blank_rows:
+        if not self.rows and not self.blank_rows and self.source is None:
             raise fault("table-rows", "表格应写“行”，空表要写“空白行数”。")
         return self
 

@@ -44,6 +44,8 @@ LEVELS = {
 }  # fmt: skip
 #: Handled so, an item is answered to its proposer; the others only help or read.
 ANSWERING = ("主办", "分办")
+#: The keys that hold days.
+DATES = frozenset({"交办日期", "办结时限", "答复日期"})
 SATISFACTION = ("满意", "基本满意", "不满意", "理解", "未反馈")
 #: A proposal made between two sessions.
 BETWEEN_SESSIONS = "闭会"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from gongwen.model.record import Items, Record, may_be_text
-from gongwen.model.text import Text, Written, fault
+from gongwen.model.text import Key, Text, Written, fault
 
 COLUMN_RENAME = "="
 #: 自动: upright, unless upright the columns could not hold their words (B09).
@@ -94,6 +94,43 @@ class TableBody(Record):
 
 #: The column that is counted, never written.
 SERIAL_COLUMN = "序号"
+
+
+class LedgerTable(TableBody):
+    """A table with rows of its own, or drawn from the ledger of its document: its items, or figures of groups of them.
+
+    With `各行` there is a row for every group, and `列` names figures.
+    """
+
+    source: Literal["台账"] | None = Field(
+        default=None, alias="取自", description="台账：各行由台账得出，“列”写台账的列名，如：序号、编号、标题、结果"
+    )
+    groups: Items = Field(
+        default=(),
+        alias="各行",
+        description="按什么分行，如：层级、类别，或 年度；这时“列”写各数的名称，如：总数、主办、A类、满意率",
+    )
+    range: dict[Key, Items] = Field(
+        default_factory=dict, alias="范围", description="只算台账的一部分，如：办理方式: 主办"
+    )
+
+    @model_validator(mode="after")
+    def _has_one_origin(self) -> Self:
+        if self.source is not None and self.rows:
+            raise fault("table-two-origins", "表格写了“取自: 台账”，就不能再写“行”。")
+        if self.source is None and (self.groups or self.range):
+            raise fault("table-no-source", "“各行”“范围”是给取自台账的表格用的，请写“取自: 台账”。")
+        return self
+
+    @property
+    def groupings(self) -> tuple[str, ...]:
+        """What the rows are grouped by, before renaming."""
+        return _names(self.groups)
+
+    def widened(self) -> TableBody:
+        """The table with the columns that tell its groups in front; equal neighbours in all but the last are merged."""
+        merged = (*self.groupings[:-1], *self.merged)
+        return self.model_copy(update={"columns": (*self.groups, *self.columns), "merged": merged})
 
 
 def _names(columns: Iterable[str]) -> tuple[str, ...]:

@@ -20,9 +20,10 @@ from gongwen.model.text import Text
 from gongwen.reckon.figures import TOTAL, FigureMissing, Figures, Percent
 from gongwen.reckon.rates import RATE_NAMES
 from gongwen.reckon.rounding import percent, written
+from gongwen.resolve.accounts import Accounts
 from gongwen.resolve.checks import texts_of
 from gongwen.resolve.document import ResolvedDocument
-from gongwen.resolve.figures import Accounts, rows_by_number
+from gongwen.resolve.figures import rows_by_number
 from gongwen.resolve.ledger import named
 from gongwen.resolve.places import place_of, warning
 

@@ -7,8 +7,8 @@ import unicodedata
 from datetime import date, timedelta
 
 from gongwen.model.dates import in_words
+from gongwen.model.suggestion import DATES
 
-DATES = frozenset({"交办日期", "办结时限", "答复日期"})
 #: Texts in the writer's own words: only blanks at the edges go.
 FREE = frozenset({"办理情况", "亮点"})
 #: Several names, which a line break may part.

@@ -15,8 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongwen.model.dates import parse_date
-from gongwen.model.suggestion import LEVELS, SATISFACTION, Suggestion
-from gongwen.registry.cells import DATES
+from gongwen.model.suggestion import DATES, LEVELS, SATISFACTION, Suggestion
 from gongwen.registry.guarded import put_text
 
 KEYS: tuple[str, ...] = tuple(field.alias for field in Suggestion.model_fields.values() if field.alias is not None)

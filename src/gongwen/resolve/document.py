@@ -8,8 +8,8 @@ from gongwen.model.document import Document
 from gongwen.model.phase import Phase
 from gongwen.model.table import TableBody
 from gongwen.model.text import Text
+from gongwen.resolve.accounts import Accounts
 from gongwen.resolve.adjust import Adjusted
-from gongwen.resolve.figures import Accounts
 from gongwen.resolve.items import ItemLetter
 from gongwen.resolve.scope import Scope
 from gongwen.standard.elements import SEAL_DIAMETER, STAMP_HEIGHT

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.counting import Counting
-from gongwen.model.dates import parse_date
 from gongwen.model.figures import WithFigures, stated
 from gongwen.model.ledger import Ledger
 from gongwen.model.suggestion import Suggestion
@@ -17,62 +14,14 @@ from gongwen.model.table import TableBody
 from gongwen.model.text import Text
 from gongwen.reckon.change import RateChange, count_change
 from gongwen.reckon.figures import Figures, Growth
-from gongwen.reckon.identities import breaches, stated_breaches
+from gongwen.reckon.identities import stated_breaches
 from gongwen.reckon.rounding import written
-from gongwen.reckon.selection import Selection
-from gongwen.resolve.ledger import told
+from gongwen.resolve.accounts import Accounts
 from gongwen.resolve.places import error, place_of, warning
 from gongwen.resolve.scope import Highlights, Item, Reckoned, Said, Scope, Valued, said
 
 #: So many items of a ledger are listed among the names, for hints.
 _MOST_ITEMS = 200
-
-
-class Ledgers(Protocol):
-    """Where the ledgers are that a document refers to."""
-
-    def ledger(self, reference: Text) -> Ledger:
-        """The ledger that `reference` names; its origin tells the file it is written in."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Accounts:
-    """A document's ledger and what is reckoned of it."""
-
-    ledger: Ledger
-    figures: Figures
-
-
-def accounts_of(document: WithFigures, ledgers: Ledgers, usual: Counting, found: list[Diagnostic]) -> Accounts | None:
-    """The document's ledger, cut to its 范围; None without one. What does not add up goes to `found`."""
-    if document.ledger is None:
-        return None
-    counting = document.counting or usual
-    day = parse_date(document.as_of) if document.as_of is not None else None
-    ledger = ledgers.ledger(document.ledger)
-    chosen = _within(Selection(ledger.rows, counting, day), document, found)
-    before = None
-    if document.last_ledger is not None:
-        before = _within(Selection(ledgers.ledger(document.last_ledger).rows, counting), document, found)
-    for breach in breaches(chosen, before):
-        found.append(told(breach, ledger, f"台账的数对不上：{breach.says}", place_of(document.ledger)))
-    return Accounts(ledger, Figures(chosen, before))
-
-
-def _within(chosen: Selection, document: WithFigures, found: list[Diagnostic]) -> Selection:
-    for key, words in document.range.items():
-        figures = Figures(chosen)
-        known = {word: item for word, item in figures.words().items() if item.name == key}
-        for word in words:
-            if word not in known:
-                offered = "、".join(dict.fromkeys(item.name for item in figures.words().values()))
-                hint = f"这里可写：{'、'.join(known)}。" if known else f"“范围”可写的有：{offered}。"
-                message = f"台账的“{key[:10]}”里没有“{word[:20]}”。"
-                found.append(error("content/range-unknown", message, place_of(word, key="范围"), hint))
-        wanted = [(known[word], str(word)) for word in words if word in known]
-        chosen = chosen.where(lambda row, wanted=wanted: any(word in item.words(row) for item, word in wanted))  # type: ignore[misc]
-    return chosen
 
 
 class FigureNames(Mapping[str, Scope]):
@@ -134,6 +83,12 @@ def figure_names(document: WithFigures, accounts: Accounts | None, found: list[D
     if accounts is not None:
         names["件"] = Scope(None, ItemNames(accounts.ledger))
         names["台账"] = Scope(None, FigureNames(accounts.figures))
+        years = dict(accounts.series.years)
+        earlier = {
+            year: FigureNames(years[f"{year}年" if year.isdecimal() else year]) for year in document.earlier_ledgers
+        }
+        if earlier:
+            names["往年"] = Scope(None, {year: Scope(None, figures) for year, figures in earlier.items()})
     if document.highlights:
         names["亮点"] = Scope(Highlights(tuple(_highlights(document, accounts, found))))
     return names

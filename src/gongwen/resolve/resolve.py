@@ -21,6 +21,7 @@ from gongwen.model.statutory import Answer
 from gongwen.model.suggestion import Suggestion
 from gongwen.model.table import TableBody
 from gongwen.model.text import Text
+from gongwen.resolve.accounts import Accounts, accounts_of
 from gongwen.resolve.adjust import Adjusted, adjusted
 from gongwen.resolve.checks import (
     check_citations,
@@ -32,9 +33,10 @@ from gongwen.resolve.checks import (
     check_texts,
 )
 from gongwen.resolve.document import Forwarding, ResolvedAttachment, ResolvedDocument
-from gongwen.resolve.figures import FigureNames, accounts_of, figure_names
+from gongwen.resolve.figures import FigureNames, figure_names
 from gongwen.resolve.item_checks import check_item, filled
 from gongwen.resolve.items import ItemLetter, find_item, item_letter, item_title
+from gongwen.resolve.ledger_tables import check_ledger_tables
 from gongwen.resolve.names import attachment_names, incoming_names, roster_names
 from gongwen.resolve.pictures import picture_files
 from gongwen.resolve.places import error, place_of
@@ -75,7 +77,10 @@ class _Resolving:
     office: Office
     found: list[Diagnostic] = field(default_factory=list)
 
-    def resolve(self, document: Document, enclosing: Document | None) -> ResolvedDocument:
+    def resolve(
+        self, document: Document, enclosing: Document | None, accounts: Accounts | None = None
+    ) -> ResolvedDocument:
+        """`accounts` are those of the document that takes this one in, for tables drawn from its ledger."""
         authorities: tuple[str, ...] = document.authorities or self.office.authorities
         letter = self._letter(document, authorities) if isinstance(document, AboutItem) else None
         if letter is not None and isinstance(document, AboutItem):
@@ -84,7 +89,9 @@ class _Resolving:
         carried = self._carried(document)
         issued = self.resolve(carried, enclosing=document) if carried is not None else None
         passed_on = forwarding(document, issued) if isinstance(document, ForwardNotice) else None
-        attachments = self._attachments(document)
+        if isinstance(document, WithFigures):
+            accounts = accounts_of(document, self.library, self.office.counting, self.found)
+        attachments = self._attachments(document, accounts)
         phases = self._phases(document, enclosing)
         changed = self._adjusted(document) if isinstance(document, AdjustmentNotice) else None
         title, breaks = self._title(document, authorities, issued, passed_on)
@@ -92,10 +99,8 @@ class _Resolving:
             title, breaks = adjustment_title(authorities, changed.name)
         if letter is not None and isinstance(document, AboutItem) and document.title is None:
             title, breaks = item_title(document, letter, self.office.replies)
-        accounts = None
-        names: Mapping[str, Scope] = self._names(document, authorities, title, issued, attachments, letter)
+        names: Mapping[str, Scope] = self._names(document, authorities, title, issued, attachments, letter, accounts)
         if isinstance(document, WithFigures):
-            accounts = accounts_of(document, self.library, self.office.counting, self.found)
             names = {**figure_names(document, accounts, self.found), **names}
             names = ChainMap(names, FigureNames(accounts.figures)) if accounts is not None else names
         scope = Scope(None, names)
@@ -107,6 +112,7 @@ class _Resolving:
         self.found += check_head(document, authorities)
         self.found += check_dates(document)
         self.found += check_columns(document)
+        self.found += check_ledger_tables(document, accounts)
         if enclosing is None and isinstance(document, Official) and document.layout_format != "普通":
             self.found += check_rules(document)
         is_preprinted = isinstance(document, Official) and (document.preprinted or self.office.preprinted) == "是"
@@ -217,11 +223,11 @@ class _Resolving:
             return None
         return target
 
-    def _attachments(self, document: Document) -> tuple[ResolvedAttachment, ...]:
+    def _attachments(self, document: Document, accounts: Accounts | None) -> tuple[ResolvedAttachment, ...]:
         found = []
         several = len(document.attachments) > 1
         for index, item in enumerate(document.attachments, start=1):
-            content = self._attached(document, item)
+            content = self._attached(document, item, accounts)
             name = item.name or (content.name if isinstance(content, ResolvedDocument) else "")
             serial = str(index) if several else ""
             number = self._number_before(document, item)
@@ -244,9 +250,11 @@ class _Resolving:
             )
         return number or ""
 
-    def _attached(self, document: Document, item: Attachment) -> ResolvedDocument | Text | TableBody:
+    def _attached(
+        self, document: Document, item: Attachment, accounts: Accounts | None
+    ) -> ResolvedDocument | Text | TableBody:
         if item.file is not None:
-            return self.resolve(self.library.target(item.file), enclosing=document)
+            return self.resolve(self.library.target(item.file), enclosing=document, accounts=accounts)
         content = item.content if item.content is not None else item.table
         assert content is not None
         return content
@@ -295,6 +303,7 @@ class _Resolving:
         issued: ResolvedDocument | None,
         attachments: tuple[ResolvedAttachment, ...],
         letter: ItemLetter | None,
+        accounts: Accounts | None,
     ) -> dict[str, Scope]:
         names = {"标题": said("".join(title))}
         if authorities:
@@ -312,7 +321,7 @@ class _Resolving:
         if attachments:
             names["附件"] = Scope(None, attachment_names(document, attachments))
         if isinstance(document, Prose):
-            names |= self._prose_names(document)
+            names |= self._prose_names(document, accounts)
         for attachment in attachments:
             content = attachment.content
             if isinstance(content, ResolvedDocument) and isinstance(content.document, Roster):
@@ -321,7 +330,7 @@ class _Resolving:
                     names.setdefault(roster.short_name, roster_names(roster, content))
         return names
 
-    def _prose_names(self, document: Prose) -> dict[str, Scope]:
+    def _prose_names(self, document: Prose, accounts: Accounts | None) -> dict[str, Scope]:
         names: dict[str, Scope] = {}
         if document.phases:
             names["阶段"] = Scope(
@@ -333,7 +342,9 @@ class _Resolving:
                 },
             )
         if document.tables:
-            names["表"] = Scope(None, {name: Scope(TableText(table)) for name, table in document.tables.items()})
+            names["表"] = Scope(
+                None, {name: Scope(TableText(table, accounts)) for name, table in document.tables.items()}
+            )
         for key, reference in document.organs.items():
             target = self.library.target(reference)
             if not isinstance(target, Roster):

@@ -18,6 +18,7 @@ from gongwen.model.table import TableBody
 from gongwen.model.text import Text
 from gongwen.reckon.change import CountChange, RateChange
 from gongwen.reckon.figures import Figures, Growth
+from gongwen.resolve.accounts import Accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,10 @@ class RosterText:
 
 @dataclass(frozen=True, slots=True)
 class TableText:
-    """A table, as a block."""
+    """A table, as a block; `accounts` are those it may be drawn from."""
 
     table: TableBody
+    accounts: Accounts | None = None
 
 
 @dataclass(frozen=True, slots=True)
