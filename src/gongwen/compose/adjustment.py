@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongwen.compose.body import body_blocks
-from gongwen.compose.roster import roster_blocks
+from gongwen.compose.roster import roster_in_text
 from gongwen.compose.table import table_blocks
 from gongwen.compose.words import words
 from gongwen.model.adjustment import AdjustmentNotice
@@ -36,7 +36,7 @@ def adjustment_blocks(notice: AdjustmentNotice, changed: Adjusted, scope: Scope,
         roster = changed.roster
         if notice.clause is not None:
             roster = roster.model_copy(update={"changes": None})
-        yield from roster_blocks(roster, scope, geometry)
+        yield from roster_in_text(roster, scope, geometry)
     if notice.clause is not None:
         yield from (Paragraph(text=words(line, scope)) for line in paragraphs(notice.clause))
     if notice.abolished:

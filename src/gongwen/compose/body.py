@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from gongwen.compose.figures import item_words
 from gongwen.compose.numbering import numbered
-from gongwen.compose.roster import roster_blocks
+from gongwen.compose.roster import roster_in_text
 from gongwen.compose.table import table_blocks
 from gongwen.compose.words import expansion, words
 from gongwen.model.document import Numbering
@@ -39,7 +39,7 @@ def body_blocks(text: Text, scope: Scope, mode: Numbering, geometry: Geometry) -
     for item, runs_in in zip(items, _run_ins(items), strict=True):
         match item:
             case RosterText(roster, own):
-                blocks.extend(roster_blocks(roster, own, geometry))
+                blocks.extend(roster_in_text(roster, own, geometry))
             case TableText(table, accounts):
                 blocks.extend(table_blocks(table, scope, accounts=accounts, has_own_page=False))
             case OutlineLine():

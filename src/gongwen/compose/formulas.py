@@ -14,6 +14,7 @@ from gongwen.model.dates import in_words, parse_date
 from gongwen.model.document import Contact, Document, Official
 from gongwen.model.notices import ForwardNotice, IssueNotice, MeetingNotice
 from gongwen.model.outline import last_sentence, number_for, outline, paragraphs
+from gongwen.model.papers import Roster
 from gongwen.model.replies import AboutItem
 from gongwen.model.statutory import Adopted, Answer, Incoming
 from gongwen.model.text import Text
@@ -22,6 +23,7 @@ from gongwen.resolve.document import ResolvedDocument
 from gongwen.resolve.scope import Scope
 from gongwen.standard.geometry import Geometry
 from gongwen.standard.regulation import Direction, kinds_closed_by
+from gongwen.standard.roster import order_note
 
 _DEMAND = "请认真贯彻执行"
 _RECEIVED = "收悉"
@@ -123,10 +125,12 @@ def _contact(contact: Contact, scope: Scope) -> str:
 
 
 def subtitle(document: Document, scope: Scope) -> str:
-    """The line under the title: the writer's, or the day and the meeting that adopted the document."""
+    """The line under the title: the writer's, the day and the meeting that adopted the document, or K03."""
     if isinstance(document, Adopted) and document.adoption is not None:
         adoption = document.adoption
         return f"（{in_words(parse_date(adoption.day))}{words(adoption.meeting, scope)}通过）"
+    if document.subtitle is None and isinstance(document, Roster) and document.order is not None:
+        return order_note(document.order)
     return words(document.subtitle, scope) if document.subtitle else ""
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from gongwen.compose.widths import VARIATION_SELECTORS, width
 from gongwen.compose.words import words
 from gongwen.model.people import Person
+from gongwen.model.roster import Mark
 from gongwen.resolve.scope import Scope
 from gongwen.standard.elements import SIGNATORIES_PER_LINE
+from gongwen.standard.roster import UNMARKED
 
 FULL_WIDTH_BLANK = "　"
 
@@ -27,9 +29,16 @@ def padded_label(label: str) -> str:
     return f"{padded(label)}："
 
 
-def with_unit(person: Person, scope: Scope) -> str:
-    """A name with the unit that tells it from its namesake."""
-    return f"{padded(person.name)}（{words(person.unit, scope)}）" if person.unit else padded(person.name)
+def named(person: Person, scope: Scope, marks: tuple[Mark, ...]) -> str:
+    """A name with what the roster marks (K11) and the unit that tells it from its namesake."""
+    unit = f"（{words(person.unit, scope)}）" if person.unit else ""
+    return f"{padded(person.name)}{marked(person, marks)}{unit}"
+
+
+def marked(person: Person, marks: tuple[Mark, ...]) -> str:
+    """K11: （女）（回族）; what most are is not said."""
+    said = {"性别": person.sex, "民族": person.ethnicity}
+    return "".join(f"（{said[mark]}）" for mark in marks if said[mark] and said[mark] not in UNMARKED)
 
 
 def names_in_lines(names: Iterable[str], room: int) -> Iterator[str]:

@@ -28,6 +28,8 @@ class Person(Record):
     post: Line | None = Field(default=None, alias="职务", description="职务，多个职务用、连接")
     unit: Line | None = Field(default=None, alias="单位", description="单位；有重名时用来区分")
     phone: Line | None = Field(default=None, alias="电话", description="电话；只在表格里印")
+    sex: Line | None = Field(default=None, alias="性别", description="性别；名单写了“标注”才印")
+    ethnicity: Line | None = Field(default=None, alias="民族", description="民族；名单写了“标注”才印")
 
 
 class Words(Record):

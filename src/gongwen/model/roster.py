@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from gongwen.model.people import Entries, Entry
-from gongwen.model.record import Items, Record, items_may_be_text
+from gongwen.model.record import Items, Record, either_text_or, items_may_be_text
 from gongwen.model.text import Key, Line, Text, Written
 
 #: Ranks that may be written as keys of their own; any other goes under 职级.
@@ -18,6 +18,22 @@ RANKS = (
 )  # fmt: skip
 #: Ranks whose holders do not lead.
 MEMBER_RANKS = frozenset({"成员", "组员", "委员", "联络员"})
+#: K03: other lists stand in the order in which they are written.
+StrokeOrder = Literal["姓氏笔画", "姓名笔画"]
+#: K11: what may stand after a name: （女）（回族）.
+Mark = Literal["性别", "民族"]
+
+
+def _items(value: object) -> object:
+    return list(Text(value).parts("、")) if isinstance(value, str) else value
+
+
+Marks = Annotated[
+    tuple[Mark, ...],
+    BeforeValidator(_items),
+    either_text_or({"type": "array", "items": {"enum": ["性别", "民族"]}}),
+    Written("性别、民族中的一样或两样，用“、”连接"),
+]
 #: How people are printed: name and post in columns; name with the unit behind it; names alone; a table with phones.
 RosterLayout = Literal["姓名在前", "姓名（单位）", "仅姓名", "表格"]
 NAME_FIRST: RosterLayout = "姓名在前"
@@ -36,8 +52,10 @@ class Category(Record):
     """Members under a heading of their own: 部门委员, 专家委员."""
 
     entries: Entries = Field(alias="人员", description="这一类的人员")
-    order: Literal["姓氏笔画"] | None = Field(
-        default=None, alias="排序", description="姓氏笔画：标题后注明“按姓氏笔画为序”，次序仍照所写"
+    order: StrokeOrder | None = Field(
+        default=None,
+        alias="排序",
+        description="姓氏笔画（同姓的单名在前）或姓名笔画；由程序排，标题后注明“按姓氏笔画为序”",
     )
 
     @model_validator(mode="before")
@@ -68,6 +86,7 @@ class Group(Record):
         description="分小标题列的成员，如 部门委员: ……、专家委员: ……",
         json_schema_extra=items_may_be_text,
     )
+    lead_units: Items = Field(default=(), alias="牵头单位", description="牵头单位，用、连接")
     member_units: Items = Field(default=(), alias="成员单位", description="成员单位，用、连接")
     groups: Annotated[dict[Key, Group], BeforeValidator(_named_groups), Written("“名称: [工作组](#工作组)”各项")] = (
         Field(
@@ -79,6 +98,9 @@ class Group(Record):
     )
     layout: RosterLayout | None = Field(
         default=None, alias="版式", description="姓名在前（默认，后面是职务）、姓名（单位）、仅姓名或表格"
+    )
+    marks: Marks | None = Field(
+        default=None, alias="标注", description="姓名后注明的：性别（女）、民族（回族）；默认不注，男和汉族不注"
     )
     duties: Text | None = Field(default=None, alias="职责", description="职责，自然段文字")
 
@@ -121,6 +143,11 @@ class RosterBody(Group):
 
     short_name: Line | None = Field(default=None, alias="简称", description="正文里怎样称呼，如：工作专班")
     office: Office | None = Field(default=None, alias="办公室", description="下设的办公室")
+    order: StrokeOrder | None = Field(
+        default=None,
+        alias="排序",
+        description="姓氏笔画或姓名笔画：各职级的人由程序排，标题下面注明；评选、专家等名单用，工作机构照职务排列",
+    )
     changes: Text | None = Field(default=None, alias="变动", description="人员变动时怎样替补的一句话，印在名单末尾")
     people_file: Line | None = Field(
         default=None, alias="人员库", description="人员文件；默认找同一文件夹或上面各级的“人员”文件；不用时写“无”"

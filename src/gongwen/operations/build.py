@@ -33,6 +33,7 @@ from gongwen.proof.figures import check_figures
 from gongwen.proof.numbering import check_numbering
 from gongwen.proof.official import check_official
 from gongwen.proof.roster import check_roster
+from gongwen.proof.staffing import check_staffing
 from gongwen.render.drift import inspect_template
 from gongwen.render.find import find_template
 from gongwen.render.template import Template
@@ -243,6 +244,7 @@ def _resolved(
     found.extend(remarks)
     found.extend(check_official(resolved))
     found.extend(check_figures(resolved))
+    found.extend(check_staffing(resolved))
     template = find_template(document.layout_format, workspace.root / TEMPLATES_FOLDER, workspace.geometry)
     found.extend(inspect_template(template))
     return with_pictures(resolved, workspace.root), template

@@ -14,9 +14,8 @@ from gongwen.model.people import Entry, Person, parse_line
 from gongwen.model.roster import Group, RosterBody
 from gongwen.model.text import Text
 from gongwen.resolve.places import error, place_of
+from gongwen.resolve.posts import organ_of
 
-#: The organ with which a post begins: 市财政局 in 市财政局副局长.
-_ORGAN = re.compile(r".+?(?:委员会|办公室|局|委|办|部|院|厅|中心|公司|政府|科|室|站|所|队)")
 _REASON = re.compile(r"(?P<name>[^（(]+)[（(](?P<reason>[^）)]+)[）)]")
 
 
@@ -246,8 +245,7 @@ class _Adjusting:
 
     def _check_organs(self, old: Person, new: Person, line: Text) -> None:
         """J06: a successor comes from the organ of his predecessor."""
-        organs = [_ORGAN.match(person.post) if person.post else None for person in (old, new)]
-        found = [match.group() for match in organs if match is not None]
+        found = [organ for person in (old, new) if person.post and (organ := organ_of(person.post))]
         if len(found) == 2 and found[0] != found[1]:
             self.found.append(
                 Diagnostic(

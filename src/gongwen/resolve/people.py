@@ -238,6 +238,7 @@ class _Referring:
     def _written_out(self, reference: Person, known: RegisteredPerson, layout: RosterLayout) -> Person:
         """What a clerk would have written that day: name and post; with a unit of its own where the layout has one."""
         title = self.directory.title_on(known, self.on)
+        reference = reference.model_copy(update={"sex": known.sex, "ethnicity": known.ethnicity})
         if layout == "仅姓名":
             return reference
         if layout not in _WITH_UNIT:
