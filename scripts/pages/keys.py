@@ -22,7 +22,7 @@ from gongwen.model.papers import Plan, Roster, Speech
 from gongwen.model.people import Person, PostHolder, Words
 from gongwen.model.phase import Phase
 from gongwen.model.register import OfficialDuty, PeopleFile, Post, RegisteredPerson, Unit, UnitsFile
-from gongwen.model.replies import LetterParts, LetterSettings, ReplyHabits
+from gongwen.model.replies import CommonParts, ItemParts, LetterSettings, ReplyHabits
 from gongwen.model.roster import RANKS, Category, Group, RosterBody
 from gongwen.model.roster import Office as RosterOffice
 from gongwen.model.statutory import Adoption, Incoming, Signer
@@ -70,7 +70,8 @@ _REGISTER_RECORDS: dict[type[BaseModel], str] = {
     Unit: "单位文件的单位",
     PeopleChange: "人员变动文件",
     LetterSettings: "答复的设置文件",
-    LetterParts: "一件答复的文件",
+    CommonParts: "只用于一类答复的设置",
+    ItemParts: "一件答复的文件",
 }
 _RANK_KEY = "职级"
 

@@ -59,8 +59,11 @@ MEANINGS: dict[str, str] = {
     "content/not-alone": "会展开成几段的引用没有独占一行",
     "content/unknown-name": "引用的名称不存在",
     # letters made from a ledger
+    "content/reply-cosigners": "要逐人答复，台账没有写全提出人",
+    "content/reply-first-number": "“文号从”不是完整的发文字号",
     "content/reply-keys": "设置文件或正文文件里的一项不能用于这种文件",
-    "content/reply-no-body": "这一件没有正文，也没有办理情况",
+    "content/reply-no-body": "这一件没有正文：没有正文文件，台账的“答复内容”“办理情况”都空着",
+    "content/reply-shares": "“分办”用在不是分办的件上，或又写了正文",
     "content/reply-twice": "台账里有两件同号，会做成两份",
     "content/reply-two-bodies": "一件有两个正文文件",
     "content/reply-way": "没有写办理方式，不知道是否由本单位答复",

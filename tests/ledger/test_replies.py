@@ -105,6 +105,28 @@ def test_the_office_says_how_titles_and_classes_are_written() -> None:
     assert texts(view)[-1].startswith("感谢您对自然资源工作")
 
 
+@pytest.mark.parametrize(
+    ("item", "keys", "habit", "recipient", "opening"),
+    [
+        ({"提出人": "张明、李华"}, {}, "领衔", "张明代表：", "您领衔提出的"),
+        ({"提出人": "张明等5人"}, {}, "领衔", "张明代表：", "您领衔提出的"),
+        ({"提出人": "张明、李华", "类别": "政协提案"}, {}, "领衔", "张明委员：", "您领衔提出的"),
+        ({"提出人": "张明"}, {}, "领衔", "张明代表：", "您提出的"),
+        ({"提出人": "张明、李华"}, {"主送": "李华代表"}, "合写", "李华代表：", "您联名提出的"),
+        ({"提出人": "张明、李华"}, {"主送": "张明"}, "逐人", "张明：", "您领衔提出的"),
+        ({"提出人": "张明、李华"}, {"主送": "张明、李华代表"}, "领衔", "张明、李华代表：", "你们提出的"),
+        ({"提出人": "", "提出单位": "民盟市委", "类别": "集体提案"}, {}, "领衔", "民盟市委：", "你们提出的"),
+    ],
+)  # fmt: skip
+def test_a_joint_proposal_is_answered_to_all_or_to_one_of_them(
+    item: dict[str, str], keys: dict[str, str], habit: str, recipient: str, opening: str
+) -> None:
+    view, codes = resolved(item, {"答复": {"联名": habit}}, **keys)
+    assert view.parts[0].recipient == recipient
+    assert texts(view)[0].startswith(opening)
+    assert not [code for code in codes if code in ("content/reply-addressee", "content/reply-pronoun")]
+
+
 def test_an_opinion_goes_to_the_leading_unit() -> None:
     view = letter({"办理方式": "会办", "主办单位": "云山市住房和城乡建设局"}, 文种="会办意见")
     assert "".join(view.parts[0].title).endswith("第082号建议的会办意见")
@@ -163,7 +185,7 @@ def test_the_last_day_is_in_time() -> None:
 # --- by the hundred ---
 
 COLUMNS = (
-    "编号", "类别", "层级", "会议", "标题", "提出人", "办理方式", "主办单位", "结果", "公开",
+    "答复内容", "编号", "类别", "层级", "会议", "标题", "提出人", "办理方式", "主办单位", "结果", "公开",
     "答复日期", "答复文号", "办理情况",
 )  # fmt: skip
 
@@ -357,7 +379,7 @@ def test_a_bad_row_costs_one_letter_and_names_its_cell(tmp_path: Path) -> None:
     assert {number: one.what for number, one in letters.items()} == {
         "0001": "制成", "0002": "没有做成", "0003": "没有做成", "0004": "不用答复",
     }  # fmt: skip
-    assert letters["0002"].place.spot == "表“Sheet”I3"
+    assert letters["0002"].place.spot == "表“Sheet”J3"
     assert [one.code for one in letters["0003"].diagnostics] == ["content/reply-no-body"]
 
 
@@ -378,3 +400,90 @@ def test_a_file_of_its_own_comes_before_the_cell(tmp_path: Path) -> None:
     assert "（此件依申请公开）" in said[1]
     assert "云山市自然资源局：" in said[2]
     assert isinstance(letters[1].diagnostics[0], Diagnostic)
+
+
+def said(folder: Path, one: Letter) -> list[str]:
+    return [paragraph.text for paragraph in read_docx(str(folder / "答复" / one.output)).paragraphs]
+
+
+def test_the_text_in_the_ledger_is_a_paragraph_a_line(tmp_path: Path) -> None:
+    table = rows(1)
+    table[0]["答复内容"] = "一、第一点\n已经做了。\r\n二、第二点\n\n将要做。"
+    (one,) = made(order(office(tmp_path, table)))
+    whole = said(tmp_path, one)
+    start = whole.index("一、第一点")
+    assert whole[start : start + 4] == ["一、第一点", "已经做了。", "二、第二点", "将要做。"]
+    assert "第1项工作已经完成。" not in whole
+
+
+def test_each_of_several_proposers_gets_a_letter(tmp_path: Path) -> None:
+    table = rows(3)
+    table[2]["提出人"] = "张明等5人"
+    ledger = office(tmp_path, table)
+    made(order(ledger))
+    (tmp_path / "gongwen.yaml").write_text("发文机关: 云山市自然资源局\n答复:\n  联名: 逐人\n", "utf-8")
+    plan = plan_letters(order(ledger))
+    assert plan.left == ("0002 关于第2项工作的建议.docx",)
+    alone, first, second = make_letters(plan)
+    (refused,) = plan.settled
+    assert [one.output for one in (first, second)] == [
+        "0002 关于第2项工作的建议 张明代表.docx", "0002 关于第2项工作的建议 李华代表.docx",
+    ]  # fmt: skip
+    assert "您提出的《关于第1项工作的建议》（第0001号）收悉。现答复如下：" in said(tmp_path, alone)
+    assert {"张明代表：", "您领衔提出的《关于第2项工作的建议》（第0002号）收悉。现答复如下："} <= set(
+        said(tmp_path, first)
+    )
+    assert {"李华代表：", "您联名提出的《关于第2项工作的建议》（第0002号）收悉。现答复如下："} <= set(
+        said(tmp_path, second)
+    )
+    assert [item.code for item in refused.diagnostics] == ["content/reply-cosigners"]
+
+
+def test_each_unit_answers_its_own_part(tmp_path: Path) -> None:
+    table = rows(2)
+    table[0]["办理方式"] = "分办"
+    ledger = office(tmp_path, table)
+    bodies = tmp_path / "正文"
+    bodies.mkdir()
+    for number in (1, 2):
+        (bodies / f"{number}.yaml").write_text("分办:\n  云山市自然资源局: 甲。\n  云山市财政局: 乙。\n", "utf-8")
+    own, other, refused = made(order(ledger, bodies=bodies))
+    for one, unit, text in ((own, "云山市自然资源局", "甲。"), (other, "云山市财政局", "乙。")):
+        assert one.output == f"0001 关于第1项工作的建议 {unit}.docx"
+        assert {text, "感谢您对我局工作的关心和支持，欢迎继续提出宝贵意见。"} <= set(said(tmp_path, one))
+        whole = "".join(said(tmp_path, one))
+        assert unit in whole
+        assert ("云函〔2025〕1号" in whole) == (one is own)
+    assert [item.code for item in refused.diagnostics] == ["content/reply-shares"]
+
+
+def test_numbers_are_given_in_turn_and_stay(tmp_path: Path) -> None:
+    table = rows(6)
+    for index in (0, 1, 3, 5):
+        table[index]["答复文号"] = ""
+    table[2]["答复文号"] = "云建议〔2025〕2号"
+    ledger = office(tmp_path, table)
+    (tmp_path / "共用.yaml").write_text("文号从: 云建议〔2025〕1号\n提案:\n  文号从: 云提案〔2025〕7号\n", "utf-8")
+    asked = order(ledger)
+    plan = plan_letters(asked)
+    letters = list(make_letters(plan))
+    numbers = ["云建议〔2025〕1号", "云建议〔2025〕3号", "云建议〔2025〕2号", "云建议〔2025〕4号",
+               "云函〔2025〕5号", "云提案〔2025〕7号"]  # fmt: skip
+    for number, one in zip(numbers, letters, strict=True):
+        assert number in "".join(said(tmp_path, one))
+    assert plan.numbered == 4
+    # Rows that are put in or taken out change no other number, and without a series nobody loses his.
+    table.insert(0, rows(7)[6] | {"答复文号": ""})
+    del table[2]
+    ledger = office(tmp_path, table)
+    assert all(
+        number in "".join(said(tmp_path, one))
+        for number, one in zip([numbers[0], *numbers[2:]], made(order(ledger))[1:], strict=True)
+    )
+    plan = plan_letters(order(ledger, first_number="云建议〔2025〕1号"))
+    first, *others = make_letters(plan)
+    assert (first.what, {one.what for one in others}, plan.numbered) == ("制成", {"没有变化"}, 1)
+    assert "云建议〔2025〕5号" in "".join(said(tmp_path, first))
+    with pytest.raises(ContentError) as refusal:
+        plan_letters(order(office(tmp_path, [rows(8)[7] | {"答复文号": ""}]), first_number="8"))
+    assert [item.code for item in refusal.value.diagnostics] == ["content/reply-first-number"]

@@ -36,6 +36,9 @@ _MOST_NAMED = 10
 @click.option(
     "--kind", "kind", type=click.Choice(["答复", "会办意见", "全部"]), default="答复", help="做哪一种，默认答复。"
 )
+@click.option(
+    "--number-from", "first", metavar="文号", default="", help="没有文号的，从这个号起依次编：云自然资函〔2025〕21号。"
+)
 @click.option("--pdf", "with_pdf", is_flag=True, help="同时生成 PDF（要有 LibreOffice）。")
 @click.option("--jobs", metavar="个数", type=click.IntRange(1, 64), default=1, help="同时用几个进程。")
 @click.option("--overwrite", is_flag=True, help="改过的文件也重新生成。")
@@ -47,6 +50,7 @@ def ledger_replies(
     bodies: Path | None,
     settings: Path | None,
     kind: str,
+    first: str,
     with_pdf: bool,
     jobs: int,
     overwrite: bool,
@@ -57,7 +61,7 @@ def ledger_replies(
     from gongwen.operations.letters.plan import KINDS, Order, plan_letters
 
     kinds = tuple(one for one in KINDS if kind in (one, "全部"))
-    plan = plan_letters(Order(path, folder, bodies, settings, kinds, overwrite, with_pdf))
+    plan = plan_letters(Order(path, folder, bodies, settings, kinds, overwrite, with_pdf, first))
     made = _progress(make_letters(plan, processes=jobs), len(plan.jobs))
     summary = _Summary()
     summary.hear(plan.diagnostics)
@@ -148,6 +152,8 @@ class _Summary:
             click.echo(f"  没有做成：{letter.number} {letter.title[:30]}{where}：{letter.reason}")
         if self.unseen:
             click.echo(f"版面未检查\t{self.unseen} 件")
+        if plan.numbered:
+            click.echo(f"新编文号\t{plan.numbered} 个，记在 {plan.number_file}，请填回台账")
         if plan.left:
             names = "、".join(plan.left[:_MOST_NAMED]) + ("等" if len(plan.left) > _MOST_NAMED else "")
             click.echo(f"台账里没有了\t{len(plan.left)} 份，以前做的文件还在，没有删：{names}")

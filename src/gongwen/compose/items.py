@@ -36,7 +36,7 @@ def opening(document: AboutItem, letter: ItemLetter) -> str:
         whose = f"{letter.proposers}提出的" if letter.proposers else ""
         return f"现对{whose}{cited}提出会办意见如下："
     asked = f"经商{letter.joint_units}，" if letter.joint_units and letter.item.way == "主办" else ""
-    return f"{letter.pronoun}提出的{cited}收悉。{asked}现答复如下："
+    return f"{letter.pronoun}{letter.share}提出的{cited}收悉。{asked}现答复如下："
 
 
 def thanks(letter: ItemLetter, authorities: Sequence[str]) -> str:

@@ -37,6 +37,11 @@ class ReplyHabits(Record):
     mark_form: Literal["〔A〕", "A类", "A"] = Field(
         default="〔A〕", alias="类别样式", description="首页右上角的办理类别怎样印"
     )
+    joint: Literal["合写", "领衔", "逐人"] = Field(
+        default="合写",
+        alias="联名",
+        description="几个人联名的：合写一份（张明等3名代表），只答复领衔人，或成批做答复时逐人一份",
+    )
     work: Line | None = Field(
         default=None, alias="工作", description="“感谢您对……工作的关心和支持”里的工作，如：自然资源；默认如：我局"
     )
@@ -95,18 +100,38 @@ class LetterParts(Record):
 
     def said(self) -> dict[str, object]:
         """The keys that were written, each with its value, as a document takes them."""
-        aliases = {name: LetterParts.model_fields[name].alias or "" for name in LetterParts.model_fields}
         return {
-            aliases[name]: getattr(self, name) for name in LetterParts.model_fields if name in self.model_fields_set
+            field.alias or "": getattr(self, name)
+            for name, field in LetterParts.model_fields.items()
+            if name in self.model_fields_set
         }
 
 
-class LetterSettings(LetterParts):
+class ItemParts(LetterParts):
+    """The file of one item."""
+
+    shares: dict[Key, Text] = Field(
+        default_factory=dict, alias="分办", description="分办的件由几个单位各自答复的：“单位: 正文”各项，每个单位一份"
+    )
+
+
+class CommonParts(LetterParts):
+    """What is said once for many letters."""
+
+    first_number: Line | None = Field(
+        default=None, alias="文号从", description="台账里没有答复文号的，从这个号起依次编，如：云自然资建议〔2025〕1号"
+    )
+
+    def said(self) -> dict[str, object]:
+        return LetterParts.said(self) | ({"文号从": self.first_number} if self.first_number else {})
+
+
+class LetterSettings(CommonParts):
     """The common parts of all letters of a ledger; those under a word hold for letters about such items alone."""
 
-    suggestions: LetterParts = Field(default=LetterParts(), alias="建议", description="只用于人大代表建议、议案的各项")
-    proposals: LetterParts = Field(default=LetterParts(), alias="提案", description="只用于政协提案的各项")
-    opinions: LetterParts = Field(default=LetterParts(), alias="会办意见", description="只用于会办意见的各项")
+    suggestions: CommonParts = Field(default=CommonParts(), alias="建议", description="只用于人大代表建议、议案的各项")
+    proposals: CommonParts = Field(default=CommonParts(), alias="提案", description="只用于政协提案的各项")
+    opinions: CommonParts = Field(default=CommonParts(), alias="会办意见", description="只用于会办意见的各项")
 
     def of(self, item: Suggestion, kind: str) -> dict[str, object]:
         """What holds for a letter of that 文种 about `item`."""

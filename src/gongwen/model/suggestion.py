@@ -102,6 +102,7 @@ class Suggestion(Record):
     again: Line | None = Field(default=None, alias="二次办理", description="再次办理的，写原来的会议或“是”")
     topic: Line | None = Field(default=None, alias="主题", description="内容分类，如：用地保障")
     progress: Text | None = Field(default=None, alias="办理情况", description="办理情况")
+    reply: Text | None = Field(default=None, alias="答复内容", description="答复（会办意见）的正文，换一行就是一段")
     highlight: Text | None = Field(default=None, alias="亮点", description="值得写进总结的做法")
 
     @cached_property

@@ -10,7 +10,7 @@ from gongwen.model.dates import in_words
 from gongwen.model.suggestion import DATES
 
 #: Texts in the writer's own words: only blanks at the edges go.
-FREE = frozenset({"办理情况", "亮点"})
+FREE = frozenset({"办理情况", "答复内容", "亮点"})
 #: Several names, which a line break may part.
 LISTS = frozenset({"提出人", "会办单位"})
 #: One line of words that keep their width.
@@ -31,7 +31,7 @@ def neat(key: str, cell: str) -> str:
     """The cell of the column `key` as gongwen reads it; what it cannot read stays as it is, to be told at its place."""
     text = cell.strip()
     if key in FREE:
-        return text.replace("\t", " ")
+        return re.sub(r"\r\n?", "\n", text).replace("\t", " ")
     if key in LISTS:
         return "、".join(_name(piece) for piece in _BETWEEN.split(text) if piece.strip())
     if key in WORDS:

@@ -84,8 +84,8 @@ class _Checking:
             )
 
     def _addresses(self, written: str) -> bool:
-        """A letter may go to each of the proposers."""
-        if written == _BLANKS.sub("", self.letter.salutation):
+        """A letter may go to all of the proposers, or to each of them."""
+        if written in (_BLANKS.sub("", self.letter.salutation), _BLANKS.sub("", self.letter.proposers)):
             return True
         return isinstance(self.document, SuggestionReply) and any(
             re.sub(r"等.*|(?<=..)(?:代表|委员)$", "", written) == name for name in self.letter.item.proposers
@@ -159,7 +159,7 @@ class _Checking:
         if wrong is not None:
             yield warning(
                 "content/reply-pronoun",
-                f"正文称“{wrong.group()}”，{self.letter.proposers or '提出人'}应称“{pronoun}”。",
+                f"正文称“{wrong.group()}”，{self.letter.salutation or '提出人'}应称“{pronoun}”。",
                 place_of(body, wrong.start(), key="正文"),
                 f"请改成“{pronoun}”；写作 {{称呼代词}} 时自动印出。",
             )

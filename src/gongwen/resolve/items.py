@@ -41,7 +41,8 @@ class ItemLetter:
     """What a letter prints of its item.
 
     `number` as cited (082), `cited` the item's title without 《》, `proposers` as they are named in running text,
-    `salutation` how the letter addresses them, `session` empty if the item has none, `mark` the class as printed.
+    `salutation` how the letter addresses them, or the one of them whom it is for; `share` is his part (领衔, 联名).
+    `session` is empty if the item has none, `mark` the class as printed.
     """
 
     item: Suggestion
@@ -52,6 +53,7 @@ class ItemLetter:
     proposers: str
     salutation: str
     pronoun: str
+    share: str
     mark: str
     work: str
 
@@ -88,6 +90,7 @@ def item_letter(
             "请写“类别”，如：代表建议、政协提案。",
         )
     proposers = _proposers(item)
+    alone = _alone(document, item, habits)
     result = (document.result if isinstance(document, SuggestionReply) else None) or item.result
     letter = class_letter(result) if isinstance(document, SuggestionReply) else ""
     return ItemLetter(
@@ -97,8 +100,9 @@ def item_letter(
         cited=unquoted(item.title),
         session=session_of(item, habits, authorities),
         proposers=proposers,
-        salutation=(item.lead_unit or "") if isinstance(document, JointOpinion) else proposers,
-        pronoun="您" if _is_single(item) else "你们",
+        salutation=(item.lead_unit or "") if isinstance(document, JointOpinion) else alone or proposers,
+        pronoun="您" if alone or _is_single(item) else "你们",
+        share=("领衔" if alone == cosigners(item)[0] else "联名") if alone else "",
         mark=habits.mark_form.replace("A", letter) if letter else "",
         work=habits.work or "",
     )
@@ -151,6 +155,22 @@ def _names(item: Suggestion) -> Iterator[str]:
         bare = _AND_OTHERS.sub("", name)
         if bare:
             yield _TITLE_OF_OFFICE.sub("", bare)
+
+
+def cosigners(item: Suggestion) -> tuple[str, ...]:
+    """Those who are named as proposers of a joint item, as each is addressed: 张明代表; none if one made it alone."""
+    if item.kind not in _CALLED or item.is_collective or _is_single(item):
+        return ()
+    return tuple(f"{name}{_CALLED[item.kind]}" for name in _names(item))
+
+
+def _alone(document: AboutItem, item: Suggestion, habits: ReplyHabits) -> str:
+    """Y07: the one of several proposers whom a reply is for; empty if it is for all of them."""
+    names = cosigners(item) if isinstance(document, SuggestionReply) else ()
+    if document.recipients:
+        written = re.sub(r"[\s　：:]", "", "".join(document.recipients))
+        return next((name for name in names if written in (name, name[:-2])), "")
+    return names[0] if names and habits.joint == "领衔" else ""
 
 
 def _is_single(item: Suggestion) -> bool:

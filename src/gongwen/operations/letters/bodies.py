@@ -1,4 +1,4 @@
-"""The texts of letters: a file for each item, or its cell in the ledger."""
+"""The texts of letters in files of their own, found by the numbers of the items."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from gongwen.diagnostics import ContentError, Diagnostic, FileError, Place, Seve
 from gongwen.files import read_bytes
 from gongwen.load.decode import decode
 from gongwen.load.findings import Findings
-from gongwen.load.record import LARGEST_FILE, load_record
-from gongwen.model.replies import LetterParts
+from gongwen.load.record import LARGEST_FILE
 from gongwen.model.suggestion import Suggestion
 from gongwen.model.text import Origin, Text
 from gongwen.resolve.places import error
 
-_KEYED = (".yaml", ".yml")
-_SUFFIXES = (*_KEYED, ".md", ".txt")
+#: These say more of a letter than its text.
+KEYED = (".yaml", ".yml")
+_SUFFIXES = (*KEYED, ".md", ".txt")
 
 
 def body_files(folder: Path | None) -> dict[str, Path]:
@@ -50,16 +50,13 @@ def body_file(item: Suggestion, files: Mapping[str, Path]) -> Path | None:
     return next((files[stem] for stem in stems if stem in files), None)
 
 
-def read_body(path: Path) -> dict[str, object]:
-    """What the file of one item says: keys of a letter, or its text alone."""
-    if path.suffix in _KEYED:
-        return load_record(path, LetterParts, shown_as=str(path)).said()
+def read_body(path: Path) -> Text:
+    """A file that holds nothing but a text."""
     findings = Findings(str(path))
     text = decode(read_bytes(path, limit=LARGEST_FILE), findings)
     if findings.has_errors():
         raise ContentError(*findings.all())
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return {"正文": Text(plain, Origin(str(path), 1, 1))}
+    return Text(text.replace("\r\n", "\n").replace("\r", "\n"), Origin(str(path), 1, 1))
 
 
 def _bare(stem: str) -> str:

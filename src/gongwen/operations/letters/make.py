@@ -23,6 +23,7 @@ from gongwen.model.office import Office
 from gongwen.model.replies import JointOpinion, SuggestionReply
 from gongwen.model.text import Text
 from gongwen.operations.basis import basis_of
+from gongwen.operations.letters.bodies import read_body
 from gongwen.operations.letters.plan import Job, Letter, Plan, What, failed
 from gongwen.operations.letters.record import Known, recording
 from gongwen.operations.memory import pdf_of
@@ -176,9 +177,10 @@ def _document(job: Job) -> SuggestionReply | JointOpinion:
     keys = {key: value for key, value in job.keys.items() if value is not None}
     if model is JointOpinion:
         keys.pop("结果", None)
-    item = job.item.model_copy(update={"progress": None})
+    if job.body is not None:
+        keys["正文"] = read_body(job.body)
     try:
-        return model.model_validate({"文种": job.kind, "建议": item} | keys)
+        return model.model_validate({"文种": job.kind, "建议": job.item} | keys)
     except ValidationError as refusal:
         places = ((".".join(str(step) for step in item["loc"]), item["msg"]) for item in refusal.errors())
         raise ContentError(

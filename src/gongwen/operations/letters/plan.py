@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -14,13 +14,16 @@ from gongwen.diagnostics import ContentError, Diagnostic, ExitCode, GongwenError
 from gongwen.load.record import load_record
 from gongwen.model.ledger import Ledger
 from gongwen.model.office import Office
-from gongwen.model.replies import LetterSettings
+from gongwen.model.replies import ItemParts, LetterSettings
 from gongwen.model.suggestion import Suggestion
 from gongwen.model.text import Text
 from gongwen.operations.ledgers import read_anywhere
-from gongwen.operations.letters.bodies import body_file, body_files, read_body
+from gongwen.operations.letters.bodies import KEYED, body_file, body_files
+from gongwen.operations.letters.numbers import Numbers
 from gongwen.operations.letters.record import Known, recorded
 from gongwen.operations.workspace import open_workspace
+from gongwen.registry.letter_numbers import FILE, LetterKey
+from gongwen.resolve.items import cosigners
 from gongwen.resolve.places import error, place_of
 
 Kind = Literal["答复", "会办意见"]
@@ -28,13 +31,17 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 What = Literal["制成", "没有变化", "不用答复", "没有做成"]
 #: Folders with more than 20,000 files are slow to open on an office machine; a letter has up to three.
 LETTERS_IN_FOLDER = 6_000
+SUFFIX = ".docx"
 _LONGEST_NAME = 60
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked for: letters of these kinds, into `folder`; `bodies` holds a file per item."""
+    """What is asked for: letters of these kinds, into `folder`; `bodies` holds a file per item.
+
+    Letters without a number get those from `first_number` on, unless the settings say otherwise.
+    """
 
     ledger: Path
     folder: Path
@@ -43,15 +50,20 @@ class Order:
     kinds: tuple[Kind, ...] = ("答复",)
     overwrites: bool = False
     with_pdf: bool = False
+    first_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What one letter is made from; `output` is relative to the folder of the letters."""
+    """What one letter is made from: its item, the keys it is written with, the file of its text if that is one alone.
+
+    `output` is relative to the folder of the letters; `known` is what the record says of it.
+    """
 
     item: Suggestion
     kind: str
     keys: Mapping[str, object]
+    body: Path | None
     output: str
     known: Known | None
 
@@ -77,7 +89,7 @@ class Letter:
 class Plan:
     """The letters to make, the rows that need none or cannot be made, and what was found in the ledger.
 
-    `left` are files of an earlier run that no row asks for any more.
+    `left` are files of an earlier run that no row asks for any more, `numbered` how many numbers were given now.
     """
 
     order: Order
@@ -86,7 +98,13 @@ class Plan:
     jobs: tuple[Job, ...]
     settled: tuple[Letter, ...]
     left: tuple[str, ...]
+    numbered: int
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def number_file(self) -> Path:
+        """Where the numbers are entered."""
+        return self.order.folder / FILE
 
 
 def plan_letters(order: Order) -> Plan:
@@ -100,37 +118,140 @@ def plan_letters(order: Order) -> Plan:
     reading = read_anywhere(order.ledger)
     path = order.settings
     settings = load_record(path, LetterSettings, shown_as=str(path)) if path is not None else LetterSettings()
-    bodies = body_files(order.bodies)
-    known = recorded(order.folder)
+    work = _Planning(order, workspace.office, settings, body_files(order.bodies))
     rows = [_placed(row, reading.ledger) for row in reading.ledger.rows]
-    names = _names(rows)
-    seen: set[tuple[str, ...]] = set()
-    settled: list[Letter] = []
-    jobs: list[Job] = []
-    for row, name in zip(rows, names, strict=True):
-        kind = _kind(row)
+    for row, name in zip(rows, _names(rows), strict=True):
+        work.take(row, name)
+    numbers = Numbers(order.folder, workspace.root, (row.reply_number for row in rows if row.reply_number))
+    jobs = tuple(_numbered(job, numbers, order) for job in work.jobs)
+    return Plan(
+        order,
+        workspace.office,
+        workspace.root,
+        jobs,
+        tuple(work.settled),
+        tuple(sorted(work.left())),
+        numbers.keep(),
+        reading.diagnostics,
+    )
+
+
+class _Planning:
+    """Takes in one row after another."""
+
+    def __init__(self, order: Order, office: Office, settings: LetterSettings, bodies: Mapping[str, Path]) -> None:
+        self._order = order
+        self._office = office
+        self._settings = settings
+        self._bodies = bodies
+        self._known = recorded(order.folder)
+        self._seen: set[tuple[str, ...]] = set()
+        self._names: set[str] = set()
+        self._stems: set[str] = set()
+        self.settled: list[Letter] = []
+        self.jobs: list[Job] = []
+
+    def take(self, row: Suggestion, name: str) -> None:
+        """The letters of a row, the first of which is called `name`; or why there are none."""
+        kind = kind_of(row)
         try:
             if not row.way:
                 raise _refused("content/reply-way", f"{row.number}号没有写办理方式，不知道是否由本单位答复。", row)
-            if kind not in order.kinds:
-                skipped = Letter(
-                    row.number, row.title, "不用答复", reason=str(row.handling), place=place_of(row.number)
-                )
-                settled.append(skipped)
-                continue
+            if kind not in self._order.kinds:
+                why = str(row.handling)
+                self._stems.add(name.removesuffix(SUFFIX))
+                self.settled.append(Letter(row.number, row.title, "不用答复", reason=why, place=place_of(row.number)))
+                return
             key = (kind, row.kind, row.tier, row.session or "", row.number.lstrip("0"))
-            if key in seen:
+            if key in self._seen:
                 raise _refused("content/reply-twice", f"{row.number}号在台账里有两件，会做成两份。", row)
-            seen.add(key)
-            jobs.append(Job(row, kind, settings.of(row, kind) | _body(row, bodies), name, known.get(name)))
+            self._seen.add(key)
+            for told, keys, body in self._letters(row, kind):
+                output = f"{name.removesuffix(SUFFIX)} {_file_name(told)}{SUFFIX}" if told else name
+                self._names.add(output)
+                # The number in the ledger is that of the office's own letter.
+                is_own = keys.get("发文机关") != told or told in self._office.authorities
+                item = row if is_own else row.model_copy(update={"reply_number": None})
+                self.jobs.append(Job(item, kind, keys, body, output, self._known.get(output)))
         except GongwenError as refusal:
-            settled.append(failed(row, kind, refusal))
-    named = set(names)
-    left = sorted(name for name in known if name not in named and (order.folder / name).is_file())
-    return Plan(order, workspace.office, workspace.root, tuple(jobs), tuple(settled), tuple(left), reading.diagnostics)
+            self._stems.add(name.removesuffix(SUFFIX))
+            self.settled.append(failed(row, kind, refusal))
+
+    def left(self) -> Iterator[str]:
+        """The files of an earlier run that no row asks for any more."""
+        for name in self._known.keys() - self._names:
+            words = name.removesuffix(SUFFIX).split(" ")
+            # Rows that are not asked for now, or have failed, may still have their letters.
+            heads = {" ".join(words[:count]) for count in range(1, len(words) + 1)}
+            if not heads & self._stems and (self._order.folder / name).is_file():
+                yield name
+
+    def _letters(self, row: Suggestion, kind: str) -> list[tuple[str, dict[str, object], Path | None]]:
+        """Each letter of a row: what tells it from the row's others, its keys, the file of its text."""
+        keys = self._settings.of(row, kind)
+        body = body_file(row, self._bodies)
+        if text := row.reply or row.progress:
+            keys["正文"] = text
+        if body is not None and body.suffix in KEYED:
+            parts = load_record(body, ItemParts, shown_as=str(body))
+            keys |= parts.said()
+            body = None
+            if parts.shares:
+                return [(unit, one, None) for unit, one in _shares(row, keys, parts)]
+        if body is None and "正文" not in keys:
+            raise _refused(
+                "content/reply-no-body",
+                f"{row.number}号没有正文。",
+                row,
+                f"请填写台账的“答复内容”或“办理情况”，或在 --bodies 的文件夹里放“{row.number}.txt”。",
+            )
+        if kind != "答复" or self._office.replies.joint != "逐人" or "主送" in keys:
+            return [("", keys, body)]
+        return [(name, keys | ({"主送": Text(name, row.number.origin)} if name else {}), body) for name in _each(row)]
 
 
-def _kind(row: Suggestion) -> str:
+def _shares(row: Suggestion, keys: dict[str, object], parts: ItemParts) -> Iterator[tuple[str, dict[str, object]]]:
+    """One letter for each unit that answers its own part."""
+    is_text_too = parts.body is not None
+    if row.way != "分办" or is_text_too:
+        other = "又写了“正文”。" if is_text_too else f"台账的办理方式是“{row.handling}”。"
+        raise _refused(
+            "content/reply-shares",
+            f"{row.number}号的文件写了“分办”，{other}",
+            row,
+            "“分办”只用于分办的件，每个单位写自己的正文。",
+        )
+    for unit, text in parts.shares.items():
+        yield unit, keys | {"发文机关": unit, "落款": unit, "正文": text}
+
+
+def _each(row: Suggestion) -> tuple[str, ...]:
+    """Those who are answered one by one; one empty name if the item has a single proposer."""
+    names = cosigners(row)
+    if names and len(names) < row.proposer_count:
+        raise _refused(
+            "content/reply-cosigners",
+            f"{row.number}号有 {row.proposer_count} 名提出人，台账只写了 {len(names)} 名，不能逐人答复。",
+            row,
+            "请在“提出人”写全姓名，或把 gongwen.yaml 里答复的“联名”改为合写、领衔。",
+        )
+    return names or ("",)
+
+
+def _numbered(job: Job, numbers: Numbers, order: Order) -> Job:
+    """The job with its number; the series is no key of a letter."""
+    keys = dict(job.keys)
+    first = keys.pop("文号从", None) or order.first_number
+    if "文号" not in keys and job.item.reply_number is None:
+        item = job.item
+        unit, addressee = (str(keys.get(name, "")) for name in ("发文机关", "主送"))
+        key = LetterKey(job.kind, item.kind, item.tier, item.session or "", item.number.lstrip("0"), addressee or unit)
+        if number := numbers.of(key, Text(str(first))):
+            keys["文号"] = Text(number)
+    return replace(job, keys=keys)
+
+
+def kind_of(row: Suggestion) -> str:
     """The 文种 of the letter about an item; empty for one that is only read."""
     return "答复" if row.is_answering else "会办意见" if row.way == "协办" else ""
 
@@ -163,20 +284,6 @@ def _placed(row: Suggestion, ledger: Ledger) -> Suggestion:
     return row.model_copy(update=update)
 
 
-def _body(row: Suggestion, files: Mapping[str, Path]) -> dict[str, object]:
-    """What the item's own file says, or its cell."""
-    if (path := body_file(row, files)) is not None:
-        return read_body(path)
-    if row.progress is not None:
-        return {"正文": row.progress}
-    raise _refused(
-        "content/reply-no-body",
-        f"{row.number}号没有正文。",
-        row,
-        f"请在 --bodies 的文件夹里放一个“{row.number}.txt”（或 .md、.yaml），或填写台账的“办理情况”。",
-    )
-
-
 def _refused(code: str, message: str, row: Suggestion, hint: str | None = None) -> ContentError:
     return ContentError(error(code, message, place_of(row.handling or row.number), hint or "请改正台账。"))
 
@@ -186,7 +293,7 @@ def _names(rows: Sequence[Suggestion]) -> list[str]:
 
     Whatever is asked for and whatever fails, a row has the same name: an older letter is known by it.
     """
-    short = [_file_name(f"{row.number} {row.title}") if _kind(row) else "" for row in rows]
+    short = [_file_name(f"{row.number} {row.title}") if kind_of(row) else "" for row in rows]
     counts = Counter(short)
     count = len(rows) - counts[""]
     names = []
@@ -196,9 +303,9 @@ def _names(rows: Sequence[Suggestion]) -> list[str]:
             names.append("")
             continue
         if counts[name] > 1:
-            name = _file_name(f"{row.number} {row.tier}{row.session or ''}{row.kind}{_kind(row)} {row.title}")
+            name = _file_name(f"{row.number} {row.tier}{row.session or ''}{row.kind}{kind_of(row)} {row.title}")
         folder = f"{place // LETTERS_IN_FOLDER + 1:03d}/" if count > LETTERS_IN_FOLDER else ""
-        names.append(f"{folder}{name}.docx")
+        names.append(f"{folder}{name}{SUFFIX}")
         place += 1
     return names
 

@@ -1,0 +1,63 @@
+"""The numbers of letters that the ledger gives none: the next of their series, and from then on always the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from gongwen.diagnostics import ContentError
+from gongwen.files import replace_file
+from gongwen.model.issued import Series
+from gongwen.model.text import Text
+from gongwen.registry.issued import read_issued
+from gongwen.registry.letter_numbers import FILE, LetterKey, letter_numbers_bytes, read_letter_numbers
+from gongwen.resolve.places import error, place_of
+
+_NUMBER = re.compile(r"(?P<before>.*?)(?P<serial>\d+)(?P<after>号)")
+
+
+class Numbers:
+    """The series of a folder of letters. `taken` are numbers that others have: in the ledger, in 发文登记."""
+
+    def __init__(self, folder: Path, workspace: Path, taken: Iterable[str]) -> None:
+        self._folder = folder
+        self._own = read_letter_numbers(folder)
+        self._before = dict(self._own)
+        entries = read_issued(workspace)[0].entries
+        self._taken = {*taken, *self._own.values(), *(entry.number for entry in entries)}
+        self._next: dict[Series, int] = {}
+
+    def of(self, key: LetterKey, first: Text) -> str:
+        """The number that the letter has, else the next free one from `first` on; none if that is empty."""
+        if key not in self._own and first:
+            series, serial = _parsed(first)
+            serial = max(serial, self._next.get(series, 0))
+            while series.number(serial) in self._taken:
+                serial += 1
+            self._next[series] = serial + 1
+            self._own[key] = series.number(serial)
+            self._taken.add(self._own[key])
+        return self._own.get(key, "")
+
+    def keep(self) -> int:
+        """Write down the new ones, before any letter carries one; how many there are."""
+        new = len(self._own) - len(self._before)
+        if new:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            replace_file(self._folder / FILE, letter_numbers_bytes(self._own))
+        return new
+
+
+def _parsed(first: Text) -> tuple[Series, int]:
+    match = _NUMBER.fullmatch(first)
+    if match is None or not match["before"]:
+        raise ContentError(
+            error(
+                "content/reply-first-number",
+                f"“{first[:20]}”不是发文字号，不能从它起编号。",
+                place_of(first, key="文号从"),
+                "请写完整，如：云自然资建议〔2025〕1号。",
+            )
+        )
+    return Series(match["before"], match["after"]), int(match["serial"])
