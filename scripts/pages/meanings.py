@@ -253,4 +253,5 @@ MEANINGS: dict[str, str] = {
     "tool/office-no-result": "LibreOffice 没有生成 PDF",
     "tool/office-timeout": "转换超过时限",
     "tool/office-unstartable": "LibreOffice 无法启动",
+    "tool/worker-died": "做这一份的进程两次意外终止（多半是内存不够）",
 }

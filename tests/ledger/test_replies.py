@@ -25,6 +25,7 @@ from gongwen.operations.letters import plan as planning
 from gongwen.operations.letters import record
 from gongwen.operations.letters.make import make_letters
 from gongwen.operations.letters.plan import Letter, Order, plan_letters
+from gongwen.operations.parallel import processes
 from gongwen.printview import Paragraph, PrintView
 from gongwen.resolve.resolve import resolve_document
 
@@ -234,9 +235,10 @@ def order(ledger: Path, **more: object) -> Order:
     return Order(ledger, folder / "答复", settings=folder / "共用.yaml", **more)  # type: ignore[arg-type]
 
 
-def made(asked: Order, processes: int = 1) -> list[Letter]:
+def made(asked: Order, jobs: int = 1) -> list[Letter]:
     plan = plan_letters(asked)
-    return [*make_letters(plan, processes=processes), *plan.settled]
+    with processes(jobs) as crew:
+        return [*make_letters(plan, crew), *plan.settled]
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -284,7 +286,7 @@ def test_several_processes_make_the_same_bytes(tmp_path: Path) -> None:
     alone = files(tmp_path / "答复")
     for path in (tmp_path / "答复").iterdir():
         path.unlink()
-    made(order(ledger), processes=2)
+    made(order(ledger), jobs=2)
     assert files(tmp_path / "答复") == alone
     assert len(alone) == 24
 
@@ -303,7 +305,7 @@ def test_letters_are_settled_on_their_pages_and_their_pdfs_are_those_pages(
     assert {one.known.is_seen for one in guessed if one.known} == {False}
     before = files(tmp_path / "答复")
     monkeypatch.delenv(OFFICE_VARIABLE)
-    seen = made(order(ledger, with_pdf=True), processes=2)
+    seen = made(order(ledger, with_pdf=True), jobs=2)
     after = files(tmp_path / "答复")
     assert before.keys() == after.keys()
     assert [one.what for one in seen] == [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,18 +59,19 @@ def ledger_replies(
     """每件建议提案做一份答复（会办意见），没有变化的不重做，中断后再运行接着做。"""
     from gongwen.operations.letters.make import make_letters
     from gongwen.operations.letters.plan import KINDS, Order, plan_letters
+    from gongwen.operations.parallel import processes
 
     kinds = tuple(one for one in KINDS if kind in (one, "全部"))
     plan = plan_letters(Order(path, folder, bodies, settings, kinds, overwrite, with_pdf, first))
-    made = _progress(make_letters(plan, processes=jobs), len(plan.jobs))
     summary = _Summary()
     summary.hear(plan.diagnostics)
-    if form == "json":
-        _write_json(_counted(summary, made, plan), plan)
-    else:
-        for _ in _counted(summary, made, plan):
-            pass
-        summary.tell_letters(plan)
+    with processes(jobs) as crew:
+        made = _progress(make_letters(plan, crew), len(plan.jobs))
+        if form == "json":
+            _write_json(_counted(summary, made, plan), plan)
+        else:
+            deque(_counted(summary, made, plan), maxlen=0)
+            summary.tell_letters(plan)
     summary.tell_findings()
     return summary.exit_code
 

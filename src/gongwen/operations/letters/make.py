@@ -6,8 +6,6 @@ import functools
 import hashlib
 import math
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +13,7 @@ from pydantic import ValidationError
 
 from gongwen.compose.document import compose_view
 from gongwen.convert import find_office
-from gongwen.diagnostics import ContentError, Diagnostic, ExitCode, FileError, GongwenError, Place, Severity
+from gongwen.diagnostics import ContentError, Diagnostic, ExitCode, FileError, GongwenError, Place, Severity, ToolError
 from gongwen.files import read_bytes, replace_file
 from gongwen.model.document import Document
 from gongwen.model.ledger import Ledger
@@ -27,8 +25,8 @@ from gongwen.operations.letters.bodies import read_body
 from gongwen.operations.letters.plan import Job, Letter, Plan, What, failed
 from gongwen.operations.letters.record import Known, recording
 from gongwen.operations.memory import pdf_of
+from gongwen.operations.parallel import Crew, spread
 from gongwen.operations.settle import Draft, make_draft, settle
-from gongwen.operations.spread import spread
 from gongwen.operations.workspace import TEMPLATES_FOLDER
 from gongwen.proof.numbering import check_numbering
 from gongwen.proof.official import check_official
@@ -40,9 +38,17 @@ from gongwen.resolve.resolve import resolve_document
 #: So many letters are in memory, and go through the office program, at a time.
 _BATCH = 50
 _LARGEST_LETTER = 100_000_000
+_DEADLY = ToolError(
+    Diagnostic(
+        Severity.ERROR,
+        "tool/worker-died",
+        "做这一份的进程两次意外终止。",
+        hint="多半是内存不够；请减少 --jobs 的个数再运行一次。",
+    )
+)
 
 
-def make_letters(plan: Plan, *, processes: int = 1) -> Iterator[Letter]:
+def make_letters(plan: Plan, crew: Crew | None = None) -> Iterator[Letter]:
     """Every letter of the plan as it is done, in the order of the ledger; each is on disk before it is told."""
     order = plan.order
     order.folder.mkdir(parents=True, exist_ok=True)
@@ -55,13 +61,11 @@ def make_letters(plan: Plan, *, processes: int = 1) -> Iterator[Letter]:
         can_see=find_office() is not None,
     )
     work = functools.partial(_make_batch, bench)
-    size = min(_BATCH, math.ceil(len(plan.jobs) / processes)) or 1
+    size = min(_BATCH, math.ceil(len(plan.jobs) / (crew.width if crew is not None else 1))) or 1
     batches = (plan.jobs[start : start + size] for start in range(0, len(plan.jobs), size))
-    with ExitStack() as stack:
-        pool = stack.enter_context(ProcessPoolExecutor(processes)) if processes > 1 else None
-        record = stack.enter_context(recording(order.folder))
-        for letters in spread(work, batches, pool, processes=processes):
-            for letter in letters:
+    with recording(order.folder) as record:
+        for batch, letters in spread(work, batches, crew):
+            for letter in letters if letters is not None else [failed(job.item, job.kind, _DEADLY) for job in batch]:
                 if letter.known is not None:
                     record.put(letter.output, letter.known)
                 yield letter
