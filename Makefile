@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
 # Ratios measured side by side; see docs/architecture.md.
 bench: $(VENV)/.installed
-	$(BIN)/python bench/merge.py
+	$(BIN)/python -m bench.merge
 
 .PHONY: demo bench test check lint gallery templates docs lock office clean
 .DEFAULT_GOAL := demo

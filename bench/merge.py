@@ -43,8 +43,8 @@ from gongwen.printview import (
 )  # fmt: skip
 from gongwen.render import find_template, render_docx
 from gongwen.render.compiled import compile_template
-from gongwen.render.context import context_of
 from gongwen.render.pack import pack_member, write_zip
+from tests.render.reference import context_of
 
 ROUNDS = 15
 SENTENCE = "各级各部门要认真贯彻执行本通知精神，加强组织领导 & 明确工作责任，细化 <任务> 措施，确保各项工作落到实处。"

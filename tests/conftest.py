@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -14,8 +14,12 @@ from lxml import etree
 
 from gongwen.convert import office_program
 from gongwen.convert.program import OFFICE_VARIABLE
-from gongwen.render import prove
-from gongwen.render.wordml import w
+from gongwen.printview import PrintView
+from gongwen.render import pipeline
+from gongwen.render import prove as proof
+from gongwen.render.compiled import CompiledTemplate
+from gongwen.render.fill import Filled
+from gongwen.render.wordml import spoken, w
 
 
 def _is_ci() -> bool:
@@ -58,18 +62,21 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _looked_at() -> Iterator[None]:
-    """Whatever a test makes is parsed, though its template was shown to make nothing ill-formed."""
-    spoken = prove.spoken
+    """Whatever a test makes is parsed, and its texts are looked for, though its template was shown to lose nothing."""
+    prove = proof.prove
 
-    def looked_at(output: str) -> str:
-        root = etree.fromstring(output)
-        assert all(cell[-1].tag == w("p") for cell in root.iter(w("tc")))
-        assert all(table.find(w("tr")) is not None for table in root.iter(w("tbl")))
-        assert spoken(output) == "".join(text.text or "" for text in root.iter(w("t")))
-        return spoken(output)
+    def looked_at(view: PrintView, compiled: CompiledTemplate, filled: Sequence[Filled]) -> None:
+        prove(view, compiled, filled)
+        outputs = [made.data() for made in filled]
+        for output in outputs:
+            root = etree.fromstring(output)
+            assert all(cell[-1].tag == w("p") for cell in root.iter(w("tc")))
+            assert all(table.find(w("tr")) is not None for table in root.iter(w("tbl")))
+            assert spoken(output.decode()) == "".join(text.text or "" for text in root.iter(w("t")))
+        proof.refuse_lost_text(compiled.template, view, [spoken(output.decode()) for output in outputs])
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(prove, "spoken", looked_at)
+        patch.setattr(pipeline, "prove", looked_at)
         yield
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gongwen import printview
-from gongwen.render import handles, sections, style_names, tables
-from gongwen.render.sandbox import FILTERS, LOOP_ATTRIBUTES
+from gongwen.render import handles, style_names
+from gongwen.render.language import FILTERS, LOOP_ATTRIBUTES
 from gongwen.render.schema import HANDLES, KIND
 from scripts.pages.markdown import code, page, table
 
@@ -115,9 +115,7 @@ def _shape(hint: Any) -> str:
 
 
 def _styles() -> Iterator[Sequence[str]]:
-    used = {style: _TITLES[owner] for owner, styles in handles.STYLES.items() for style in styles}
-    used |= {name: _TITLES[printview.Table] for _, name in tables.STYLES}
-    used |= {name: _TITLES[printview.PaperTurn] for _, name in sections.STYLES}
+    used = {name: _TITLES[owner] for owner, styles in handles.STYLES.items() for _, name in styles}
     known = {value for name, value in vars(style_names).items() if name.isupper() and isinstance(value, str)}
     for style, owner in used.items():
         assert style in known

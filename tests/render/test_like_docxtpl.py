@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
-from docxtpl import DocxTemplate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -27,11 +24,9 @@ from gongwen.printview import (
     TableBlock,
 )
 from gongwen.render import find_template
-from gongwen.render.compiled import compile_template
-from gongwen.render.context import context_of
-from gongwen.render.sandbox import TemplateEnvironment
 from gongwen.render.sections import take_turned
 from tests.render.packages import DOCUMENT, PLAIN, RED_HEAD, output, parts, root
+from tests.render.reference import filled_by_docxtpl
 from tests.render.views import masthead, signature
 
 # docxtpl alters a text with {_{ or }_} in it, folds blanks, and makes markup of \t \n \a \f.
@@ -78,11 +73,7 @@ def test_every_part_is_the_one_that_docxtpl_makes(
     head = masthead(number=number) if name == RED_HEAD else None
     view = PrintView(masthead=head, parts=tuple(given_parts), imprint=imprint)
     template = find_template(name)
-    filled = DocxTemplate(io.BytesIO(template.data))
-    filled.render(context_of(view, compile_template(template).book), TemplateEnvironment())
-    stream = io.BytesIO()
-    filled.save(stream)
-    theirs, ours = parts(stream.getvalue()), output(view, template)
+    theirs, ours = parts(filled_by_docxtpl(view, template)), output(view, template)
     for part in (DOCUMENT, "word/footer1.xml", "word/footer2.xml"):
         wanted = root(theirs[part])
         take_turned(wanted)

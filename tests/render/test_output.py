@@ -18,7 +18,7 @@ from lxml import etree
 
 from gongwen.diagnostics import TemplateError
 from gongwen.printview import Imprint, Paragraph, Part, PrintView, TableBlock
-from gongwen.render import Template, find_template, render_docx, wordml
+from gongwen.render import Template, fill, find_template, handles, render_docx
 from gongwen.render.images import without_metadata
 from gongwen.render.pack import pack_member, write_zip
 from gongwen.render.pipeline import DocxFile
@@ -43,6 +43,7 @@ from tests.render.packages import (
     with_body,
     with_more,
 )
+from tests.render.reference import filled_by_docxtpl
 from tests.render.views import masthead, paragraphs, plain, rich, schedule, signature
 
 TITLE = "{% for 行 in 部分.标题 %}{{ 行 }}{% endfor %}"
@@ -155,9 +156,9 @@ def test_rows_are_repeated_by_tags_in_rows_of_their_own() -> None:
 
 
 def test_an_output_that_is_not_whole_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A handle that forgets to escape; a comment makes the template one whose outputs are all parsed."""
-    monkeypatch.setattr(wordml, "escape", lambda text: text)
-    view = plain(signature=signature("<甲"))
+    """Were texts not escaped; a comment makes the template one whose outputs are all parsed."""
+    monkeypatch.setattr(fill, "encoded", lambda texts, **_: [text.encode() for text in texts])
+    view = plain(Paragraph(text="<甲"))
     commented = with_more("<!-- 注释 -->")
     assert codes(refusal(view, commented)) == ["broken-output"]
     # What builds need not parse, tests do all the same (conftest.py).
@@ -165,10 +166,16 @@ def test_an_output_that_is_not_whole_is_refused(monkeypatch: pytest.MonkeyPatch)
         render_docx(view, find_template(PLAIN))
 
 
+def test_a_handle_that_loses_a_text_is_a_bug_and_not_a_template_s_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handles, "signature_xml", lambda *_: "<w:p/>")
+    with pytest.raises(ValueError, match="lost a text"):
+        render_docx(plain(signature=signature("甲")), find_template(PLAIN))
+
+
 def test_an_output_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     from gongwen.render import pipeline
 
-    size = len(output(plain(), find_template(PLAIN))[DOCUMENT]) - len(wordml.DECLARATION)
+    size = len(output(plain(), find_template(PLAIN))[DOCUMENT])
     monkeypatch.setattr(pipeline, "OUTPUT_LIMIT", size)
     assert render_docx(plain(), find_template(PLAIN)).data
     monkeypatch.setattr(pipeline, "OUTPUT_LIMIT", size - 1)
@@ -193,6 +200,7 @@ def test_pictures_that_a_loop_repeats_get_numbers_of_their_own() -> None:
 PROGRAM = """
 import hashlib
 from gongwen.render import find_template, render_docx, wordml
+from tests.render.reference import filled_by_docxtpl
 from tests.render.views import rich
 print(hashlib.sha256(render_docx(rich(), find_template("文件")).data).hexdigest())
 """
@@ -354,11 +362,6 @@ def test_a_picture_in_a_template_is_kept_without_its_metadata() -> None:
 
 @pytest.mark.parametrize("name", [RED_HEAD, PLAIN])
 def test_the_main_part_is_the_one_that_docxtpl_makes(name: str) -> None:
-    from docxtpl import DocxTemplate
-
-    from gongwen.render.compiled import compile_template
-    from gongwen.render.context import context_of
-    from gongwen.render.sandbox import TemplateEnvironment
     from gongwen.render.sections import take_turned
 
     # docxtpl takes {_{ for its own and folds blanks, so none of either stand in this view.
@@ -368,11 +371,7 @@ def test_the_main_part_is_the_one_that_docxtpl_makes(name: str) -> None:
         parts=(*view.parts, Part(title=("A&B<c>", "“引”'号'\""), blocks=paragraphs(2, "]]> 𠮷 👨‍👩‍👧 葛\U000e0100"))),
     )
     template = find_template(name)
-    tpl = DocxTemplate(io.BytesIO(template.data))
-    tpl.render(context_of(view, compile_template(template).book), TemplateEnvironment())
-    stream = io.BytesIO()
-    tpl.save(stream)
-    theirs, ours = parts(stream.getvalue()), output(view, template)
+    theirs, ours = parts(filled_by_docxtpl(view, template)), output(view, template)
     for part in (DOCUMENT, "word/footer1.xml", "word/footer2.xml"):
         wanted = root(theirs[part])
         take_turned(wanted)

@@ -6,18 +6,16 @@ import dataclasses
 import itertools
 from typing import Any
 
-import jinja2
 import pytest
 
 from gongwen import printview
 from gongwen.diagnostics import TemplateError
 from gongwen.printview import Heading, Paragraph, Part, PrintView
 from gongwen.render import Template, inspect_template, render_docx, schema
-from gongwen.render.compiled import compile_template
-from gongwen.render.context import context_of
-from gongwen.render.handles import Handle
+from gongwen.render.language import parsed, refused_node
 from gongwen.render.package import open_package
-from gongwen.render.sandbox import TemplateEnvironment, refused_node
+from gongwen.render.paths import Slip
+from gongwen.render.steps import NotSteps, steps_of
 from tests.render.packages import (
     DOCUMENT,
     at_the_end,
@@ -30,7 +28,7 @@ from tests.render.packages import (
     with_body,
     with_more,
 )
-from tests.render.views import masthead, paragraphs, plain, rich
+from tests.render.views import masthead, paragraphs, plain
 
 TITLE = "{% for 行 in 部分.标题 %}{{ 行 }}{% endfor %}"
 
@@ -62,36 +60,12 @@ def test_a_template_can_do_nothing_but_show_loop_and_choose(attack: str) -> None
 
 
 @pytest.mark.parametrize("attack", [text for text in ATTACKS if text.startswith("{{")])
-def test_the_allow_list_and_the_environment_are_two_locks(attack: str) -> None:
-    """Whatever slipped past the check of single tags would meet the tree check, or find nothing to take hold of."""
-    environment = TemplateEnvironment()
-    tree = environment.parse(attack)
-    context = context_of(rich(), compile_template(with_more("")).book)
+def test_the_allow_list_and_the_steps_are_two_locks(attack: str) -> None:
+    """Whatever slipped past the check of single tags meets the tree check, or cannot be put as steps."""
+    tree = parsed(attack)
     if refused_node(tree) is None:
-        with pytest.raises((jinja2.UndefinedError, jinja2.TemplateRuntimeError)):
-            environment.from_string(attack).render(context)
-
-
-def test_the_context_is_plain_data_through_and_through() -> None:
-    def walk(value: Any) -> None:
-        if type(value) is dict:
-            assert all(type(key) is str for key in value)
-            for item in value.values():
-                walk(item)
-        elif type(value) is list:
-            for item in value:
-                walk(item)
-        else:
-            assert type(value) in (str, int, bool, type(None), Handle)
-
-    walk(context_of(rich(), compile_template(with_more("")).book))
-
-
-def test_the_environment_has_no_globals_no_tests_and_two_filters() -> None:
-    environment = TemplateEnvironment()
-    assert not environment.globals
-    assert not environment.tests
-    assert set(environment.filters) == {"length", "join"}
+        with pytest.raises((NotSteps, Slip)):
+            steps_of(tree)
 
 
 SLIPS = {

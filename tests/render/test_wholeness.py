@@ -11,10 +11,11 @@ from lxml import etree
 
 from gongwen.render.compiled import compile_template
 from gongwen.render.find import find_template
-from gongwen.render.sandbox import TemplateEnvironment
+from gongwen.render.language import parsed
 from gongwen.render.wholeness import Wholeness, wholeness_of
 from gongwen.render.wordml import W, w
 from tests.render.packages import PLAIN, RED_HEAD
+from tests.render.reference import Environment
 
 ROOT = f'<w:document xmlns:w="{W}">'
 
@@ -22,7 +23,7 @@ ROOT = f'<w:document xmlns:w="{W}">'
 def shown(inside: str) -> Wholeness:
     """What is known of a document with this in its body."""
     source = f"{ROOT}{inside}</w:document>"
-    return wholeness_of(TemplateEnvironment().parse(source), source)
+    return wholeness_of(parsed(source), source)
 
 
 BALANCED = [
@@ -107,7 +108,7 @@ def test_what_is_shown_is_so_for_every_choice_of_branches(inside: str) -> None:
     known = shown(inside)
     if not known.is_balanced:
         return
-    template = TemplateEnvironment().from_string(f"{ROOT}{inside}</w:document>")
+    template = Environment().from_string(f"{ROOT}{inside}</w:document>")
     for a, b, c in product(([], ["一"], ["一", "二"]), repeat=3):
         root = etree.fromstring(template.render(a=a, b=b, c=c))
         if known.has_full_tables:

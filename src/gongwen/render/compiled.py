@@ -9,52 +9,52 @@ import bisect
 import functools
 import posixpath
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import jinja2
 from docxtpl import DocxTemplate
 from lxml import etree
 
 from gongwen.diagnostics import Diagnostic, TemplateError, refuse_if_errors
-from gongwen.printview import PaperTurn, Table
-from gongwen.render import handles, privacy, sections, tables
+from gongwen.render import handles, privacy, sections
 from gongwen.render.grammar import GrammarCheck
 from gongwen.render.grid import Grid
 from gongwen.render.guard import forbidden, hidden_styles
 from gongwen.render.images import without_metadata
+from gongwen.render.language import parsed, refused_node
 from gongwen.render.manifest import content_types_xml, relationships_xml, root_relationships_xml
 from gongwen.render.pack import Member, pack_member
 from gongwen.render.package import Package, Part, open_package
-from gongwen.render.sandbox import TemplateEnvironment, refused_node
+from gongwen.render.paths import Slip
+from gongwen.render.steps import NotSteps, steps_of
 from gongwen.render.story import Story, read_stories
-from gongwen.render.stylebook import PARAGRAPH, MissingStyle, Stylebook, read_stylebook
+from gongwen.render.stylebook import MissingStyle, Stylebook, read_stylebook
 from gongwen.render.tags import TAG, Tag, find_tags, normal
 from gongwen.render.template import Template, problem, refusal
 from gongwen.render.wholeness import Wholeness, wholeness_of
 from gongwen.render.wordml import DECLARATION
+from gongwen.render.writer import Writer, writer_of
 from gongwen.render.xml import parse_part
 
 _WORD = "wordprocessingml"
-#: Styles per handle class, all looked for before anything is filled in.
-_STYLES: dict[type, tuple[tuple[str, str], ...]] = {
-    **{owner: tuple((PARAGRAPH, name) for name in names) for owner, names in handles.STYLES.items()},
-    Table: tables.STYLES,
-    PaperTurn: sections.STYLES,
-}
 
 
 @dataclass(frozen=True, slots=True)
 class FilledPart:
-    """A part with tags: its Jinja template, and for each line of it the tag that begins there."""
+    """A part with tags: the function that fills it in, and for each line of its source the tag that begins there.
+
+    A tag is what is written and where.
+    """
 
     name: str
-    jinja: jinja2.Template
+    write: Writer = field(repr=False)
     line_starts: tuple[int, ...]
-    tags: tuple[Tag, ...]
+    tags: tuple[tuple[str, str], ...]
     wholeness: Wholeness
+    has_drawings: bool
 
-    def tag_at(self, line: int) -> Tag | None:
-        """The tag on a line of the Jinja source."""
+    def tag_at(self, line: int) -> tuple[str, str] | None:
+        """The tag on a line of the source."""
         index = bisect.bisect_right(self.line_starts, line) - 1
         return self.tags[index] if 0 <= index < len(self.tags) else None
 
@@ -77,7 +77,7 @@ def compile_template(template: Template) -> CompiledTemplate:
     turned = sections.take_turned(stories[0].root)
     styles = _styles_root(template, package)
     found = [item for story in stories for item in forbidden(template, story, _hidden(styles))]
-    check = GrammarCheck(template, TemplateEnvironment(), found)
+    check = GrammarCheck(template, found)
     tags = {}
     for story in stories:
         tags[story.name] = find_tags(template, story, found)
@@ -102,7 +102,7 @@ def _hidden(styles: etree._Element | None) -> frozenset[str]:
 
 def _missing_styles(template: Template, book: Stylebook, check: GrammarCheck) -> Iterable[Diagnostic]:
     for owner, tag in check.handles.items():
-        for kind, name in _STYLES[owner]:
+        for kind, name in handles.STYLES[owner]:
             try:
                 book.identifier(kind, name)
             except MissingStyle as missing:
@@ -128,16 +128,17 @@ def _fill(template: Template, story: Story, tags: list[Tag]) -> FilledPart:
         place = match.end()
         in_order.append(_same_tag(tags, len(in_order), normal(written.strip("{}%#-+"))))
     source = "".join((*pieces, patched[place:]))
-    environment = TemplateEnvironment()
     try:
-        tree = environment.parse(source)
-        refused = refused_node(tree)
-        jinja = environment.from_string(source)
-    except (jinja2.TemplateError, RecursionError, SyntaxError) as error:
+        tree = parsed(source)
+        if refused_node(tree) is not None:
+            raise NotSteps
+        write = writer_of(steps_of(tree))
+    except (jinja2.TemplateError, NotSteps, Slip, RecursionError, SyntaxError) as error:
         raise _not_understood(template, story) from error
-    if refused is not None:
-        raise _not_understood(template, story)
-    return FilledPart(story.name, jinja, tuple(starts), tuple(in_order), wholeness_of(tree, source))
+    told = tuple((tag.written, tag.spot) for tag in in_order)
+    return FilledPart(
+        story.name, write, tuple(starts), told, wholeness_of(tree, source), has_drawings=":docPr " in source
+    )
 
 
 def _same_tag(tags: list[Tag], index: int, inside: str) -> Tag:

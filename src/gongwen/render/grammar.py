@@ -13,8 +13,8 @@ import jinja2
 from jinja2 import nodes
 
 from gongwen.diagnostics import Diagnostic
+from gongwen.render.language import parsed, refused_node
 from gongwen.render.paths import Scope, Slip, check_condition, check_loop, check_output
-from gongwen.render.sandbox import TemplateEnvironment, refused_node
 from gongwen.render.tags import PARAGRAPH, ROW, Tag
 from gongwen.render.template import Template, problem
 
@@ -35,7 +35,6 @@ class GrammarCheck:
     """Walks the tags of one story; what it finds is in `found`, the handles that are printed in `handles`."""
 
     template: Template
-    environment: TemplateEnvironment
     found: list[Diagnostic] = field(default_factory=list)
     handles: dict[type, Tag] = field(default_factory=dict)
     _blocks: list[_Block] = field(default_factory=list)
@@ -148,7 +147,7 @@ class GrammarCheck:
 
     def _parse(self, tag: Tag, source: str) -> nodes.Template | None:
         try:
-            tree = self.environment.parse(source)
+            tree = parsed(source)
         except jinja2.TemplateSyntaxError:
             self._report(tag, "syntax", f"标签 {tag.written} 写法有误，无法理解。", "请核对括号、引号、点号和变量名。")
             return None

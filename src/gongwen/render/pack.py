@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 #: 1980-01-01 00:00, the beginning of ZIP time.
 _TIME, _DATE = 0, (1 << 5) | 1
 _VERSION, _DEFLATED, _UTF_8 = 20, 8, 0x800
 _LEVEL = 6
+#: Pieces are deflated so many bytes at a time.
+_ENOUGH = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,42 @@ class Member:
 
 def pack_member(name: str, data: bytes) -> Member:
     """Deflate one part."""
+    return pack_pieces(name, (data,))
+
+
+def pack_pieces(name: str, pieces: Iterable[bytes]) -> Member:
+    """Deflate a part that is given piece by piece, without putting a long one together first."""
     deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    packed = deflate.compress(data) + deflate.flush()
+    packed: list[bytes] = []
+    check = size = 0
+    for data in _gathered(pieces):
+        packed.append(deflate.compress(data))
+        check = zlib.crc32(data, check)
+        size += len(data)
+    packed.append(deflate.flush())
+    return _member(name, check, size, b"".join(packed))
+
+
+def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces, small ones put together."""
+    waiting: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size > _ENOUGH:
+            yield b"".join(waiting)
+            waiting.clear()
+            size = 0
+    yield b"".join(waiting)
+
+
+def _member(name: str, check: int, size: int, packed: bytes) -> Member:
     written = name.encode()
     flags = 0 if name.isascii() else _UTF_8
     head = struct.pack(
         "<HHHHHIIIHH",
-        _VERSION, flags, _DEFLATED, _TIME, _DATE, zlib.crc32(data), len(packed), len(data), len(written), 0,
+        _VERSION, flags, _DEFLATED, _TIME, _DATE, check, len(packed), size, len(written), 0,
     )  # fmt: skip
     return Member(written, head, packed)
 

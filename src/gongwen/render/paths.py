@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 
 from gongwen.render import schema
-from gongwen.render.sandbox import LOOP_ATTRIBUTES
+from gongwen.render.language import LOOP_ATTRIBUTES
 
 _TOP = schema.root()
 
@@ -34,7 +34,7 @@ class Scope:
 
 def check_output(node: nodes.Expr, scope: Scope, *, is_whole_paragraph: bool) -> type | None:
     """A printed expression; returns the class of the handle it prints, if it is one."""
-    shape = _shape(node, scope)
+    shape = shape_of(node, scope)
     if isinstance(shape, schema.Handle):
         if not is_whole_paragraph:
             raise Slip("wrong-use", "这个变量要整段插入。", "请单独占一段，写作 {{p … }}。")
@@ -50,7 +50,7 @@ def check_output(node: nodes.Expr, scope: Scope, *, is_whole_paragraph: bool) ->
 
 def check_loop(node: nodes.For, scope: Scope, *, is_nested: bool) -> Scope:
     """The scope inside a loop. A nested loop must go deeper into the outer one, or it could multiply for ever."""
-    shape = _shape(node.iter, scope)
+    shape = shape_of(node.iter, scope)
     name = node.target.name if isinstance(node.target, nodes.Name) else ""
     if shape is not None and not isinstance(shape, schema.Listing):
         raise Slip("wrong-use", "循环的不是列表。", "in 后面应是列表，如 各部分、部分.正文。")
@@ -64,10 +64,10 @@ def check_loop(node: nodes.For, scope: Scope, *, is_nested: bool) -> Scope:
 
 def check_condition(node: nodes.Node, scope: Scope) -> None:
     """An expression that is only asked."""
-    _shape(node, scope)
+    shape_of(node, scope)
 
 
-def _shape(node: nodes.Node, scope: Scope) -> schema.Shape | None:
+def shape_of(node: nodes.Node, scope: Scope) -> schema.Shape | None:
     """What an expression is; None when that is unknown because of an earlier slip or does not matter."""
     if isinstance(node, nodes.Name):
         return _name(node.name, scope)
@@ -76,24 +76,24 @@ def _shape(node: nodes.Node, scope: Scope) -> schema.Shape | None:
     if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
         if isinstance(node.arg.value, str):
             return _member(node.node, node.arg.value, scope)
-        listing = _shape(node.node, scope)
+        listing = shape_of(node.node, scope)
         if listing is not None and not isinstance(listing, schema.Listing):
             raise Slip("wrong-use", "只有列表才能按序号取。", "请改用变量名。")
         return listing.item if listing else None
     if isinstance(node, nodes.Compare):
         return _compare(node, scope)
     if isinstance(node, nodes.Filter) and node.node is not None:
-        listing = _shape(node.node, scope)
+        listing = shape_of(node.node, scope)
         if listing is not None and not isinstance(listing, schema.Listing | schema.Text):
             raise Slip("wrong-use", f"{node.name} 只能用于列表。", "请核对变量名。")
         return schema.Choice() if node.name == "length" else schema.Text()
     if isinstance(node, nodes.CondExpr):
         check_condition(node.test, scope)
         if node.expr2 is not None:
-            _shape(node.expr2, scope)
-        return _shape(node.expr1, scope)
+            shape_of(node.expr2, scope)
+        return shape_of(node.expr1, scope)
     for child in node.iter_child_nodes():
-        _shape(child, scope)
+        shape_of(child, scope)
     return schema.Text() if isinstance(node, nodes.Const) else schema.Choice()
 
 
@@ -117,7 +117,7 @@ def _member(owner: nodes.Expr, name: str, scope: Scope) -> schema.Shape | None:
         if name not in LOOP_ATTRIBUTES:
             raise _unknown(f"loop.{name}", [f"loop.{item}" for item in LOOP_ATTRIBUTES])
         return schema.Choice()
-    shape = _shape(owner, scope)
+    shape = shape_of(owner, scope)
     if shape is None:
         return None
     if isinstance(shape, schema.Record):
@@ -133,9 +133,9 @@ def _member(owner: nodes.Expr, name: str, scope: Scope) -> schema.Shape | None:
 
 
 def _compare(node: nodes.Compare, scope: Scope) -> schema.Shape:
-    shape = _shape(node.expr, scope)
+    shape = shape_of(node.expr, scope)
     for operand in node.ops:
-        other = _shape(operand.expr, scope)
+        other = shape_of(operand.expr, scope)
         values = shape.values if isinstance(shape, schema.Text) else ()
         values = values or (other.values if isinstance(other, schema.Text) else ())
         for constant in (*operand.expr.find_all(nodes.Const), operand.expr, node.expr):

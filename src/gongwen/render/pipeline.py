@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-import jinja2
 from lxml import etree
 
 from gongwen.decisions import NONE, Decisions
@@ -16,18 +14,19 @@ from gongwen.diagnostics import TemplateError
 from gongwen.printview import PrintView
 from gongwen.render.adjust import adjust, has_adjustments
 from gongwen.render.compiled import CompiledTemplate, FilledPart, compile_template
-from gongwen.render.context import context_of
 from gongwen.render.drawings import pictures_of
+from gongwen.render.fill import Filled, fill
 from gongwen.render.media import with_pictures
-from gongwen.render.pack import pack_member, write_zip
+from gongwen.render.pack import Member, pack_pieces, write_zip
 from gongwen.render.paper import for_paper
 from gongwen.render.prove import prove
 from gongwen.render.sections import settled
 from gongwen.render.template import Template, refusal
 from gongwen.render.wordml import DECLARATION, w
+from gongwen.render.writer import FILE, NO_VALUE
 from gongwen.render.xml import parser
 
-_DRAWING_NUMBER = re.compile(r'(<\w+:docPr [^>]*?\bid=")\d+')
+_DRAWING_NUMBER = re.compile(rb'(<\w+:docPr [^>]*?\bid=")\d+')
 
 #: An output is a document, not a data dump.
 OUTPUT_LIMIT = 100_000_000
@@ -46,49 +45,54 @@ def render_docx(view: PrintView, template: Template, decisions: Decisions = NONE
     Raises TemplateError; the same input gives the same bytes.
     """
     compiled = compile_template(template)
-    context = context_of(view, compiled.book)
+    pictures = tuple(pictures_of(view))
     numbers = itertools.count(1001)
     is_turning = any(part.is_turned for part in view.parts) and compiled.book.turned is not None
-    written = [_fill(compiled, part, context, numbers, is_turning=is_turning) for part in compiled.filled]
-    prove(view, compiled, written)
+    filled = []
+    for part in compiled.filled:
+        made = _fill(compiled, part, view)
+        if is_turning:
+            made = _replaced(made, settled(made.data().decode()).encode())
+        if part.has_drawings or pictures:
+            made = _replaced(made, _DRAWING_NUMBER.sub(lambda match: b"%b%d" % (match[1], next(numbers)), made.data()))
+        filled.append(made)
+    prove(view, compiled, filled)
     if has_adjustments(decisions):
-        written = [_adjusted(compiled, text, view, decisions) for text in written]
-    outputs = [(DECLARATION + text).encode() for text in written]
-    members = (
-        pack_member(compiled.filled[member].name, outputs[member]) if isinstance(member, int) else member
+        filled = [_replaced(made, _adjusted(compiled, made.data(), view, decisions)) for made in filled]
+    members: Iterable[Member] = (
+        pack_pieces(compiled.filled[member].name, filled[member].pieces) if isinstance(member, int) else member
         for member in compiled.members
     )
-    names = [part.name for part in compiled.filled]
-    illustrated = with_pictures(members, pictures_of(view), dict(zip(names, outputs, strict=True)))
-    return DocxFile(write_zip(for_paper(view, illustrated)))
+    if pictures:
+        outputs = {part.name: made.data() for part, made in zip(compiled.filled, filled, strict=True)}
+        members = with_pictures(members, pictures, outputs)
+    return DocxFile(write_zip(for_paper(view, members)))
 
 
-def _fill(
-    compiled: CompiledTemplate, part: FilledPart, context: dict[str, Any], numbers: Iterator[int], *, is_turning: bool
-) -> str:
+def _replaced(made: Filled, data: bytes) -> Filled:
+    return replace(made, pieces=[data])
+
+
+def _fill(compiled: CompiledTemplate, part: FilledPart, view: PrintView) -> Filled:
     try:
-        text = part.jinja.render(context)
-    except (jinja2.TemplateError, TypeError) as error:
-        raise _no_value(compiled.template, part, error) from error
-    if is_turning:
-        text = settled(text)
-    if ":docPr " in text:
-        text = _DRAWING_NUMBER.sub(lambda match: f"{match.group(1)}{next(numbers)}", text)
-    # A letter takes 4 bytes at most.
-    if 4 * len(text) > OUTPUT_LIMIT and len(text.encode()) > OUTPUT_LIMIT:
+        made = fill(part.write, view, compiled.book)
+    except NO_VALUE as error:
+        if (line := _line_of(error)) is None:
+            raise
+        raise _no_value(compiled.template, part, line) from error
+    if sum(map(len, made.pieces)) > OUTPUT_LIMIT:
         raise refusal(
             compiled.template,
             "output-too-large",
             f"套用模板后的文档超过上限 {OUTPUT_LIMIT // 1_000_000} MB。",
             "请把内容拆成几个文件，或核对模板里的循环。",
         )
-    return text
+    return made
 
 
-def _no_value(template: Template, part: FilledPart, error: Exception) -> TemplateError:
+def _no_value(template: Template, part: FilledPart, line: int) -> TemplateError:
     """A variable that this document, or this block of it, does not have."""
-    tag = part.tag_at(_line_of(error))
-    written, spot = (tag.written, tag.spot) if tag else ("某个标签", "")
+    written, spot = part.tag_at(line) or ("某个标签", "")
     return refusal(
         template,
         "no-value",
@@ -98,20 +102,20 @@ def _no_value(template: Template, part: FilledPart, error: Exception) -> Templat
     )
 
 
-def _line_of(error: Exception) -> int:
-    """The line of the Jinja source that failed; Jinja rewrites its tracebacks to say so."""
-    line = 0
+def _line_of(error: Exception) -> int | None:
+    """The line of the template that failed; None for an error that is not the template's."""
+    line = None
     trace = error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "<template>":
+        if trace.tb_frame.f_code.co_filename == FILE:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
 
 
-def _adjusted(compiled: CompiledTemplate, text: str, view: PrintView, decisions: Decisions) -> str:
-    root = etree.fromstring(text, parser())
+def _adjusted(compiled: CompiledTemplate, data: bytes, view: PrintView, decisions: Decisions) -> bytes:
+    root = etree.fromstring(data, parser())
     if root.tag != w("document"):
-        return text
+        return data
     adjust(root, view, decisions, compiled.book)
-    return etree.tostring(root, encoding="unicode")
+    return (DECLARATION + etree.tostring(root, encoding="unicode")).encode()

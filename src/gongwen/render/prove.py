@@ -7,7 +7,7 @@ import functools
 import re
 import typing
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from lxml import etree
@@ -15,14 +15,13 @@ from lxml import etree
 from gongwen.diagnostics import Diagnostic, TemplateError
 from gongwen.printview import AttachmentNote, AuthorityMark, Block, Part, PrintView
 from gongwen.render.compiled import CompiledTemplate
-from gongwen.render.reading import texts_of
+from gongwen.render.fill import Filled
+from gongwen.render.reading import needed
 from gongwen.render.schema import HANDLES
 from gongwen.render.template import Template, problem, refusal
-from gongwen.render.wordml import unescaped, w
+from gongwen.render.wordml import spoken, squeezed, w
 from gongwen.render.xml import parser
 
-#: How far ahead of the last text found the next one is looked for before it is counted in the whole document.
-_WINDOW = 400
 _QUOTED = 20
 _MOST_REPORTED = 20
 
@@ -35,31 +34,41 @@ _LOOP_VARIABLES: dict[type, str] = {
 
 
 #: What a cell without a paragraph at its end, or a table without a row, must have; others may have it too.
-_HOLE = re.compile("</w:tc>(?<!</w:p></w:tc>)|</w:tbl>(?<!</w:tr></w:tbl>)|<w:t(?:c|bl)/>")
-_SPOKEN = re.compile(r"<w:t(?: [^>]*)?>([^<]*)<")
+_HOLE = re.compile(b"</w:tc>(?<!</w:p></w:tc>)|</w:tbl>(?<!</w:tr></w:tbl>)|<w:t(?:c|bl)/>")
 
 
-def prove(view: PrintView, compiled: CompiledTemplate, outputs: Iterable[str]) -> None:
+def prove(view: PrintView, compiled: CompiledTemplate, filled: Sequence[Filled]) -> None:
     """Refuses (TemplateError) an output that Word cannot read, and the loss of a text.
 
     What was shown of all outputs when the template was compiled is not looked at again, for parsing takes longer than
     all the rest; the tests do so all the same (tests/conftest.py).
     """
     template = compiled.template
-    said = []
-    for part, output in zip(compiled.filled, outputs, strict=True):
-        if not part.wholeness.is_balanced:
-            root = _parsed(template, part.name, output)
-            _refuse_empty_tables(template, root)
-            said.append("".join(item.text or "" for item in root.iter(w("t"))))
+    for part, made in zip(compiled.filled, filled, strict=True):
+        if part.wholeness.is_balanced and part.wholeness.has_full_tables:
             continue
-        if not part.wholeness.has_full_tables and _HOLE.search(output):
-            _refuse_empty_tables(template, _parsed(template, part.name, output))
-        said.append(spoken(output))
-    _refuse_lost_text(template, view, said)
+        data = made.data()
+        if not part.wholeness.is_balanced or _HOLE.search(data):
+            _refuse_empty_tables(template, _parsed(template, part.name, data))
+    if not _are_all_printed(view, filled):
+        refuse_lost_text(template, view, [spoken(made.data().decode()) for made in filled])
 
 
-def _parsed(template: Template, name: str, xml: str) -> etree._Element:
+def _are_all_printed(view: PrintView, filled: Sequence[Filled]) -> bool:
+    """Was each text and each handle of the view put into an output at least as often as it stands in the view?
+
+    Texts are put in whole, and only where text is shown; handles print all of theirs (`handles.py`). So what is counted
+    here need not be looked for in the outputs.
+    """
+    texts, handles = needed(view)
+    said = Counter(text for made in filled for text in made.said)
+    inserted = Counter(id(handle) for made in filled for handle in made.inserted)
+    return all(said[text] >= count for text, count in Counter(texts).items()) and all(
+        inserted[handle] >= count for handle, count in Counter(map(id, handles)).items()
+    )
+
+
+def _parsed(template: Template, name: str, xml: bytes) -> etree._Element:
     """The root of a filled part, parsed strictly."""
     try:
         return etree.fromstring(xml, parser())
@@ -95,40 +104,19 @@ def _refuse_empty_tables(template: Template, root: etree._Element) -> None:
             )
 
 
-def spoken(output: str) -> str:
-    """The text of a filled part that is known to be well-formed."""
-    return unescaped("".join(_SPOKEN.findall(output)))
-
-
-def _refuse_lost_text(template: Template, view: PrintView, said: Iterable[str]) -> None:
+def refuse_lost_text(template: Template, view: PrintView, said: Iterable[str]) -> None:
     """Every printed text of the view stands in what the outputs say, as many times as in the view.
 
-    Blanks do not count. Most texts come in the order of the view and are found next to the one before; only what is
-    not found there is counted in the whole output, so that twenty thousand rows stay cheap.
+    A template may have a text in print itself, the name of its office for one. Blanks do not count.
     """
-    whole = "\0".join(map(_squeezed, said))
-    place = 0
-    elsewhere: set[str] = set()
-    for text in texts_of(view):
-        sought = _squeezed(text)
-        hit = whole.find(sought, place, place + len(sought) + _WINDOW)
-        if hit < 0:
-            elsewhere.add(sought)
-        else:
-            place = hit + len(sought)
-    if elsewhere:
-        _refuse_lost(template, view, whole, elsewhere)
-
-
-def _refuse_lost(template: Template, view: PrintView, whole: str, elsewhere: set[str]) -> None:
-    needed: Counter[str] = Counter()
+    whole = "\0".join(map(squeezed, said))
+    counts: Counter[str] = Counter()
     named: dict[str, tuple[str, str]] = {}
     for text, name, tag in printed_texts(view):
-        sought = _squeezed(text)
-        if sought in elsewhere:
-            needed[sought] += 1
-            named.setdefault(sought, (name, tag))
-    lost = [(sought, *named[sought]) for sought, count in needed.items() if whole.count(sought) < count]
+        sought = squeezed(text)
+        counts[sought] += bool(sought)
+        named.setdefault(sought, (name, tag))
+    lost = [(sought, *named[sought]) for sought, count in counts.items() if whole.count(sought) < count]
     if lost:
         raise TemplateError(*(_lost(template, *item) for item in lost[:_MOST_REPORTED]))
 
@@ -182,10 +170,6 @@ def _lost(template: Template, text: str, name: str, tag: str) -> Diagnostic:
         f"模板没有印出“{quoted}”（变量 {name}）。",
         f"请在模板里写上 {tag}，或换用印这一项的模板。",
     )
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
 
 
 def _row(cell: etree._Element) -> etree._Element:

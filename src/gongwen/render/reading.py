@@ -1,4 +1,4 @@
-"""The texts of a print view that must be printed, in its order: what the proof after filling looks for.
+"""What of a print view must be printed: what the proof after filling looks for.
 
 Every document goes through here, so that for each class it is worked out once which fields hold texts.
 """
@@ -11,34 +11,37 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from gongwen.printview import AuthorityMark, PrintView, Table
+from gongwen.printview import AuthorityMark, PrintView
 from gongwen.render.schema import HANDLES
 
-_Gather = Callable[[Any, list[str]], None]
+_Gather = Callable[[Any, list[str], list[object]], None]
 
 
-def texts_of(view: PrintView) -> list[str]:
-    """Each text once for every time it must be printed. What a handle prints in one piece is one text."""
+def needed(view: PrintView) -> tuple[list[str], list[object]]:
+    """Each text once for every time it must be printed, empty ones left out; and each handle."""
     texts: list[str] = []
-    _gather(view, texts)
+    handles: list[object] = []
+    _gather(view, texts, handles)
+    return texts, handles
+
+
+def handle_texts(handle: object) -> list[str]:
+    """The texts of a handle (not those of a table: it may have a million) in the order in which they are printed."""
+    texts: list[str] = []
+    if is_printed(handle):
+        _gather(handle, texts, [])
     return texts
 
 
-def table_texts(table: Table) -> list[str]:
-    """The texts of a table, its titles first; there may be twenty thousand rows."""
-    return [column.title for column in table.columns] + [cell.text for row in table.rows for cell in row]
+def is_printed(handle: object) -> bool:
+    """Is there anything to print? The mark that the paper bears already is not."""
+    return not (isinstance(handle, AuthorityMark) and handle.is_preprinted)
 
 
-def _gather(value: Any, texts: list[str]) -> None:
-    if isinstance(value, str):
-        texts.append(value)
-    elif isinstance(value, tuple):
-        for item in value:
-            _gather(item, texts)
-    elif value is not None:
-        owner: Any = type(value)
-        for field, gather in _plan(owner):
-            gather(field(value), texts)
+def _gather(value: Any, texts: list[str], handles: list[object]) -> None:
+    owner: Any = type(value)
+    for field, gather in _plan(owner):
+        gather(field(value), texts, handles)
 
 
 @functools.cache
@@ -51,20 +54,19 @@ def _plan(owner: Any) -> tuple[tuple[Callable[[Any], Any], _Gather], ...]:
     )
 
 
-def _text(value: str, texts: list[str]) -> None:
-    texts.append(value)
+def _text(value: str, texts: list[str], handles: list[object]) -> None:
+    if value:
+        texts.append(value)
 
 
-def _other(value: Any, texts: list[str]) -> None:
-    if isinstance(value, Table):
-        texts.append("".join(table_texts(value)))
-    elif isinstance(value, HANDLES):
-        if not (isinstance(value, AuthorityMark) and value.is_preprinted):
-            inner: list[str] = []
-            _gather(value, inner)
-            texts.append("".join(inner))
+def _other(value: Any, texts: list[str], handles: list[object]) -> None:
+    if isinstance(value, str):
+        _text(value, texts, handles)
     elif isinstance(value, tuple):
         for item in value:
-            _other(item, texts)
-    else:
-        _gather(value, texts)
+            _other(item, texts, handles)
+    elif isinstance(value, HANDLES):
+        if is_printed(value):
+            handles.append(value)
+    elif value is not None:
+        _gather(value, texts, handles)

@@ -71,6 +71,20 @@ def variables(record: Record) -> dict[str, Shape]:
     return found
 
 
+@functools.cache
+def attributes(record: Record) -> dict[str, str]:
+    """The attributes of the classes of a record by their Chinese names, which mean the same in all of them."""
+    found: dict[str, str] = {}
+    for owner in record.classes:
+        for field in dataclasses.fields(owner):
+            known = found.setdefault(field.metadata["name"], field.name)
+            if known != field.name:
+                raise ValueError(f"{field.metadata['name']} is {known} and {field.name}")
+    if KIND in variables(record):
+        found[KIND] = "kind"
+    return found
+
+
 def root() -> Record:
     """The whole print view."""
     return Record((PrintView,))

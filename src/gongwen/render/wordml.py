@@ -13,6 +13,8 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 #: What XML 1.0 cannot carry. Python strings may hold lone surrogates, XML may not.
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+_SPOKEN = re.compile(r"<w:t(?: [^>]*)?>([^<]*)<")
+
 #: The last one last: what it gives is not to be read again.
 _ENTITIES = (
     ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#34;", '"'), ("&#39;", "'"), ("&#13;", "\r"), ("&amp;", "&"),
@@ -41,6 +43,16 @@ def unescaped(markup: str) -> str:
     for entity, character in _ENTITIES:
         markup = markup.replace(entity, character)
     return markup
+
+
+def spoken(markup: str) -> str:
+    """The text that well-formed `markup` shows."""
+    return unescaped("".join(_SPOKEN.findall(markup)))
+
+
+def squeezed(text: str) -> str:
+    """Without blanks."""
+    return "".join(text.split())
 
 
 def attribute(value: str) -> str:

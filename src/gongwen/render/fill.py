@@ -1,0 +1,44 @@
+"""A part of a template filled in for one document: pieces of markup, and what was printed in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from gongwen.printview import PrintView
+from gongwen.render.handles import markup_of
+from gongwen.render.stylebook import Stylebook
+from gongwen.render.texts import encoded
+from gongwen.render.wordml import DECLARATION
+from gongwen.render.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The pieces in their order, and every text and every handle that they print, once for each time."""
+
+    pieces: list[bytes] = field(repr=False)
+    said: list[str]
+    inserted: list[object]
+
+    def data(self) -> bytes:
+        """The part in one piece."""
+        return b"".join(self.pieces)
+
+
+def fill(write: Writer, view: PrintView, book: Stylebook) -> Filled:
+    """What `write` prints of `view`, escaped; raises whatever a missing value makes `write` raise."""
+    put: list[object] = []
+    write(view, put.append)
+    said = [piece for piece in put if isinstance(piece, str)]
+    texts = iter(encoded(said, quotes=True))
+    inserted: list[object] = []
+    pieces = [DECLARATION.encode()]
+    for piece in put:
+        if isinstance(piece, bytes):
+            pieces.append(piece)
+        elif isinstance(piece, str):
+            pieces.append(next(texts))
+        else:
+            inserted.append(piece)
+            pieces += markup_of(piece, book)
+    return Filled(pieces, said, inserted)
