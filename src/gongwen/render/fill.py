@@ -11,12 +11,19 @@ from gongwen.render.texts import encoded
 from gongwen.render.wordml import DECLARATION
 from gongwen.render.writer import Writer
 
+#: So much of the end of a handle tells which element it ends with.
+_END = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The pieces in their order, and every text and every handle that they print, once for each time."""
+    """The pieces in their order, and every text and every handle that they print, once for each time.
+
+    `frame` is the part without the texts of the view and the inside of handles.
+    """
 
     pieces: list[bytes] = field(repr=False)
+    frame: list[bytes] = field(repr=False)
     said: list[str]
     inserted: list[object]
 
@@ -33,12 +40,15 @@ def fill(write: Writer, view: PrintView, book: Stylebook) -> Filled:
     texts = iter(encoded(said, quotes=True))
     inserted: list[object] = []
     pieces = [DECLARATION.encode()]
+    frame: list[bytes] = []
     for piece in put:
         if isinstance(piece, bytes):
             pieces.append(piece)
+            frame.append(piece)
         elif isinstance(piece, str):
             pieces.append(next(texts))
         else:
             inserted.append(piece)
             pieces += markup_of(piece, book)
-    return Filled(pieces, said, inserted)
+            frame.append(pieces[-1][-_END:])
+    return Filled(pieces, frame, said, inserted)

@@ -47,9 +47,8 @@ def prove(view: PrintView, compiled: CompiledTemplate, filled: Sequence[Filled])
     for part, made in zip(compiled.filled, filled, strict=True):
         if part.wholeness.is_balanced and part.wholeness.has_full_tables:
             continue
-        data = made.data()
-        if not part.wholeness.is_balanced or _HOLE.search(data):
-            _refuse_empty_tables(template, _parsed(template, part.name, data))
+        if not part.wholeness.is_balanced or _HOLE.search(b"".join(made.frame)):
+            _refuse_empty_tables(template, _parsed(template, part.name, made.data()))
     if not _are_all_printed(view, filled):
         refuse_lost_text(template, view, [spoken(made.data().decode()) for made in filled])
 

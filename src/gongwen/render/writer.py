@@ -50,11 +50,6 @@ def joined(values: Iterable[object], between: str) -> str:
     return between.join(str(shown(value)) for value in values)
 
 
-def _nothing() -> object:
-    """An inline `if` without `else`."""
-    raise LookupError("nothing to print")
-
-
 def writer_of(steps: list[Any]) -> Writer:
     """The function of a part. Raises ValueError for what are no steps."""
     arguments = ast.arguments([], [ast.arg("view"), ast.arg("put")], None, [], [], None, [])
@@ -66,7 +61,7 @@ def writer_of(steps: list[Any]) -> Writer:
             node.end_lineno, node.end_col_offset = node.lineno, 0
     ast.fix_missing_locations(module)
     names: dict[str, Any] = {
-        "__builtins__": {}, "len": len, "enumerate": enumerate, "shown": shown, "joined": joined, "nothing": _nothing,
+        "__builtins__": {}, "len": len, "enumerate": enumerate, "shown": shown, "joined": joined,
     }  # fmt: skip
     exec(compile(module, FILE, "exec"), names)
     made: Writer = names["write"]
@@ -167,7 +162,8 @@ def _value(value: Any) -> ast.expr:
             kinds = [_COMPARISONS[name]() for name, _ in others]
             return ast.Compare(_value(first), list(kinds), [_value(other) for _, other in others])
         case ["choose", test, one, other]:
-            return ast.IfExp(_value(test), _value(one), _call("nothing") if other is None else _value(other))
+            # Without `else` Jinja prints nothing.
+            return ast.IfExp(_value(test), _value(one), ast.Constant("") if other is None else _value(other))
         case ["list", list(items)]:
             return ast.Tuple([_value(item) for item in items], ast.Load())
         case ["length", inner]:
