@@ -1,4 +1,5 @@
-"""The same PDF from the same document: LibreOffice stamps the time into a PDF and makes its identifier from it.
+"""The same PDF from the same document: LibreOffice stamps the time into a PDF, makes its identifier from it, and
+numbers its faces by what it made before.
 
 LibreOffice 7.4 does not heed SOURCE_DATE_EPOCH here. The stamps stand in the plain objects behind the last stream and
 are replaced by others of the same length, so no offset in the file moves.
@@ -11,6 +12,8 @@ import os
 import re
 from datetime import UTC, datetime
 
+from gongwen.convert.faces import with_counted_faces
+
 #: The year a ZIP archive, and so a DOCX of ours, begins its time with.
 _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2107, 12, 31, tzinfo=UTC)
@@ -22,6 +25,7 @@ _DIGEST = re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)|(?<=/DocChecksum /)[0-9A-F]{32}"
 
 def without_time_of_making(pdf: bytes) -> bytes:
     """`pdf` with a fixed date (SOURCE_DATE_EPOCH, or 1980) and an identifier made from its content."""
+    pdf = with_counted_faces(pdf)
     start = pdf.rfind(b"endstream") + 1
     trailer = pdf.rfind(b"trailer")
     if trailer < start:
