@@ -22,9 +22,9 @@ from PIL import Image, ImageDraw
 
 from gongwen.diagnostics import Severity
 from gongwen.model.kinds import DOCUMENTS
-from gongwen.operations.build import Outcome, build_documents
+from gongwen.operations.build import build_documents
 from gongwen.operations.layout import look_at_documents
-from gongwen.operations.pdf import add_pdfs
+from gongwen.operations.outcome import Outcome
 from gongwen.operations.start import new_document
 from gongwen.operations.workspace import CONTENT_FOLDER, SETTINGS_FILE, open_workspace
 
@@ -351,7 +351,7 @@ def make(folder: Path) -> list[Shown]:
             (sealed / "签名.png").write_bytes(stamp())
             for count in range(1, 5):
                 (sealed / f"{count}.png").write_bytes(seal("印" * count))
-        outcomes = look_at_documents(add_pdfs(list(build_documents(open_workspace(root)))))
+        outcomes = look_at_documents(list(build_documents(open_workspace(root), with_pdf=True)))
         shown += [
             Shown(outcome.source.removeprefix(f"{CONTENT_FOLDER}/").removesuffix(".yaml"), outcome)
             for outcome in outcomes

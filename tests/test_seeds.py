@@ -12,7 +12,8 @@ import pytest
 from docx.document import Document
 from docx.table import Table
 
-from gongwen.operations.build import Outcome, build_documents
+from gongwen.operations.build import build_documents
+from gongwen.operations.outcome import Outcome
 from gongwen.operations.workspace import open_workspace
 
 ROOT = Path(__file__).parents[1]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 MEANINGS: dict[str, str] = {
+    # many documents
+    "content/folder-full": "一个文件夹里的成品太多",
     # issuing
     "content/issue-undated": "没有成文日期，不能编号",
     "content/issued-already": "这份公文已经编号印发",

@@ -20,6 +20,8 @@ from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
 TEMPORARY_PREFIX = ".gongwen-"
 TEMPORARY_SUFFIX = ".tmp"
 _STALE_SECONDS = 3600
+#: Bytes of the largest DOCX or PDF that is opened, be it made here or elsewhere.
+LARGEST_OUTPUT = 500_000_000
 
 #: What the operating system says, in a clerk's words.
 _REASONS = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.operations.build import Outcome
+from gongwen.operations.outcome import Outcome
 from scripts.gallery import binding, make, specimens
 
 pytestmark = pytest.mark.office

@@ -11,8 +11,8 @@ from gongwen.check.document import Laid, lay_out
 from gongwen.check.elements import BODY
 from gongwen.diagnostics import ExitCode, Severity
 from gongwen.measure import measure_pdf
-from gongwen.operations.build import Outcome, check_documents
-from gongwen.operations.layout import look_at_documents
+from gongwen.operations.build import check_documents
+from gongwen.operations.outcome import Outcome
 from gongwen.operations.workspace import Workspace, open_workspace
 from tests.layout.documents import OWN
 
@@ -96,7 +96,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory, fandol_folder: Path) -> dict
     for setting in SETTINGS:
         root = tmp_path_factory.mktemp(setting.name)
         workspace = _workspace(root, setting.written)
-        (outcome,) = look_at_documents(check_documents(workspace))
+        (outcome,) = check_documents(workspace, looks=True)
         assert outcome.made is not None, outcome
         assert outcome.made.pdf is not None, outcome
         pdf = root / "页面.pdf"

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import docx
 
-from gongwen.operations.build import Outcome, build_documents
+from gongwen.operations.build import build_documents
+from gongwen.operations.outcome import Outcome
 from gongwen.operations.workspace import open_workspace
 
 COLUMNS = ("编号", "类别", "层级", "标题", "提出人", "办理方式", "科室", "答复日期", "结果", "满意度")

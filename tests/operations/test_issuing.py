@@ -11,8 +11,9 @@ import pytest
 
 from gongwen.diagnostics import ContentError, FileError, GongwenError
 from gongwen.operations import issuing
-from gongwen.operations.build import Outcome, build_documents
+from gongwen.operations.build import build_documents
 from gongwen.operations.issuing import check_register, issue_document
+from gongwen.operations.outcome import Outcome
 from gongwen.operations.workspace import Workspace, open_workspace
 from gongwen.registry.issued import FILE, read_issued
 

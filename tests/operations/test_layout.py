@@ -15,7 +15,7 @@ from gongwen.convert import documents
 from gongwen.diagnostics import ExitCode, FileError
 from gongwen.model import document
 from gongwen.operations.build import build_documents, check_documents
-from gongwen.operations.layout import look_at_documents, look_at_files, write_report
+from gongwen.operations.layout import look_at_files, write_report
 from gongwen.operations.start import new_document, start_workspace
 from gongwen.operations.workspace import Workspace, open_workspace
 from gongwen.standard.formats import Format
@@ -30,7 +30,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 @pytest.mark.office
 def test_a_document_of_ours_conforms_and_writes_nothing(workspace: Workspace) -> None:
-    (outcome,) = look_at_documents(check_documents(workspace))
+    (outcome,) = check_documents(workspace, looks=True)
     assert outcome.layout is not None
     assert len(outcome.layout.report.of(Passing.PASSED)) > 40
     assert outcome.layout.report.findings == ()
@@ -62,7 +62,7 @@ def spoiled(output: Path, name: str, pattern: bytes, by: bytes) -> Path:
 
 def test_without_an_office_program_nothing_is_approved(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(documents, "find_office", lambda: None)
-    (outcome,) = look_at_documents(check_documents(workspace))
+    (outcome,) = check_documents(workspace, looks=True)
     assert outcome.layout is None
     assert outcome.exit_code is ExitCode.TOOL
     assert [item.code for item in outcome.diagnostics] == ["tool/office-missing"]
@@ -72,7 +72,7 @@ def test_without_an_office_program_nothing_is_approved(workspace: Workspace, mon
 def test_a_letter_is_judged_by_the_rules_of_letters(workspace: Workspace) -> None:
     file = workspace.root / "content" / "通知.yaml"
     file.write_text(file.read_text("utf-8").replace("文种: 印发通知", "文种: 印发通知\n格式: 信函"), "utf-8")
-    (outcome,) = look_at_documents(check_documents(workspace))
+    (outcome,) = check_documents(workspace, looks=True)
     assert outcome.layout is not None
     report = outcome.layout.report
     assert "layout/letter-rules" in {verdict.check.code for verdict in report.of(Passing.PASSED)}
@@ -96,7 +96,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_the_report_names_documents_without_the_folders_of_the_machine(workspace: Workspace, tmp_path: Path) -> None:
     (built,) = build_documents(workspace)
     assert built.output is not None
-    found = [*look_at_files([built.output]), *look_at_documents(check_documents(workspace))]
+    found = [*look_at_files([built.output]), *check_documents(workspace, looks=True)]
     write_report(found, tmp_path / "报告.html")
     text = (tmp_path / "报告.html").read_text("utf-8")
     assert str(tmp_path) not in text

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.operations.build import Outcome, build_documents, check_documents
+from gongwen.operations.build import build_documents, check_documents
+from gongwen.operations.outcome import Outcome
 from gongwen.operations.workspace import Workspace, open_workspace
 
 NOTICE = "文种: 通知\n标题: 关于{name}工作的通知\n主送: 各区县局\n日期: 2026年1月5日\n正文: |\n  请认真做好工作。\n"

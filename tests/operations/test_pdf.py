@@ -9,8 +9,9 @@ import pytest
 
 from gongwen.convert import documents, program
 from gongwen.diagnostics import ExitCode
-from gongwen.operations.build import Outcome, build_documents
+from gongwen.operations.build import build_documents
 from gongwen.operations.doctor import State, examine
+from gongwen.operations.outcome import Outcome
 from gongwen.operations.pdf import add_pdfs
 from gongwen.operations.start import new_document, start_workspace
 from gongwen.operations.workspace import open_workspace

@@ -33,11 +33,11 @@ def record(tmp_path: Path) -> MadeRecord:
 
 def test_what_is_put_is_there(tmp_path: Path, record: MadeRecord) -> None:
     records = Records(tmp_path / ".state")
-    assert records.all() == {}
+    assert records.get("a.yaml") is None
     records.put([record])
-    assert Records(tmp_path / ".state").all() == {"a.yaml": record}
-    records.forget(["a.yaml", "b.yaml"])
-    assert records.all() == {}
+    assert Records(tmp_path / ".state").get("a.yaml") == record
+    assert records.get("a.yaml") == record
+    assert records.get("b.yaml") is None
 
 
 def test_the_last_record_of_a_file_counts(tmp_path: Path, record: MadeRecord) -> None:
@@ -45,7 +45,7 @@ def test_the_last_record_of_a_file_counts(tmp_path: Path, record: MadeRecord) ->
     records.put([record])
     later = MadeRecord("a.yaml", (), {}, "0a1b", "0.1.0", "文字 2", "", record.outputs)
     records.put([later])
-    assert records.all() == {"a.yaml": later}
+    assert records.get("a.yaml") == later
 
 
 def test_only_what_changed_is_named(tmp_path: Path, record: MadeRecord) -> None:
@@ -74,9 +74,9 @@ def test_a_file_that_was_only_touched_has_not_changed(tmp_path: Path, record: Ma
 def test_a_damaged_record_counts_as_none_and_is_made_anew(tmp_path: Path, record: MadeRecord, damage: bytes) -> None:
     (tmp_path / "build.sqlite3").write_bytes(damage)
     records = Records(tmp_path)
-    assert records.all() == {}
+    assert records.get("a.yaml") is None
     records.put([record])
-    assert records.all() == {"a.yaml": record}
+    assert records.get("a.yaml") == record
 
 
 def test_a_record_of_another_form_is_passed_over(tmp_path: Path, record: MadeRecord) -> None:
@@ -87,11 +87,11 @@ def test_a_record_of_another_form_is_passed_over(tmp_path: Path, record: MadeRec
         base.execute("INSERT INTO made_1 VALUES ('b.yaml', '{\"source\": 1}')")
         base.execute("INSERT INTO made_1 VALUES ('c.yaml', 'no json')")
     base.close()
-    assert records.all() == {"a.yaml": record}
+    assert records.get("a.yaml") == record
 
 
 def test_a_folder_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path, record: MadeRecord) -> None:
     (tmp_path / ".state").write_text("a file where the folder should be", "utf-8")
     records = Records(tmp_path / ".state")
     records.put([record])
-    assert records.all() == {}
+    assert records.get("a.yaml") is None

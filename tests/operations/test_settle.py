@@ -13,6 +13,7 @@ from gongwen.convert import ConversionError
 from gongwen.convert.program import OFFICE_VARIABLE
 from gongwen.decisions import Decisions, ImprintApart
 from gongwen.diagnostics import Diagnostic, Place, Severity, ToolError
+from gongwen.operations import pages
 from gongwen.operations import settle as settling
 from gongwen.operations.settle import Draft, make_draft, settle
 from gongwen.paginate import Decided
@@ -57,7 +58,7 @@ def office(monkeypatch: pytest.MonkeyPatch) -> list[list[Path]]:
             path.with_suffix(".pdf").write_bytes(b"%PDF")
         return tuple(path.with_suffix(".pdf") for path in documents)
 
-    monkeypatch.setattr(settling, "convert_to_pdf", convert)
+    monkeypatch.setattr(pages, "convert_to_pdf", convert)
     monkeypatch.setattr(measure, "measure_pdf", lambda path, _: path)
     return runs
 
@@ -92,7 +93,7 @@ def test_a_document_that_the_office_cannot_show_costs_itself_only(
         fault = Diagnostic(Severity.ERROR, "tool/office-crashed", "异常退出。", Place(file=str(documents[0])))
         raise ConversionError(fault, made={path: path.with_suffix(".pdf") for path in documents[1:]})
 
-    monkeypatch.setattr(settling, "convert_to_pdf", crash)
+    monkeypatch.setattr(pages, "convert_to_pdf", crash)
     monkeypatch.setattr(paginate, "decide", lambda _, __, decisions, **___: Decided(decisions))
     found = settle([draft("甲"), draft("乙")])
     assert codes(found) == [["layout/undecided"], []]
@@ -108,7 +109,7 @@ def test_a_broken_office_or_a_full_disk_is_told_once(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(settling, "convert_to_pdf", fail)
+    monkeypatch.setattr(pages, "convert_to_pdf", fail)
     found = settle([draft("甲"), draft("乙")])
     assert codes(found) == [["layout/undecided"], []]
     assert all(each.data for each in found)

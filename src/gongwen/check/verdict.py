@@ -72,6 +72,20 @@ class Check:
             return None
         return f"{self.standard} {self.demand.clause}"
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # A verdict may come from another process; what it was passed by stays there.
+        return _judged, (self.code, self.rule, self.demand, self.meaning, self.standard, self.formats)
+
+
+def _judged(
+    code: str, rule: str, demand: Requirement | Count | Form, meaning: str, standard: str, formats: frozenset[Format]
+) -> Check:
+    return Check(code, rule, demand, _judge_no_more, meaning, standard, formats)
+
+
+def _judge_no_more(laid: Laid) -> Iterable[Found | Unchecked]:
+    raise AssertionError("this check came with a verdict from another process")
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -2,48 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from gongwen.cli.telling import tell_outcomes
-from gongwen.cli.words import FORMAT, HELP, PATHS, command, short, start_of, talk
+from gongwen.cli.progress import Progress
+from gongwen.cli.telling import tell_outcomes, tell_plans
+from gongwen.cli.words import FORMAT, HELP, JOBS, PATHS, command, short, start_of, talk
 
 if TYPE_CHECKING:
-    from gongwen.operations.build import Outcome
+    from gongwen.operations.build import Site
+    from gongwen.operations.outcome import Outcome
+    from gongwen.operations.workspace import Workspace
 
 
 @command("build")
 @PATHS
 @click.option("--pdf", "wants_pdf", is_flag=True, help="同时生成 PDF（要有 LibreOffice）。")
-@click.option("--explain", "wants_reasons", is_flag=True, help="在 DOCX 旁边写一个 HTML，说明每个数的来处。")
+@click.option("--explain", "wants_figures", is_flag=True, help="在 DOCX 旁边写一个 HTML，说明每个数的来处。")
+@click.option("--explain-rebuild", "wants_reasons", is_flag=True, help="只说明哪些要重新生成、为什么，不生成。")
+@JOBS
 @FORMAT
 @HELP
-def build(paths: tuple[Path, ...], wants_pdf: bool, wants_reasons: bool, form: str) -> int:
+def build(
+    paths: tuple[Path, ...], wants_pdf: bool, wants_figures: bool, wants_reasons: bool, jobs: int, form: str
+) -> int:
     """生成 DOCX，放在 output/ 里相应的位置。不写路径时，生成 content/ 里所有不被别的文件收入的文件。"""
+    progress = Progress()
 
-    def outcomes() -> list[Outcome]:
+    def reasons() -> Iterator[Outcome]:
+        from gongwen.operations.build import explain_rebuild
+        from gongwen.operations.workspace import open_workspace
+
+        yield from explain_rebuild(open_workspace(start_of(paths)), paths, with_pdf=wants_pdf)
+
+    def outcomes() -> Iterator[Outcome]:
         from gongwen.operations.build import build_documents
         from gongwen.operations.workspace import open_workspace
 
         workspace = open_workspace(start_of(paths))
-        found = build_documents(workspace, paths, with_pdf=wants_pdf)
-        # What is written need not be kept in memory.
-        made = list(found) if wants_pdf else [replace(outcome, made=None) for outcome in found]
-        if wants_reasons:
-            from gongwen.operations.explain import explain_documents
+        with site(jobs, progress) as here:
+            found = build_documents(workspace, paths, with_pdf=wants_pdf, site=here)
+            yield from explained(workspace, found) if wants_figures else found
 
-            for path in explain_documents(workspace, made):
-                talk(short(path))
-        if not wants_pdf:
-            return made
-        from gongwen.operations.pdf import add_pdfs
+    return tell_plans(reasons, form) if wants_reasons else tell_outcomes(outcomes, form, progress)
 
-        return add_pdfs(made)
 
-    return tell_outcomes(outcomes, form)
+@contextmanager
+def site(jobs: int, progress: Progress) -> Iterator[Site]:
+    """Where the work is done; what many hands need is loaded only for more than one."""
+    from gongwen.operations.build import Site
+
+    if jobs == 1:
+        yield Site(tells=progress.expect)
+        return
+    from gongwen.operations.parallel import processes
+
+    with processes(jobs) as crew:
+        yield Site(crew, progress.expect)
+
+
+def explained(workspace: Workspace, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The same, each with an explanation of its figures written beside it."""
+    from gongwen.operations.explain import explain_documents
+
+    # What is written need not be kept in memory.
+    made = [replace(outcome, made=None) for outcome in outcomes]
+    for path in explain_documents(workspace, made):
+        talk(short(path))
+    yield from made
 
 
 @command("check")
@@ -56,29 +87,37 @@ def build(paths: tuple[Path, ...], wants_pdf: bool, wants_reasons: bool, form: s
     type=click.Path(path_type=Path, dir_okay=False),
     help="把版面检查写成一个 HTML 文件，在页面图上标出问题和量得的尺寸（同时检查版面）。",
 )
+@JOBS
 @FORMAT
 @HELP
-def check(paths: tuple[Path, ...], wants_layout: bool, report: Path | None, form: str) -> int:
+def check(paths: tuple[Path, ...], wants_layout: bool, report: Path | None, jobs: int, form: str) -> int:
     """只检查，不生成文件。
 
     加 --layout 时，也可以检查别处来的 DOCX 和 PDF 文件。
     """
+    progress = Progress()
+    looks = wants_layout or report is not None
 
-    def outcomes() -> list[Outcome]:
+    def found() -> Iterator[Outcome]:
         from gongwen.operations.build import check_documents
         from gongwen.operations.workspace import open_workspace
 
-        if not wants_layout and report is None:
-            return list(check_documents(open_workspace(start_of(paths)), paths))
-        from gongwen.operations.layout import PAGE_SUFFIXES, look_at_documents, look_at_files, write_report
+        files: list[Path] = []
+        with site(jobs, progress) as here:
+            if looks:
+                from gongwen.operations.layout import PAGE_SUFFIXES, look_at_files
 
-        files = [path for path in paths if path.suffix.lower() in PAGE_SUFFIXES]
-        contents = tuple(path for path in paths if path not in files)
-        found = look_at_files(files) if files else []
-        if contents or not files:
-            found += look_at_documents(check_documents(open_workspace(start_of(contents)), contents))
-        if report is not None:
-            write_report(found, report)
-        return found
+                files = [path for path in paths if path.suffix.lower() in PAGE_SUFFIXES]
+                yield from look_at_files(files, here.crew) if files else ()
+            contents = tuple(path for path in paths if path not in files)
+            if contents or not files:
+                yield from check_documents(open_workspace(start_of(contents)), contents, looks=looks, site=here)
 
-    return tell_outcomes(outcomes, form)
+    def reported(report: Path) -> Iterator[Outcome]:
+        from gongwen.operations.layout import write_report
+
+        outcomes = list(found())
+        write_report(outcomes, report)
+        yield from outcomes
+
+    return tell_outcomes(found if report is None else lambda: reported(report), form, progress)

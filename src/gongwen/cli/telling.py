@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,57 +14,109 @@ from gongwen.cli.words import short, show, talk
 from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError
 
 if TYPE_CHECKING:
-    from gongwen.operations.build import Outcome
+    from gongwen.cli.progress import Progress
+    from gongwen.operations.outcome import Outcome
 
 
-def tell_outcomes(operate: Callable[[], list[Outcome]], form: str) -> int:
-    """Run an operation and print what became of it; as JSON even if it could not begin."""
+def tell_outcomes(operate: Callable[[], Iterable[Outcome]], form: str, progress: Progress | None = None) -> int:
+    """Run an operation and print what became of each document as it is done; as JSON even if it could not begin."""
+    tally = _Tally()
     if form == "json":
-        return _report_json(operate)
-    outcomes = operate()
-    for outcome in outcomes:
-        if outcome.why:
-            talk(f"重新生成 {outcome.source}：{'；'.join(outcome.why)}。")
-        for made in (outcome.output, outcome.pdf):
-            if made is not None:
-                click.echo(short(made))
-        if outcome.layout is not None:
-            from gongwen.report import layout_lines
-
-            for line in layout_lines(outcome.layout):
-                click.echo(line)
-    return _summary(outcomes, _not_told(outcomes))
-
-
-def _not_told(outcomes: Iterable[Outcome]) -> Iterator[Diagnostic]:
-    """What the findings about pages, told by page on stdout, leave to say."""
-    for outcome in outcomes:
-        told = set(outcome.layout.report.diagnostics) if outcome.layout is not None else set()
-        yield from (item for item in outcome.diagnostics if item not in told)
-
-
-def _report_json(operate: Callable[[], list[Outcome]]) -> int:
-    try:
-        outcomes = operate()
-    except GongwenError as error:
-        from gongwen.operations.build import Outcome
-
-        outcomes = [Outcome("", None, error.diagnostics, error.exit_code)]
-    click.echo(json.dumps([_as_json(outcome) for outcome in outcomes], ensure_ascii=False, indent=2))
-    return _summary(outcomes, (item for outcome in outcomes for item in outcome.diagnostics))
-
-
-def _summary(outcomes: Sequence[Outcome], found: Iterable[Diagnostic]) -> int:
-    """Say what was found; the exit code is that of the gravest failure."""
-    show(found)
-    failed = sum(outcome.exit_code is not ExitCode.DONE for outcome in outcomes)
-    kept = sum(outcome.is_kept for outcome in outcomes)
-    if outcomes:
-        said = f"{failed} 份有错" if failed else "没有错误"
-        talk(f"共 {len(outcomes)} 份，{said}{f'；{kept} 份没有变化，没有重新生成' if kept else ''}。")
+        _report_json(operate, tally)
     else:
-        talk("content/ 里还没有内容文件。")
-    return max((outcome.exit_code for outcome in outcomes), default=ExitCode.DONE)
+        for outcome in operate():
+            if progress is not None:
+                progress.clear()
+            _report(outcome)
+            tally.add(outcome, _not_told(outcome))
+            if progress is not None:
+                progress.step()
+    return tally.sum_up()
+
+
+def tell_plans(operate: Callable[[], Iterable[Outcome]], form: str) -> int:
+    """The same of an operation that only says what would become of each document."""
+    tally = _Tally()
+    if form == "json":
+        _report_json(operate, tally)
+        return tally.exit_code
+    for outcome in operate():
+        is_broken = outcome.exit_code is not ExitCode.DONE
+        what = "有错，生成不了" if is_broken else "不重新生成" if outcome.is_kept else "要生成"
+        why = "；".join(outcome.why)
+        click.echo(f"{outcome.source}：{what}{f'（{why}）' if why else ''}")
+        tally.add(outcome, outcome.diagnostics if is_broken else ())
+    return tally.exit_code
+
+
+def _report(outcome: Outcome) -> None:
+    if outcome.why:
+        talk(f"重新生成 {outcome.source}：{'；'.join(outcome.why)}。")
+    for made in (outcome.output, outcome.pdf):
+        if made is not None:
+            click.echo(short(made))
+    if outcome.layout is not None:
+        from gongwen.report import layout_lines
+
+        for line in layout_lines(outcome.layout):
+            click.echo(line)
+
+
+def _not_told(outcome: Outcome) -> Sequence[Diagnostic]:
+    """What the findings about pages, told by page on stdout, leave to say."""
+    told = set(outcome.layout.report.diagnostics) if outcome.layout is not None else set()
+    return [item for item in outcome.diagnostics if item not in told]
+
+
+def _report_json(operate: Callable[[], Iterable[Outcome]], tally: _Tally) -> None:
+    """A list, an outcome at a time; what there is to tell a person comes after it."""
+    opening = "["
+    found: list[Diagnostic] = []
+    for outcome in _with_refusal(operate):
+        click.echo(opening)
+        click.echo(textwrap.indent(json.dumps(_as_json(outcome), ensure_ascii=False, indent=2), "  "), nl=False)
+        opening = ","
+        tally.add(outcome, ())
+        found += outcome.diagnostics
+    click.echo("\n]" if opening == "," else "[]")
+    show(found)
+
+
+def _with_refusal(operate: Callable[[], Iterable[Outcome]]) -> Iterator[Outcome]:
+    try:
+        yield from operate()
+    except GongwenError as error:
+        from gongwen.operations.outcome import Outcome
+
+        yield Outcome("", None, error.diagnostics, error.exit_code)
+
+
+class _Tally:
+    """What has been told: each finding once, in numbers what became of the documents."""
+
+    def __init__(self) -> None:
+        self.exit_code = ExitCode.DONE
+        self._count = self._failed = self._kept = 0
+        #: Of other files than the document itself: no other document can have the same finding in its own.
+        self._shared: set[Diagnostic] = set()
+
+    def add(self, outcome: Outcome, found: Sequence[Diagnostic]) -> None:
+        show(item for item in found if item not in self._shared)
+        self._shared.update(item for item in found if item.place.file != outcome.source)
+        self._count += 1
+        self._failed += outcome.exit_code is not ExitCode.DONE
+        self._kept += outcome.is_kept
+        self.exit_code = max(self.exit_code, outcome.exit_code)
+
+    def sum_up(self) -> int:
+        """Say how many; the exit code is that of the gravest failure."""
+        if self._count:
+            said = f"{self._failed} 份有错" if self._failed else "没有错误"
+            kept = f"；{self._kept} 份没有变化，没有重新生成" if self._kept else ""
+            talk(f"共 {self._count} 份，{said}{kept}。")
+        else:
+            talk("content/ 里还没有内容文件。")
+        return self.exit_code
 
 
 def _as_json(outcome: Outcome) -> dict[str, object]:

@@ -17,6 +17,7 @@ FORMAT = click.option(
     default="text",
     help="结果的样式：文字，或给程序读的 JSON。",
 )
+JOBS = click.option("--jobs", metavar="个数", type=click.IntRange(1, 64), default=1, help="同时用几个进程。")
 PATHS = click.argument("paths", nargs=-1, metavar="[路径]…", type=click.Path(path_type=Path))
 HELP = click.help_option("-h", "--help", help="显示帮助。")
 

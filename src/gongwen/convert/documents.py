@@ -11,7 +11,7 @@ from gongwen.convert.process import DOCX_FILTER, TEXT_FILTER, Ending, is_whole_p
 from gongwen.convert.program import find_office
 from gongwen.convert.stable import without_time_of_making
 from gongwen.diagnostics import Diagnostic, Place, Severity, ToolError
-from gongwen.files import read_bytes, replace_file
+from gongwen.files import LARGEST_OUTPUT, read_bytes, replace_file
 
 #: Seconds one document may take. The slowest honest one met (a picture of 900 megapixels) took 59 s.
 DEFAULT_TIMEOUT = 60.0
@@ -19,7 +19,6 @@ DEFAULT_TIMEOUT = 60.0
 #: A process is restarted after so many documents: LibreOffice's memory only grows.
 _BATCH = 50
 _DOCX_LIMIT = 100_000_000
-_PDF_LIMIT = 500_000_000
 
 _INSTALL_HINT = "请安装 LibreOffice（Debian、Ubuntu 可运行 scripts/install-office.sh），并确保 soffice 在 PATH 中。"
 
@@ -137,7 +136,7 @@ class _Batch:
                 pdf = folder / "out" / f"{copy.stem}.pdf"
                 if is_whole_pdf(pdf):
                     document = self.copies[copy]
-                    replace_file(self.targets[document], without_time_of_making(read_bytes(pdf, limit=_PDF_LIMIT)))
+                    replace_file(self.targets[document], without_time_of_making(read_bytes(pdf, limit=LARGEST_OUTPUT)))
                     self.made[document] = self.targets[document]
                 else:
                     missing.append(copy)

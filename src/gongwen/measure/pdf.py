@@ -10,7 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
-from gongwen.files import read_bytes
+from gongwen.files import LARGEST_OUTPUT, read_bytes
 from gongwen.lengths import pt
 from gongwen.measure.drawings import read_drawings
 from gongwen.measure.facts import Font, Measurement, Page
@@ -18,8 +18,6 @@ from gongwen.measure.geometry import Map
 from gongwen.measure.glyphs import read_glyphs
 from gongwen.measure.lines import group_lines
 from gongwen.measure.outlines import Outlines
-
-_LIMIT = 500_000_000
 
 #: pdfium keeps global state: one thread at a time.
 LOCK = threading.Lock()
@@ -30,7 +28,7 @@ def measure_pdf(path: Path, known: Outlines | None = None) -> Measurement:
 
     `known` outlines may be given by who has several files that one program made with the same faces.
     """
-    data = read_bytes(path, limit=_LIMIT)
+    data = read_bytes(path, limit=LARGEST_OUTPUT)
     with LOCK:
         try:
             document = pypdfium2.PdfDocument(data)

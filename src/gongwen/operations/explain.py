@@ -12,7 +12,8 @@ from gongwen.model.ledger import Ledger
 from gongwen.model.placeholders import Placeholder, has_braces, pieces
 from gongwen.model.suggestion import Suggestion
 from gongwen.model.text import Text
-from gongwen.operations.build import Outcome, PackageLibrary
+from gongwen.operations.attempt import PackageLibrary
+from gongwen.operations.outcome import Outcome
 from gongwen.operations.registers import Registers, with_people
 from gongwen.operations.workspace import Workspace
 from gongwen.report.explain import Explained, Source, explain_html

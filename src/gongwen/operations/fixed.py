@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
-from gongwen.files import read_bytes
+from gongwen.files import LARGEST_OUTPUT, read_bytes
 from gongwen.model.issued import Basis, IssuedEntry, IssuedRegister
 from gongwen.operations.workspace import Workspace
 from gongwen.registry.issued import FILE, read_issued
 from gongwen.render.plain_text import paragraphs
 
-LARGEST_OUTPUT = 500_000_000
 #: So much of a changed paragraph is shown.
 _QUOTED = 30
 

@@ -12,16 +12,17 @@ from datetime import date
 from pathlib import Path
 
 from gongwen.diagnostics import ContentError, Diagnostic, Place, Severity
-from gongwen.files import read_bytes, replace_file
+from gongwen.files import LARGEST_OUTPUT, read_bytes, replace_file
 from gongwen.load.insert import with_key
 from gongwen.load.package import load_package
 from gongwen.load.record import LARGEST_FILE
 from gongwen.model.dates import in_words, parse_date
 from gongwen.model.document import Official
 from gongwen.model.issued import IssuedEntry, IssuedRegister, Series, series_of
-from gongwen.operations.build import Outcome, build_documents, check_documents
-from gongwen.operations.fixed import LARGEST_OUTPUT, changed_outputs
+from gongwen.operations.build import build_documents, check_documents
+from gongwen.operations.fixed import changed_outputs
 from gongwen.operations.locks import locked
+from gongwen.operations.outcome import Outcome
 from gongwen.operations.workspace import Workspace
 from gongwen.registry.issued import FILE, issued_bytes, read_issued
 

@@ -3,85 +3,81 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
 from gongwen.check import check_layout
-from gongwen.convert import ConversionError, convert_to_pdf
-from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError, Severity
-from gongwen.files import read_bytes, replace_file
-from gongwen.measure import measure_pdf
-from gongwen.operations.build import Made, Outcome
-from gongwen.operations.pages import render_pages
+from gongwen.diagnostics import ExitCode, GongwenError, Severity
+from gongwen.files import LARGEST_OUTPUT, read_bytes, replace_file
+from gongwen.measure import Outlines, measure_pdf
+from gongwen.operations.outcome import Made, Outcome, fatal
+from gongwen.operations.pages import Pages, convert_documents, pages_of
+from gongwen.operations.parallel import Crew, batch_size, spread
 from gongwen.report import Looked, write_html
 
 #: What is looked at as it is, without a content file behind it.
 PAGE_SUFFIXES = (".docx", ".pdf")
-_LARGEST = 500_000_000
 
 
-def look_at_documents(outcomes: Iterable[Outcome]) -> list[Outcome]:
+def look_at_documents(outcomes: Sequence[Outcome]) -> list[Outcome]:
     """Each document that could be made, rendered and judged. The text is known, so every element is found by it."""
-    outcomes = list(outcomes)
-    documents = {number: outcome.made for number, outcome in enumerate(outcomes) if outcome.made is not None}
     with tempfile.TemporaryDirectory(prefix="gongwen-") as folder:
-        pages = render_pages(documents, Path(folder))
-        looked_at = []
-        for number, outcome in enumerate(outcomes):
-            if number not in documents:
-                looked_at.append(outcome)
-            elif number in pages.pdfs:
-                looked_at.append(_looked_at(outcome, pages.pdfs[number], documents[number]))
-            else:
-                looked_at.append(_unseen(outcome, pages.failed, pages.why(number, outcome.source)))
-        return looked_at
+        paths = [Path(folder) / f"{number}.docx" for number in range(len(outcomes))]
+        documents = {
+            path: outcome.made for path, outcome in zip(paths, outcomes, strict=True) if outcome.made is not None
+        }
+        pages = pages_of(documents, Path(folder))
+        known = Outlines()
+        return [
+            _looked_at(outcome, path, pages, known, documents[path]) if path in documents else outcome
+            for path, outcome in zip(paths, outcomes, strict=True)
+        ]
 
 
-def look_at_files(paths: Sequence[Path]) -> list[Outcome]:
+def look_at_files(paths: Sequence[Path], crew: Crew | None = None) -> Iterator[Outcome]:
     """DOCX and PDF files that gongwen need not have made: elements are told by their place, form and colour."""
+    size = batch_size(len(paths), crew)
+    batches = (paths[start : start + size] for start in range(0, len(paths), size))
+    for batch, outcomes in spread(_look_at_batch, batches, crew):
+        yield from outcomes if outcomes is not None else (fatal(str(path)) for path in batch)
+
+
+def _look_at_batch(paths: Sequence[Path]) -> list[Outcome]:
+    outcomes = {path: _readable(path) for path in paths}
     with tempfile.TemporaryDirectory(prefix="gongwen-") as folder:
-        pdfs, failed = _convert([path for path in paths if path.suffix.lower() == ".docx"], Path(folder))
-        outcomes = []
-        for path in paths:
-            outcome = Outcome(str(path), None, (), ExitCode.DONE)
-            pdf = path if path.suffix.lower() == ".pdf" else pdfs.get(path)
-            if pdf is None:
-                assert failed is not None
-                outcomes.append(_unseen(outcome, failed, failed.diagnostics))
-            else:
-                outcomes.append(_looked_at(outcome, pdf, None))
-        return outcomes
+        to_convert = [path for path in paths if path.suffix.lower() == ".docx" and not outcomes[path].diagnostics]
+        pages = convert_documents(to_convert, Path(folder))
+        known = Outlines()
+        pages = replace(pages, pdfs={path: path for path in paths if path not in to_convert} | dict(pages.pdfs))
+        return [
+            outcome if outcome.diagnostics else _looked_at(outcome, path, pages, known)
+            for path, outcome in outcomes.items()
+        ]
 
 
-def _convert(documents: Sequence[Path], folder: Path) -> tuple[dict[Path, Path], GongwenError | None]:
-    """Document → PDF for those that could be converted, and why the others could not."""
+def _readable(path: Path) -> Outcome:
+    """What is to be said of a file before it is looked at: nothing if it can be read."""
     try:
-        for path in documents:
-            read_bytes(path, limit=_LARGEST)
-        return dict(zip(documents, convert_to_pdf(documents, folder), strict=True)), None
-    except ConversionError as error:
-        return error.made, error
+        read_bytes(path, limit=LARGEST_OUTPUT)
     except GongwenError as error:
-        return {}, error
+        return Outcome(str(path), None, error.diagnostics, error.exit_code)
+    return Outcome(str(path), None, (), ExitCode.DONE)
 
 
-def _unseen(outcome: Outcome, failed: GongwenError | None, why: tuple[Diagnostic, ...]) -> Outcome:
-    assert failed is not None
-    code = max(outcome.exit_code, failed.exit_code)
-    return replace(outcome, diagnostics=(*outcome.diagnostics, *why), exit_code=code)
-
-
-def _looked_at(outcome: Outcome, pdf: Path, made: Made | None) -> Outcome:
+def _looked_at(outcome: Outcome, document: Path, pages: Pages, known: Outlines, made: Made | None = None) -> Outcome:
+    if document not in pages.pdfs:
+        return outcome.failed(pages.why_not(document, outcome.source), pages.exit_code)
+    pdf = pages.pdfs[document]
     try:
-        measured = measure_pdf(pdf)
+        measured = measure_pdf(pdf, known)
         if made is None:
             report = check_layout(measured, None, file=outcome.source)
         else:
             report = check_layout(measured, made.view, geometry=made.geometry, file=outcome.source)
-        data = read_bytes(pdf, limit=_LARGEST)
+        data = read_bytes(pdf, limit=LARGEST_OUTPUT)
     except GongwenError as error:
-        return replace(outcome, diagnostics=(*outcome.diagnostics, *error.diagnostics), exit_code=error.exit_code)
+        return outcome.failed(error.diagnostics, error.exit_code)
     is_broken = any(item.severity is Severity.ERROR for item in report.diagnostics)
     return replace(
         outcome,

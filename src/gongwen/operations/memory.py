@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongwen.convert import find_office, is_office_declined
@@ -27,122 +27,142 @@ from gongwen.registry.find import PEOPLE_STEM, REGISTER_SUFFIXES, UNITS_STEM
 _OF_PAGES = "layout/"
 
 
-class Memory:
-    """The records of a workspace during one build."""
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What every document of a build depends on beside the files that it is made of, as it is now.
 
-    def __init__(self, workspace: Workspace, *, with_pdf: bool = False) -> None:
-        self._workspace = workspace
-        self._with_pdf = with_pdf
-        self._records = Records(workspace.root / STATE_FOLDER)
-        self._known = self._records.all()
-        self._new: list[MadeRecord] = []
+    `neighbours` is a digest of the names of files that are looked for; `office` is the office program, empty if there
+    is none to use.
+    """
+
+    workspace: Workspace
+    settings: FileState | None
+    neighbours: str
+    program: str
+    office: str
+    wants_pdf: bool
 
     @classmethod
-    def none(cls, workspace: Workspace) -> Memory:
-        """A memory that knows nothing, for checks: they tell everything every time."""
-        memory = cls(workspace)
-        memory._known = {}
-        return memory
+    def of(cls, workspace: Workspace, *, wants_pdf: bool) -> Circumstances:
+        return cls(
+            workspace,
+            FileState.of(workspace.root / SETTINGS_FILE),
+            short_digest(repr(sorted(_looked_for(workspace))).encode()),
+            _program_state(),
+            "" if is_office_declined() else str(find_office() or ""),
+            wants_pdf,
+        )
 
-    @functools.cached_property
-    def _neighbours(self) -> str:
-        return short_digest(repr(sorted(_looked_for(self._workspace))).encode())
+    def are_as_before(self, record: MadeRecord) -> bool:
+        """Is nothing new of what this document depends on?"""
+        return record.neighbours == self.neighbours and not self._reasons(record) and not self._changes(record)
 
-    @functools.cached_property
-    def _office(self) -> str:
-        return "" if is_office_declined() else str(find_office() or "")
+    def lead_to_the_same(self, record: MadeRecord, basis: Basis) -> bool:
+        """Though files have changed: is it made of the same?"""
+        return record.basis == str(basis) and not self._reasons(record)
 
-    def unchanged(self, path: Path) -> MadeRecord | None:
-        """The record of a document of which nothing has changed; None if it must be looked into."""
-        record = self._known.get(self._workspace.shown(path))
-        if record is None or self._reasons(record) or record.changes(self._workspace.root):
-            return None
-        return record if record.neighbours == self._neighbours else None
-
-    def same(
-        self, package: Package, basis: Basis, reads: Mapping[Path, FileState], findings: tuple[Diagnostic, ...]
-    ) -> MadeRecord | None:
-        """The record, brought up to date, of a document whose files have changed but nothing that it is made of.
+    def renewed(
+        self, record: MadeRecord, package: Package, reads: Mapping[Path, FileState], findings: tuple[Diagnostic, ...]
+    ) -> MadeRecord:
+        """The record of a document whose files have changed but nothing that it is made of.
 
         `findings` are those of its texts; what was found on its pages still holds.
         """
-        record = self._known.get(self._workspace.shown(package.root))
-        if record is None or self._reasons(record) or record.basis != str(basis):
-            return None
         of_pages = (item for item in record.findings if item.code.startswith(_OF_PAGES))
-        renewed = replace(
+        return replace(
             record,
             included=self._included(package),
             inputs=self._inputs(reads),
-            neighbours=self._neighbours,
+            neighbours=self.neighbours,
             findings=in_order((*findings, *of_pages)),
         )
-        self._new.append(renewed)
-        return renewed
 
-    def why(self, path: Path) -> tuple[str, ...]:
-        """Why a document that was made before is made again, in a writer's words."""
-        record = self._known.get(self._workspace.shown(path))
-        if record is None:
-            return ()
-        changed = [f"{name} 有改动" for name in record.changes(self._workspace.root)]
-        if not changed and record.neighbours != self._neighbours:
-            changed.append("人员库、模板的文件有增减")
-        return (*changed, *self._reasons(record))
-
-    def _reasons(self, record: MadeRecord) -> tuple[str, ...]:
-        """What else than a changed file makes a record useless."""
-        root = self._workspace.root
-        reasons = [f"{name} 不在了，或被改动过" for name in record.lost(root)]
-        if record.program != _program_state():
-            reasons.append("gongwen 换了版本")
-        if not record.pages and self._office:
-            reasons.append("现在能看版面了")
-        if self._with_pdf and not all(pdf_of(root / name) for name in record.outputs):
-            reasons.append("还没有 PDF")
-        return tuple(reasons)
-
-    def made(
+    def record(
         self,
         package: Package,
         basis: Basis,
         reads: Mapping[Path, FileState],
         outputs: Sequence[Path],
-        findings: Iterable[Diagnostic],
+        findings: tuple[Diagnostic, ...],
         *,
         is_seen: bool,
-    ) -> None:
-        """Remember a document. `is_seen`: its pages were looked at, or there was nothing to decide on them."""
-        states = {self._workspace.shown(output): FileState.of(output) for output in outputs}
-        whole = {name: state for name, state in states.items() if state is not None}
-        if len(whole) == len(outputs):
-            pages = self._office or "—" if is_seen else ""
-            record = MadeRecord(
-                self._workspace.shown(package.root),
-                self._included(package),
-                self._inputs(reads),
-                self._neighbours,
-                _program_state(),
-                str(basis),
-                pages,
-                whole,
-                tuple(findings),
-            )
-            self._new.append(record)
+    ) -> MadeRecord | None:
+        """What to remember of a document; nothing if an output is gone already.
 
-    def keep(self) -> None:
-        """Write down what was remembered."""
-        if self._new:
-            self._records.put(self._new)
-            self._new = []
+        `is_seen`: its pages were looked at, or there was nothing to decide on them.
+        """
+        shown = self.workspace.shown
+        states = {shown(output): FileState.of(output) for output in outputs}
+        whole = {name: state for name, state in states.items() if state is not None}
+        if len(whole) < len(outputs):
+            return None
+        return MadeRecord(
+            shown(package.root),
+            self._included(package),
+            self._inputs(reads),
+            self.neighbours,
+            self.program,
+            str(basis),
+            self.office or "—" if is_seen else "",
+            whole,
+            findings,
+        )
+
+    def why(self, record: MadeRecord | None) -> tuple[str, ...]:
+        """Why a document that was made before is made again, in a writer's words."""
+        if record is None:
+            return ()
+        changed = [f"{name} 有改动" for name in self._changes(record)]
+        if not changed and record.neighbours != self.neighbours:
+            changed.append("人员库、模板的文件有增减")
+        return (*changed, *self._reasons(record))
+
+    def _changes(self, record: MadeRecord) -> tuple[str, ...]:
+        return record.changes(self.workspace.root)
+
+    def _reasons(self, record: MadeRecord) -> tuple[str, ...]:
+        """What else than a changed file makes a record useless."""
+        root = self.workspace.root
+        reasons = [f"{name} 不在了，或被改动过" for name in record.lost(root)]
+        if record.program != self.program:
+            reasons.append("gongwen 换了版本")
+        if not record.pages and self.office:
+            reasons.append("现在能看版面了")
+        if self.wants_pdf and pdf_of(root / record.output) is None:
+            reasons.append("还没有 PDF")
+        return tuple(reasons)
 
     def _included(self, package: Package) -> tuple[str, ...]:
-        return tuple(sorted(map(self._workspace.shown, package.included())))
+        return tuple(sorted(map(self.workspace.shown, package.included())))
 
     def _inputs(self, reads: Mapping[Path, FileState]) -> dict[str, FileState]:
-        inputs = {self._workspace.shown(path): state for path, state in reads.items()}
-        settings = FileState.of(self._workspace.root / SETTINGS_FILE)
-        return inputs if settings is None else inputs | {SETTINGS_FILE: settings}
+        inputs = {self.workspace.shown(path): state for path, state in reads.items()}
+        return inputs if self.settings is None else inputs | {SETTINGS_FILE: self.settings}
+
+
+class Memory:
+    """The records of a workspace during one build."""
+
+    def __init__(self, workspace: Workspace, *, wants_pdf: bool = False) -> None:
+        self._workspace = workspace
+        self._records = Records(workspace.root / STATE_FOLDER)
+        self.circumstances = Circumstances.of(workspace, wants_pdf=wants_pdf)
+
+    def of(self, path: Path) -> MadeRecord | None:
+        """What is known of the document at `path`."""
+        return self._records.get(self._workspace.shown(path))
+
+    def unchanged(self, path: Path) -> MadeRecord | None:
+        """The record of a document of which nothing has changed; None if it must be looked into."""
+        record = self.of(path)
+        return record if record is not None and self.circumstances.are_as_before(record) else None
+
+    def keep(self, records: Iterable[MadeRecord | None]) -> None:
+        """Write these down."""
+        self._records.put(record for record in records if record is not None)
+
+    def close(self) -> None:
+        self._records.close()
 
 
 def pdf_of(output: Path) -> Path | None:
@@ -157,16 +177,11 @@ def pdf_of(output: Path) -> Path | None:
 def _looked_for(workspace: Workspace) -> Iterable[str]:
     """The files whose being there matters to documents that do not name them."""
     stems = (PEOPLE_STEM, UNITS_STEM)
-    for folder in (workspace.root, *_folders(workspace.root / CONTENT_FOLDER)):
-        for path in folder.glob("*"):
-            if path.stem in stems and path.suffix in REGISTER_SUFFIXES:
-                yield workspace.shown(path)
+    for path in (*workspace.root.glob("*"), *(workspace.root / CONTENT_FOLDER).rglob("*")):
+        if path.stem in stems and path.suffix in REGISTER_SUFFIXES:
+            yield workspace.shown(path)
     for path in (workspace.root / TEMPLATES_FOLDER).glob("*"):
         yield workspace.shown(path)
-
-
-def _folders(folder: Path) -> Iterable[Path]:
-    yield from (folder, *(path for path in folder.rglob("*") if path.is_dir()))
 
 
 @functools.cache

@@ -1,51 +1,61 @@
-"""The pages of documents in memory: those they were decided on, else made now, all in one run of the office program."""
+"""The pages of documents, all made in one run of the office program; each that has none says why."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongwen.convert import ConversionError, convert_to_pdf
-from gongwen.diagnostics import Diagnostic, GongwenError, Place
-from gongwen.operations.build import Made
+from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError, Place
+from gongwen.operations.outcome import Made
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """PDF files of documents by their numbers; for a document without one, why there is none, named as `source`."""
+    """PDF files of documents; for those without one, why there is none: their own fault (`faults`) or that of the
+    program, which concerns all (`failure`)."""
 
-    pdfs: Mapping[int, Path]
-    failed: GongwenError | None
-    waiting: Mapping[int, Path]
+    pdfs: Mapping[Path, Path]
+    faults: Mapping[Path, tuple[Diagnostic, ...]]
+    failure: GongwenError | None = None
 
-    def why(self, number: int, source: str) -> tuple[Diagnostic, ...]:
-        """What kept a document from having pages: its own fault, or that of the program, which concerns all."""
-        assert self.failed is not None
-        own = str(self.waiting[number])
-        return tuple(
-            replace(item, place=Place(file=source)) if item.place.file == own else item
-            for item in self.failed.diagnostics
-            if item.place.file == own or not isinstance(self.failed, ConversionError)
-        )
+    def why_not(self, document: Path, source: str) -> tuple[Diagnostic, ...]:
+        """What kept a document from having pages, told of it as `source`."""
+        if self.failure is not None:
+            return self.failure.diagnostics
+        return tuple(replace(item, place=Place(file=source)) for item in self.faults[document])
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """That of a document without pages."""
+        return self.failure.exit_code if self.failure is not None else ExitCode.TOOL
 
 
-def render_pages(documents: Mapping[int, Made], folder: Path) -> Pages:
-    """The pages of `documents`, in `folder`."""
-    pdfs, waiting = {}, {}
-    for number, made in documents.items():
-        if made.pdf is None:
-            waiting[number] = folder / f"{number}.docx"
-            waiting[number].write_bytes(made.data)
-        else:
-            pdfs[number] = folder / f"{number}.pdf"
-            pdfs[number].write_bytes(made.pdf)
-    failed: GongwenError | None = None
+def convert_documents(documents: Iterable[Path], folder: Path) -> Pages:
+    """The pages of DOCX files, in `folder`. A document that the office program cannot show costs only itself."""
+    documents = list(documents)
     try:
-        done = dict(zip(waiting.values(), convert_to_pdf(list(waiting.values()), folder), strict=True))
+        return Pages(dict(zip(documents, convert_to_pdf(documents, folder), strict=True)), {})
     except ConversionError as error:
-        done, failed = error.made, error
+        faults = {
+            document: tuple(item for item in error.diagnostics if item.place.file == str(document))
+            for document in documents
+            if document not in error.made
+        }
+        return Pages(error.made, faults)
     except GongwenError as error:
-        done, failed = {}, error
-    pdfs |= {number: done[path] for number, path in waiting.items() if path in done}
-    return Pages(pdfs, failed, waiting)
+        return Pages({}, {}, error)
+
+
+def pages_of(documents: Mapping[Path, Made], folder: Path) -> Pages:
+    """The pages of documents in memory, under names in `folder`: those they were decided on, else made now."""
+    decided = {}
+    for path, made in documents.items():
+        if made.pdf is None:
+            path.write_bytes(made.data)
+        else:
+            decided[path] = path.with_suffix(".pdf")
+            decided[path].write_bytes(made.pdf)
+    pages = convert_documents((path for path in documents if path not in decided), folder)
+    return replace(pages, pdfs={**pages.pdfs, **decided})

@@ -27,6 +27,8 @@ from gongwen.convert import end_orphans
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+#: So many documents are in memory, and go through one office program, at a time: its memory only grows.
+LARGEST_BATCH = 50
 #: So many batches a worker are under way: one in hand, one waiting, so that none waits for us.
 _AHEAD = 2
 #: Seconds a worker has to clear up: before it is told again to leave, and once its master is gone.
@@ -63,6 +65,13 @@ def spread(
         crew.dismiss(site.executor)
         raise
     site.executor.shutdown()
+
+
+def batch_size(count: int, crew: Crew | None) -> int:
+    """Things a batch: none too many, and as many for each worker."""
+    workers = crew.width if crew is not None else 1
+    rounds = -(-count // (LARGEST_BATCH * workers))
+    return max(-(-count // max(rounds * workers, 1)), 1)
 
 
 class _Site(Generic[Item, Result]):

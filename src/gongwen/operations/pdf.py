@@ -7,12 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from gongwen.diagnostics import ExitCode
-from gongwen.files import read_bytes, replace_file
-from gongwen.operations.build import Outcome
-from gongwen.operations.pages import Pages, render_pages
-
-_LARGEST_PDF = 500_000_000
+from gongwen.files import LARGEST_OUTPUT, read_bytes, replace_file
+from gongwen.operations.outcome import Outcome
+from gongwen.operations.pages import pages_of
 
 
 def add_pdfs(outcomes: Sequence[Outcome]) -> list[Outcome]:
@@ -21,25 +18,22 @@ def add_pdfs(outcomes: Sequence[Outcome]) -> list[Outcome]:
     The pages that a document was decided on are its PDF. The other documents go through the office program together;
     without one every document says so, and the DOCX files stay.
     """
-    documents = {
-        number: outcome.made
-        for number, outcome in enumerate(outcomes)
-        if outcome.output is not None and outcome.made is not None
-    }
     with tempfile.TemporaryDirectory(prefix="gongwen-") as folder:
-        pages = render_pages(documents, Path(folder))
-        return [
-            _placed(outcome, number, pages) if number in documents else outcome
+        documents = {
+            Path(folder) / f"{number}.docx": outcome.made
             for number, outcome in enumerate(outcomes)
-        ]
-
-
-def _placed(outcome: Outcome, number: int, pages: Pages) -> Outcome:
-    pdf = pages.pdfs.get(number)
-    if pdf is None:
-        found = (*outcome.diagnostics, *pages.why(number, outcome.source))
-        return replace(outcome, diagnostics=found, exit_code=max(outcome.exit_code, ExitCode.TOOL))
-    assert outcome.output is not None
-    target = outcome.output.with_suffix(".pdf")
-    replace_file(target, read_bytes(pdf, limit=_LARGEST_PDF))
-    return replace(outcome, pdf=target)
+            if outcome.output is not None and outcome.made is not None
+        }
+        pages = pages_of(documents, Path(folder))
+        placed = []
+        for number, outcome in enumerate(outcomes):
+            document = Path(folder) / f"{number}.docx"
+            if document not in documents or outcome.output is None:
+                placed.append(outcome)
+            elif document in pages.pdfs:
+                target = outcome.output.with_suffix(".pdf")
+                replace_file(target, read_bytes(pages.pdfs[document], limit=LARGEST_OUTPUT))
+                placed.append(replace(outcome, pdf=target))
+            else:
+                placed.append(outcome.failed(pages.why_not(document, outcome.source), pages.exit_code))
+        return placed

@@ -42,6 +42,11 @@ class MadeRecord:
     outputs: Mapping[str, FileState]
     findings: tuple[Diagnostic, ...] = ()
 
+    @property
+    def output(self) -> str:
+        """The document itself; its numbered copies come after it."""
+        return next(iter(self.outputs))
+
     def changes(self, root: Path) -> tuple[str, ...]:
         """The inputs that are no longer what they were."""
         return tuple(name for name, state in self.inputs.items() if not state.still_holds(root / name))
@@ -52,50 +57,51 @@ class MadeRecord:
 
 
 class Records:
-    """The records of a workspace, by the content file."""
+    """The records of a workspace, by the content file. Read one by one: all together they may not fit into memory."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / _FILE
+        self._reader: sqlite3.Connection | None = None
 
-    def all(self) -> dict[str, MadeRecord]:
-        """Every record that can be read."""
-        found: dict[str, MadeRecord] = {}
-        with contextlib.suppress(sqlite3.Error, OSError), self._open(is_new=False) as base:
-            for (text,) in base.execute(f"SELECT record FROM {_TABLE}"):
-                with contextlib.suppress(ValueError, KeyError, TypeError):
-                    record = _parsed(text)
-                    found[record.source] = record
-        return found
+    def get(self, source: str) -> MadeRecord | None:
+        """The record of a content file; None if there is none that can be read."""
+        with contextlib.suppress(sqlite3.Error, OSError, ValueError, KeyError, TypeError):
+            if self._reader is None and self._path.exists():
+                self._reader = sqlite3.connect(self._path, timeout=5)
+            if self._reader is not None:
+                for (text,) in self._reader.execute(f"SELECT record FROM {_TABLE} WHERE source = ?", (source,)):
+                    return _parsed(text)
+        return None
+
+    def close(self) -> None:
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
 
     def put(self, records: Iterable[MadeRecord]) -> None:
         """Keep these, in the place of older ones of the same content files. What cannot be kept is made again next
         time, which is slow and never wrong."""
         rows = [(record.source, json.dumps(asdict(record), ensure_ascii=False, default=_as_json)) for record in records]
+        if not rows:
+            return
         with contextlib.suppress(sqlite3.Error, OSError):
             try:
                 self._put(rows)
             except sqlite3.OperationalError:  # locked by another build, or no room on the disk
                 raise
             except sqlite3.DatabaseError:  # no data base at all
+                self.close()
                 self._path.unlink()
                 self._put(rows)
 
     def _put(self, rows: list[tuple[str, str]]) -> None:
-        with self._open(is_new=True) as base:
+        with self._open() as base:
             base.execute(f"CREATE TABLE IF NOT EXISTS {_TABLE} (source TEXT PRIMARY KEY, record TEXT NOT NULL)")
             base.executemany(f"INSERT OR REPLACE INTO {_TABLE} VALUES (?, ?)", rows)
 
-    def forget(self, sources: Iterable[str]) -> None:
-        """Drop what is known of these content files."""
-        with contextlib.suppress(sqlite3.Error, OSError), self._open(is_new=False) as base:
-            base.executemany(f"DELETE FROM {_TABLE} WHERE source = ?", [(source,) for source in sources])
-
     @contextlib.contextmanager
-    def _open(self, *, is_new: bool) -> Iterator[sqlite3.Connection]:
-        if is_new:
-            self._path.parent.mkdir(exist_ok=True)
-        elif not self._path.exists():
-            raise FileNotFoundError(self._path)
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        self._path.parent.mkdir(exist_ok=True)
         base = sqlite3.connect(self._path, timeout=5)
         try:
             with base:

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from gongwen.compose.decided import follow
 from gongwen.compose.fit import first_guess, has_something_to_decide
-from gongwen.convert import ConversionError, convert_to_pdf, find_office, is_office_declined
+from gongwen.convert import find_office, is_office_declined
 from gongwen.decisions import Decisions
-from gongwen.diagnostics import Diagnostic, GongwenError, Place, Severity, ToolError
-from gongwen.files import read_bytes
+from gongwen.diagnostics import Diagnostic, GongwenError, Place, Severity
+from gongwen.files import LARGEST_OUTPUT, read_bytes
+from gongwen.operations.pages import convert_documents
 from gongwen.printview import PrintView
 from gongwen.render.pipeline import render_docx
 from gongwen.render.template import Template
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 #: So many looks at a document: at the first guess, at what was decided, at what follows from that.
 _ROUNDS = 3
-_LARGEST_PDF = 500_000_000
 _RESTLESS = "版面经三次调整仍未定下来，按最后一次生成。"
 
 _NO_OFFICE = Diagnostic(
@@ -80,9 +80,9 @@ def settle(drafts: Sequence[Draft], *, imprint_on_even_page: bool = False) -> li
             pending = _turn(settled, pending, on_even_page=imprint_on_even_page, is_last=turn == _ROUNDS)
             if not pending:
                 break
-    except (ToolError, OSError) as error:
+    except (GongwenError, OSError) as error:
         # Nothing is to be seen by this program, or on this disk; said once for all.
-        why = error.diagnostics if isinstance(error, ToolError) else (_hint("写不了临时文件。", ""),)
+        why = error.diagnostics if isinstance(error, GongwenError) else (_hint("写不了临时文件。", ""),)
         settled[pending[0]] = _unseen(settled[pending[0]], why, file="")
     return settled
 
@@ -93,48 +93,24 @@ def _turn(settled: list[Draft], pending: list[int], *, on_even_page: bool, is_la
         paths = {index: Path(folder) / f"{index}.docx" for index in pending}
         for index, path in paths.items():
             path.write_bytes(settled[index].data)
-        failures = _convert(list(paths.values()), Path(folder))
+        pages = convert_documents(paths.values(), Path(folder))
+        if pages.failure is not None:
+            raise pages.failure
         # Only where pages are looked at: this room takes as long to load as half a build of one document.
         from gongwen.measure import Outlines
 
         known = Outlines()
         for index, path in paths.items():
-            settled[index] = _look(
-                settled[index],
-                path.with_suffix(".pdf"),
-                failures.get(path, ()),
-                known,
-                on_even_page=on_even_page,
-                is_last=is_last,
+            settled[index] = (
+                _look(settled[index], pages.pdfs[path], known, on_even_page=on_even_page, is_last=is_last)
+                if path in pages.pdfs
+                else _unseen(settled[index], pages.faults[path])
             )
     return [index for index in pending if settled[index].pdf is None and not settled[index].remarks]
 
 
-def _convert(documents: Sequence[Path], folder: Path) -> dict[Path, tuple[Diagnostic, ...]]:
-    """For each document that gave no PDF, why not. Raises ToolError when the program itself is missing or broken."""
-    try:
-        convert_to_pdf(documents, folder)
-    except ConversionError as error:
-        return {
-            path: tuple(item for item in error.diagnostics if item.place.file == str(path))
-            for path in documents
-            if path not in error.made
-        }
-    return {}
-
-
-def _look(
-    draft: Draft,
-    pdf: Path,
-    failure: tuple[Diagnostic, ...],
-    known: Outlines,
-    *,
-    on_even_page: bool,
-    is_last: bool,
-) -> Draft:
+def _look(draft: Draft, pdf: Path, known: Outlines, *, on_even_page: bool, is_last: bool) -> Draft:
     """The draft with its pages when they may stay as they are, else made anew, without."""
-    if failure:
-        return _unseen(draft, failure)
     from gongwen.measure import measure_pdf
     from gongwen.paginate import decide, remarks
 
@@ -151,7 +127,7 @@ def _look(
             told = tuple(remarks(decided, draft.source))
             if decided.decisions != draft.decisions:
                 told = (*told, _hint(_RESTLESS, draft.source))
-            return replace(draft, pdf=read_bytes(pdf, limit=_LARGEST_PDF), remarks=told)
+            return replace(draft, pdf=read_bytes(pdf, limit=LARGEST_OUTPUT), remarks=told)
         return _make(draft.source, draft.template, draft.plain, decided.decisions)
     except GongwenError as error:
         return _unseen(draft, error.diagnostics)

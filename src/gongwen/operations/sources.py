@@ -5,27 +5,32 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from gongwen.diagnostics import ContentError, Diagnostic, FileError, GongwenError, Place, Severity
-from gongwen.files import FileState, noting_reads, read_bytes
-from gongwen.load.package import Package, load_package
+from gongwen.files import read_bytes
+from gongwen.load.package import load_package
 from gongwen.load.record import LARGEST_FILE
+from gongwen.model.document import CONTENT_SUFFIXES
 from gongwen.operations.records import MadeRecord
 from gongwen.operations.workspace import CONTENT_FOLDER, Workspace, content_files
+
+#: So many documents in a folder.
+MOST_IN_FOLDER = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A content file to make a document of: read, or refused, or known to be as it was made last (`kept`)."""
+    """A content file to make a document of; `is_kept`: it is known to be as it was made last.
+
+    What was read to find this out is forgotten again: of 100,000 documents a place in a list is all that is in memory.
+    """
 
     path: Path
-    package: Package | None = None
-    error: GongwenError | None = None
-    kept: MadeRecord | None = None
-    reads: Mapping[Path, FileState] = field(default_factory=dict)
+    is_kept: bool = False
 
 
 #: The record of a document that is as it was made last; None for any other.
@@ -35,7 +40,8 @@ Kept = Callable[[Path], MadeRecord | None]
 def find_sources(workspace: Workspace, paths: Iterable[Path], kept: Kept) -> list[Source]:
     """The documents to make: each file that was named; of a folder, each that no other document includes.
 
-    `kept` gives the record of a document that is as it was made last: its files are then not read again.
+    `kept` gives the record of a document that is as it was made last: its files are then not read again. Refuses
+    (ContentError) documents that cannot all have a place.
     """
     asked = [path.resolve() for path in paths] or [workspace.root / CONTENT_FOLDER]
     for path in asked:
@@ -49,24 +55,33 @@ def find_sources(workspace: Workspace, paths: Iterable[Path], kept: Kept) -> lis
                     hint=f"工作文件夹是 {workspace.root}。",
                 )
             )
-    named = {path: _remembered(path, kept) or _load(workspace, path) for path in asked if not path.is_dir()}
+    named = {path: Source(path, kept(path) is not None) for path in asked if not path.is_dir()}
     folders = [path for path in asked if path.is_dir()]
     if folders:
         named |= {
-            path: source
-            for path, source in _independent(workspace, kept).items()
-            if any(path.is_relative_to(folder) for folder in folders)
+            source.path: source
+            for source in _independent(workspace, kept)
+            if any(source.path.is_relative_to(folder) for folder in folders)
         }
     _refuse_clashes(workspace, named)
+    _refuse_full_folders(workspace, named)
     return list(named.values())
 
 
-def _remembered(path: Path, kept: Kept) -> Source | None:
-    record = kept(path)
-    return None if record is None else Source(path, kept=record)
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a file means for those beside it: what it includes, or what is wrong with it."""
+
+    included: frozenset[Path] = frozenset()
+    wrong: frozenset[Diagnostic] = frozenset()
+    is_kept: bool = False
 
 
-def _independent(workspace: Workspace, kept: Kept) -> dict[Path, Source]:
+#: Of a file that names no other, nothing more need be known: it is read when it is made.
+_ALONE = _Read()
+
+
+def _independent(workspace: Workspace, kept: Kept) -> Iterator[Source]:
     """The content files that no other one includes.
 
     What a file that cannot be read mentions by name is left out as well: it would else be made on its own while its
@@ -74,40 +89,67 @@ def _independent(workspace: Workspace, kept: Kept) -> dict[Path, Source]:
     told with another one.
     """
     files = content_files(workspace.root / CONTENT_FOLDER)
-    sources = {path: source for path in files if (source := _remembered(path, kept)) is not None}
-    included: set[Path] = set()
-    for source in sources.values():
-        assert source.kept is not None
-        included |= {workspace.root / name for name in source.kept.included}
-    sources |= {path: _load(workspace, path) for path in files if path not in sources and path not in included}
-    sources = {path: source for path, source in sources.items() if source.error is None or not _is_register(path)}
-    for source in sources.values():
-        if source.package is not None:
-            included |= source.package.included()
+    read: dict[Path, _Read] = {}
+    for path in files:
+        if (record := kept(path)) is not None:
+            read[path] = _Read(frozenset(workspace.root / name for name in record.included), is_kept=True)
+    included = _included(read)
+    for path in files:
+        if path not in read and path not in included:
+            text = _text_of(path)
+            if not _is_register(text):
+                read[path] = _load(workspace, path) if _may_refer(text) else _ALONE
+    included = _included(read) | _of_broken(workspace, read, files)
+    yield from (Source(path, item.is_kept) for path, item in read.items() if path not in included)
+
+
+def _included(read: Mapping[Path, _Read]) -> set[Path]:
+    return {part for item in read.values() for part in item.included}
+
+
+def _of_broken(workspace: Workspace, read: dict[Path, _Read], files: Sequence[Path]) -> set[Path]:
+    """The files to leave out because of others that cannot be read; what these mention is read as well."""
+    mentioned = {path: set(_mentioned(path, files)) for path, item in read.items() if item.wrong}
+    for path in mentioned:
+        named = {workspace.root / item.place.file for item in read[path].wrong}
+        read |= {other: _load(workspace, other) for other in mentioned[path] | named if read.get(other) is _ALONE}
+    left_out: set[Path] = set()
     told: set[Diagnostic] = set()
     in_told_circle: set[Path] = set()
-    for path, source in sources.items():
-        if source.error is None:
+    for path, item in read.items():
+        if not item.wrong:
             continue
-        mentioned = set(_mentioned(path, files))
-        included |= {other for other in mentioned if other not in sources or sources[other].error is None}
+        others = mentioned.get(path, set())
+        left_out |= {other for other in others if other not in read or not read[other].wrong}
         # Every file of a circle tells of the circle, each at another place; once is enough.
-        circles = {item for item in source.error.diagnostics if item.code == "content/reference-circle"}
-        is_told = told >= set(source.error.diagnostics) - circles and (not circles or path in in_told_circle)
+        circles = {found for found in item.wrong if found.code == "content/reference-circle"}
+        is_told = told >= item.wrong - circles and (not circles or path in in_told_circle)
         if is_told:
-            included.add(path)
+            left_out.add(path)
         if circles and (path in in_told_circle or not is_told):
-            in_told_circle |= mentioned
-        told |= set(source.error.diagnostics)
-    return {path: source for path, source in sources.items() if path not in included}
+            in_told_circle |= others
+        told |= item.wrong
+    return left_out
+
+
+def _load(workspace: Workspace, path: Path) -> _Read:
+    try:
+        return _Read(frozenset(load_package(path, workspace=workspace.root).included()))
+    except GongwenError as error:
+        return _Read(wrong=frozenset(error.diagnostics))
+
+
+def _may_refer(text: str) -> bool:
+    """Can this name another content file? Its ending may be written with escapes."""
+    return "\\" in text or any(suffix in text.lower() for suffix in CONTENT_SUFFIXES)
 
 
 _KEY = re.compile(r"^([^\s#\-:：][^:：\n]*?)[ \t]*[:：]", re.MULTILINE)
 
 
-def _is_register(path: Path) -> bool:
-    """Whether a file that is no document holds people or units: a register may bear any name (人员库: 名册.yaml)."""
-    keys = set(_KEY.findall(_text_of(path)))
+def _is_register(text: str) -> bool:
+    """Whether this holds people or units and is no document: a register may bear any name (人员库: 名册.yaml)."""
+    keys = set(_KEY.findall(text))
     return keys == {"单位"} or {"人员"} <= keys <= {"人员", "随任"}
 
 
@@ -129,14 +171,6 @@ def _mention(path: Path, other: Path) -> str:
     return Path(os.path.relpath(other, path.parent)).as_posix()
 
 
-def _load(workspace: Workspace, path: Path) -> Source:
-    with noting_reads() as reads:
-        try:
-            return Source(path, load_package(path, workspace=workspace.root), reads=reads)
-        except GongwenError as error:
-            return Source(path, error=error)
-
-
 def _refuse_clashes(workspace: Workspace, sources: Iterable[Path]) -> None:
     """Two documents never share an output, on any system: names are compared without case and accents' spelling."""
     taken: dict[str, Path] = {}
@@ -156,3 +190,21 @@ def _refuse_clashes(workspace: Workspace, sources: Iterable[Path]) -> None:
         taken[name] = source
     if clashes:
         raise ContentError(*clashes)
+
+
+def _refuse_full_folders(workspace: Workspace, sources: Iterable[Path]) -> None:
+    """Folders with more files are slow to open on an office machine, and some programs do not show them all."""
+    counts = Counter(workspace.output_of(source).parent for source in sources)
+    full = [
+        Diagnostic(
+            Severity.ERROR,
+            "content/folder-full",
+            f"会在一个文件夹里生成 {count} 份公文，应不超过 {MOST_IN_FOLDER} 份。",
+            Place(file=workspace.shown(folder)),
+            hint="请把 content/ 里相应的文件分放到几个文件夹；成品的文件夹与它们一一对应。",
+        )
+        for folder, count in counts.items()
+        if count > MOST_IN_FOLDER
+    ]
+    if full:
+        raise ContentError(*full)

@@ -1,0 +1,173 @@
+"""One document from its files to a draft of it in memory, or to the reason why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gongwen.compose.document import compose_view
+from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError, Place, Severity
+from gongwen.files import FileState, noting_reads
+from gongwen.load.package import Package, load_package
+from gongwen.model.document import Document
+from gongwen.model.issued import Basis
+from gongwen.model.ledger import Ledger
+from gongwen.model.text import Text
+from gongwen.operations.basis import basis_of
+from gongwen.operations.memory import Circumstances, pdf_of
+from gongwen.operations.outcome import Outcome, as_shown
+from gongwen.operations.pictures import with_pictures
+from gongwen.operations.records import MadeRecord
+from gongwen.operations.registers import Registers, with_people
+from gongwen.operations.workspace import TEMPLATES_FOLDER, Workspace
+from gongwen.printview import PrintView
+from gongwen.proof.figures import check_figures
+from gongwen.proof.numbering import check_numbering
+from gongwen.proof.official import check_official
+from gongwen.proof.roster import check_roster
+from gongwen.proof.staffing import check_staffing
+from gongwen.render.drift import inspect_template
+from gongwen.render.find import find_template
+from gongwen.render.template import Template
+from gongwen.resolve.document import ResolvedDocument
+from gongwen.resolve.resolve import resolve_document
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A content file to make a document of, and what is remembered of its last making."""
+
+    path: Path
+    known: MadeRecord | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a document, and what to remember of it."""
+
+    outcome: Outcome
+    record: MadeRecord | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document that can be made: its texts in a template, what it was made of, what was found on the way.
+
+    `why` tells what has changed since it was made last.
+    """
+
+    source: str
+    path: Path
+    package: Package
+    title: str
+    template: Template
+    view: PrintView
+    basis: Basis
+    reads: Mapping[Path, FileState]
+    found: tuple[Diagnostic, ...]
+    why: tuple[str, ...]
+
+
+def prepare(task: Task, registers: Registers, circumstances: Circumstances | None) -> Prepared | Done:
+    """Read and resolve a document; done if it cannot be made, or need not be under these circumstances."""
+    workspace = registers.workspace
+    source = workspace.shown(task.path)
+    found: list[Diagnostic] = []
+    try:
+        with noting_reads() as reads:
+            package = load_package(task.path, workspace=workspace.root)
+            found += package.diagnostics
+            peopled, remarks = with_people(package, registers)
+            found += remarks
+            resolved, template = _resolved(peopled, registers, found)
+        view = compose_view(resolved, template.geometry)
+        basis = basis_of(view, template)
+    except GongwenError as error:
+        return Done(Outcome(source, None, as_shown(workspace, (*found, *error.diagnostics)), error.exit_code))
+    known = task.known
+    why: tuple[str, ...] = ()
+    if known is not None and circumstances is not None:
+        if circumstances.lead_to_the_same(known, basis):
+            said = as_shown(workspace, wanted(found, package))
+            renewed = circumstances.renewed(known, package, reads, said)
+            return Done(kept(workspace, renewed), renewed)
+        why = circumstances.why(known)
+    return Prepared(source, task.path, package, resolved.name, template, view, basis, reads, tuple(found), why)
+
+
+def explain(task: Task, registers: Registers, circumstances: Circumstances) -> Outcome:
+    """What a build would do to a document, and why."""
+    prepared = prepare(task, registers, circumstances)
+    if isinstance(prepared, Done):
+        why = circumstances.why(task.known) if prepared.outcome.is_kept else ()
+        return replace(prepared.outcome, why=(f"{'；'.join(why)}，但印出来的没有变",) if why else ())
+    return Outcome(prepared.source, None, (), ExitCode.DONE, why=prepared.why or ("还没有生成过",))
+
+
+def kept(workspace: Workspace, record: MadeRecord) -> Outcome:
+    """What is said of a document that is as it was made."""
+    output = workspace.root / record.output
+    return Outcome(
+        record.source, output, record.findings, ExitCode.DONE, pdf_of(output), basis=record.basis, is_kept=True
+    )
+
+
+def _resolved(package: Package, registers: Registers, found: list[Diagnostic]) -> tuple[ResolvedDocument, Template]:
+    """A package's document and its template; findings that do not stop it go to `found`."""
+    workspace = registers.workspace
+    document = package.documents[package.root]
+    for part in package.documents.values():
+        found.extend(check_numbering(part))
+        found.extend(check_roster(part))
+    resolved, remarks = resolve_document(document, PackageLibrary(workspace, package, registers), workspace.office)
+    found.extend(remarks)
+    found.extend(check_official(resolved))
+    found.extend(check_figures(resolved))
+    found.extend(check_staffing(resolved))
+    template = find_template(document.layout_format, workspace.root / TEMPLATES_FOLDER, workspace.geometry)
+    found.extend(inspect_template(template))
+    return with_pictures(resolved, workspace.root), template
+
+
+@dataclass(frozen=True, slots=True)
+class PackageLibrary:
+    """The documents of a package, by the references written in them."""
+
+    workspace: Workspace
+    package: Package
+    registers: Registers
+
+    def target(self, reference: Text) -> Document:
+        assert reference.origin is not None
+        return self.package.documents[self.package.path_of(self.workspace.root / reference.origin.file, reference)]
+
+    def ledger(self, reference: Text) -> Ledger:
+        return self.registers.ledger(reference)
+
+
+def wanted(found: Iterable[Diagnostic], package: Package) -> Iterator[Diagnostic]:
+    """Without what the writer has asked not to hear again (忽略检查), file by file; a request that silences nothing is
+    told, for it may be misspelt."""
+    silenced = {
+        (item.code, item.code.origin.file): item.code.origin
+        for document in package.documents.values()
+        for item in document.suppressions
+        if item.code.origin is not None
+    }
+    used = set()
+    for item in found:
+        key = (item.code, item.place.file)
+        if item.severity is Severity.ERROR or key not in silenced:
+            yield item
+        else:
+            used.add(key)
+    for code, file in silenced.keys() - used:
+        origin = silenced[code, file]
+        yield Diagnostic(
+            Severity.HINT,
+            "content/nothing-to-ignore",
+            f"“忽略检查”里的“{code[:40]}”没有对应的提示。",
+            Place(file, origin.line, origin.column),
+            hint="请核对代码；已经改好的可以删去。",
+        )

@@ -1,0 +1,116 @@
+"""A batch of documents: made in memory, looked at together by the office program, written. The work of one process.
+
+Memory does not grow with the number of documents, and what a build has done when it is broken off is known to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gongwen.compose.fit import has_something_to_decide
+from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError
+from gongwen.files import replace_file
+from gongwen.operations.attempt import Done, Prepared, Task, prepare, wanted
+from gongwen.operations.copies import write_copies
+from gongwen.operations.fixed import Fixed
+from gongwen.operations.memory import Circumstances
+from gongwen.operations.outcome import Made, Outcome, as_shown
+from gongwen.operations.registers import Registers
+from gongwen.operations.settle import Draft, make_draft, settle
+from gongwen.operations.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to come of every document of a build.
+
+    Without the documents that are `fixed` nothing is written; without `circumstances` everything is made, whatever was
+    made before. `looks`: the pages are measured and judged.
+    """
+
+    workspace: Workspace
+    fixed: Fixed | None = None
+    circumstances: Circumstances | None = None
+    adds_pdf: bool = False
+    looks: bool = False
+
+
+def make_batch(order: Order, registers: Registers, tasks: Sequence[Task]) -> list[Done]:
+    """What becomes of these documents. One that fails costs only itself."""
+    attempts = [_attempt(order, registers, task) for task in tasks]
+    drafts = [attempt[1] for attempt in attempts if not isinstance(attempt, Done)]
+    settled = iter(settle(drafts, imprint_on_even_page=order.workspace.office.layout.imprint_page == "偶数页"))
+    done = [attempt if isinstance(attempt, Done) else _finish(order, attempt[0], next(settled)) for attempt in attempts]
+    outcomes = [item.outcome for item in done]
+    # Only where pages are wanted: these rooms take as long to load as half a build of one document.
+    if order.adds_pdf:
+        from gongwen.operations.pdf import add_pdfs
+
+        outcomes = add_pdfs(outcomes)
+    if order.looks:
+        from gongwen.operations.layout import look_at_documents
+
+        outcomes = look_at_documents(outcomes)
+    return [replace(item, outcome=outcome) for item, outcome in zip(done, outcomes, strict=True)]
+
+
+def make_batch_elsewhere(order: Order, build: str, tasks: Sequence[Task]) -> list[Done]:
+    """The same in another process, which reads the registers once a build; what it has in memory stays there."""
+    if build not in _registers:
+        _registers.clear()
+        _registers[build] = Registers(order.workspace)
+    return [
+        replace(item, outcome=replace(item.outcome, made=None)) for item in make_batch(order, _registers[build], tasks)
+    ]
+
+
+#: The registers of the build that this process works for, by its name.
+_registers: dict[str, Registers] = {}
+
+
+def _attempt(order: Order, registers: Registers, task: Task) -> tuple[Prepared, Draft] | Done:
+    prepared = prepare(task, registers, order.circumstances)
+    if isinstance(prepared, Done):
+        return prepared
+    try:
+        return prepared, make_draft(prepared.source, prepared.template, prepared.view)
+    except GongwenError as error:
+        return _refused(order, prepared, error, prepared.found)
+
+
+def _finish(order: Order, prepared: Prepared, draft: Draft) -> Done:
+    """The document written, if it is to be."""
+    workspace = order.workspace
+    found = (*prepared.found, *draft.remarks)
+    output = None
+    outputs: list[Path] = []
+    try:
+        if order.fixed is not None:
+            output = workspace.output_of(prepared.path)
+            outputs.append(output)
+            if not order.fixed.keeps(draft.source, output, draft.data, prepared.basis):
+                replace_file(output, draft.data)
+                copies, said = write_copies(prepared.package.document, draft, output)
+                outputs += copies
+                found += said
+    except GongwenError as error:
+        return _refused(order, prepared, error, found)
+    made = Made(draft.data, draft.view, prepared.title, workspace.geometry, draft.decisions, draft.pdf)
+    told = as_shown(workspace, wanted(found, prepared.package))
+    basis = str(prepared.basis)
+    outcome = Outcome(draft.source, output, told, ExitCode.DONE, made=made, basis=basis, why=prepared.why)
+    if order.circumstances is None or output is None:
+        return Done(outcome)
+    is_seen = draft.pdf is not None or not has_something_to_decide(draft.view)
+    record = order.circumstances.record(
+        prepared.package, prepared.basis, prepared.reads, outputs, told, is_seen=is_seen
+    )
+    return Done(outcome, record)
+
+
+def _refused(order: Order, prepared: Prepared, error: GongwenError, found: Sequence[Diagnostic]) -> Done:
+    """What is said when a document cannot be made after all."""
+    said = as_shown(order.workspace, (*found, *error.diagnostics))
+    return Done(Outcome(prepared.source, None, said, error.exit_code))
