@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +18,17 @@ from docx import Document as read_docx
 
 from gongwen.compose.document import compose_view
 from gongwen.convert.program import OFFICE_VARIABLE
-from gongwen.diagnostics import ContentError, Diagnostic, ToolError
+from gongwen.diagnostics import ContentError, Diagnostic, FileError, Severity, ToolError
 from gongwen.measure import measure_pdf
 from gongwen.model.kinds import DOCUMENTS
 from gongwen.model.office import Office
+from gongwen.operations.build import build_documents
 from gongwen.operations.letters import plan as planning
 from gongwen.operations.letters import record
 from gongwen.operations.letters.make import make_letters
-from gongwen.operations.letters.plan import Letter, Order, plan_letters
+from gongwen.operations.letters.plan import KINDS, Letter, Order, plan_letters
 from gongwen.operations.parallel import processes
+from gongwen.operations.workspace import open_workspace
 from gongwen.printview import Paragraph, PrintView
 from gongwen.resolve.resolve import resolve_document
 
@@ -489,3 +492,64 @@ def test_numbers_are_given_in_turn_and_stay(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as refusal:
         plan_letters(order(office(tmp_path, [rows(8)[7] | {"答复文号": ""}]), first_number="8"))
     assert [item.code for item in refusal.value.diagnostics] == ["content/reply-first-number"]
+
+
+@pytest.mark.parametrize(
+    "lines", ["甲。", "　　一、甲\n\n乙：丙 # 丁\n", " 甲 \n{称呼代词}：“乙”", "- 甲\n: 乙", "033"]
+)
+def test_the_content_file_beside_a_letter_builds_to_the_same_bytes(tmp_path: Path, lines: str) -> None:
+    table = rows(4)
+    table[3] |= {"编号": "0001", "类别": "政协提案", "办理方式": "会办"}
+    table[1]["答复文号"] = ""
+    for row in table:
+        row["答复内容"] = lines
+    (tmp_path / "content").mkdir()
+    ledger = office(tmp_path, table)
+    asked = order(ledger, with_sources=True, kinds=KINDS, first_number="云函〔2025〕90号")
+    asked = replace(asked, folder=tmp_path / "content" / "答复")
+    letters = made(asked)
+    outcomes = list(build_documents(open_workspace(tmp_path)))
+    assert [outcome.exit_code for outcome in outcomes] == [0] * 4
+    assert files(tmp_path / "output") == files(tmp_path / "content") != {}
+    assert {one.what for one in made(asked)} == {"没有变化"}
+    source = (asked.folder / letters[0].output).with_suffix(".yaml")
+    source.write_text(source.read_text("utf-8") + "附注: 另附说明\n", "utf-8")
+    table[0]["公开"] = table[1]["公开"] = "依申请公开"
+    office(tmp_path, table)
+    assert [one.what for one in made(asked)] == ["单独编辑", "制成", "没有变化", "没有变化"]
+    assert "另附说明" in source.read_text("utf-8")
+    assert [one.what for one in made(replace(asked, overwrites=True))] == ["制成", *["没有变化"] * 3]
+    assert "另附说明" not in source.read_text("utf-8")
+
+
+def test_content_files_must_lie_in_the_workspace(tmp_path: Path) -> None:
+    (tmp_path / "office").mkdir()
+    ledger = office(tmp_path / "office", rows(1))
+    with pytest.raises(FileError) as refusal:
+        plan_letters(Order(ledger, tmp_path / "elsewhere", with_sources=True))
+    assert [item.code for item in refusal.value.diagnostics] == ["file/letters-outside"]
+
+
+def test_one_letter_by_its_number_in_a_ledger(tmp_path: Path) -> None:
+    """The way of a writer who makes a single one: a content file that names ledger and number."""
+    table = rows(3)
+    table[2] |= {"编号": "0002", "会议": "五届四次"}
+    office(tmp_path, table)
+    (tmp_path / "content").mkdir()
+    path = tmp_path / "content" / "答复.yaml"
+    path.write_text("文种: 答复\n建议: 2\n台账: ../台账.xlsx\n正文: 已经采纳。\n", "utf-8")
+    (refused,) = build_documents(open_workspace(tmp_path))
+    (told,) = [item for item in refused.diagnostics if item.code == "content/reply-item-several"]
+    assert "五届四次" in (told.hint or "")
+    path.write_text(path.read_text("utf-8") + "会议: 五届四次\n", "utf-8")
+    (outcome,) = build_documents(open_workspace(tmp_path))
+    assert outcome.output is not None
+    whole = "".join(paragraph.text for paragraph in read_docx(str(outcome.output)).paragraphs)
+    for words in ("政协第五届云山市委员会第四次会议第0002号提案的答复", "张明等3名委员：", "云函〔2025〕3号", "〔A〕",
+                  "2025年4月17日", "（此件主动公开）", "关于第3项工作的提案"):  # fmt: skip
+        assert words in whole.replace("\n", "")
+    path.write_text("文种: 答复\n建议: 9\n台账: ../台账.xlsx\n正文: 已经采纳。\n", "utf-8")
+    (missing,) = build_documents(open_workspace(tmp_path))
+    assert [item.code for item in missing.diagnostics if item.severity is Severity.ERROR] == [
+        "content/reply-item-missing"
+    ]

@@ -40,6 +40,7 @@ _MOST_NAMED = 10
     "--number-from", "first", metavar="文号", default="", help="没有文号的，从这个号起依次编：云自然资函〔2025〕21号。"
 )
 @click.option("--pdf", "with_pdf", is_flag=True, help="同时生成 PDF（要有 LibreOffice）。")
+@click.option("--yaml", "with_sources", is_flag=True, help="每份旁边写一个内容文件，可以接着改。")
 @click.option("--jobs", metavar="个数", type=click.IntRange(1, 64), default=1, help="同时用几个进程。")
 @click.option("--overwrite", is_flag=True, help="改过的文件也重新生成。")
 @FORMAT
@@ -52,6 +53,7 @@ def ledger_replies(
     kind: str,
     first: str,
     with_pdf: bool,
+    with_sources: bool,
     jobs: int,
     overwrite: bool,
     form: str,
@@ -62,7 +64,7 @@ def ledger_replies(
     from gongwen.operations.parallel import processes
 
     kinds = tuple(one for one in KINDS if kind in (one, "全部"))
-    plan = plan_letters(Order(path, folder, bodies, settings, kinds, overwrite, with_pdf, first))
+    plan = plan_letters(Order(path, folder, bodies, settings, kinds, overwrite, with_pdf, first, with_sources))
     summary = _Summary()
     summary.hear(plan.diagnostics)
     with processes(jobs) as crew:
@@ -143,7 +145,9 @@ class _Summary:
 
     def tell_letters(self, plan: Plan) -> None:
         """The table of what was made, skipped and refused."""
-        for what in ("制成", "没有变化", "不用答复", "没有做成"):
+        for what in ("制成", "没有变化", "单独编辑", "不用答复", "没有做成"):
+            if what == "单独编辑" and not self.counts[what]:
+                continue
             why = "，".join(f"{reason} {count} 件" for reason, count in self.skipped.items())
             more = f"（{why}）" if what == "不用答复" and why else ""
             click.echo(f"{what}\t{self.counts[what]} 件{more}")

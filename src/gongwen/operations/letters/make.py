@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,14 +15,16 @@ from gongwen.compose.document import compose_view
 from gongwen.convert import find_office
 from gongwen.diagnostics import ContentError, Diagnostic, ExitCode, FileError, GongwenError, Place, Severity, ToolError
 from gongwen.files import read_bytes, replace_file
+from gongwen.load.record import LARGEST_FILE
 from gongwen.model.document import Document
 from gongwen.model.ledger import Ledger
 from gongwen.model.office import Office
 from gongwen.model.replies import JointOpinion, SuggestionReply
 from gongwen.model.text import Text
 from gongwen.operations.basis import basis_of
+from gongwen.operations.letters import sources
 from gongwen.operations.letters.bodies import read_body
-from gongwen.operations.letters.plan import Job, Letter, Plan, What, failed
+from gongwen.operations.letters.plan import Job, Letter, Plan, What, failed, with_suffix
 from gongwen.operations.letters.record import Known, recording
 from gongwen.operations.memory import pdf_of
 from gongwen.operations.parallel import Crew, spread
@@ -59,6 +61,9 @@ def make_letters(plan: Plan, crew: Crew | None = None) -> Iterator[Letter]:
         order.overwrites,
         order.with_pdf,
         can_see=find_office() is not None,
+        ledger=order.ledger,
+        root=plan.root,
+        with_sources=order.with_sources,
     )
     work = functools.partial(_make_batch, bench)
     size = min(_BATCH, math.ceil(len(plan.jobs) / (crew.width if crew is not None else 1))) or 1
@@ -68,6 +73,8 @@ def make_letters(plan: Plan, crew: Crew | None = None) -> Iterator[Letter]:
             for letter in letters if letters is not None else [failed(job.item, job.kind, _DEADLY) for job in batch]:
                 if letter.known is not None:
                     record.put(letter.output, letter.known)
+                if letter.source is not None:
+                    record.put(with_suffix(letter.output, sources.SUFFIX), letter.source)
                 yield letter
 
 
@@ -81,6 +88,9 @@ class _Bench:
     overwrites: bool
     with_pdf: bool
     can_see: bool
+    ledger: Path
+    root: Path
+    with_sources: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,7 @@ class _Attempt:
     draft: Draft
     basis: str
     old: str
+    source: Known | None
     found: tuple[Diagnostic, ...]
 
 
@@ -109,7 +120,10 @@ def _make_batch(bench: _Bench, jobs: Sequence[Job]) -> list[Letter]:
 def _attempt(bench: _Bench, job: Job, template_of: Callable[[str], Template]) -> _Attempt | Letter:
     path = bench.folder / job.output
     try:
-        document = _document(job)
+        keys = _keys(job)
+        document = _document(job, keys)
+        if (source := _source(bench, job, keys, path)) is EDITED:
+            return replace(_letter(job, "单独编辑", (), None, None, None), reason="内容文件改动过")
         found = list(check_numbering(document))
         resolved, remarks = resolve_document(document, _NoLibrary(), bench.office)
         found += remarks
@@ -122,8 +136,8 @@ def _attempt(bench: _Bench, job: Job, template_of: Callable[[str], Template]) ->
         if known is not None and (known.basis, known.digest) == (basis, old):
             pdf = pdf_of(path) if bench.with_pdf else None
             if (known.is_seen or not bench.can_see) and (pdf is not None or not bench.with_pdf):
-                return _letter(job, "没有变化", found, known, pdf)
-        return _Attempt(job, make_draft(str(path), template, view), basis, old, tuple(found))
+                return _letter(job, "没有变化", found, known, source, pdf)
+        return _Attempt(job, make_draft(str(path), template, view), basis, old, source, tuple(found))
     except GongwenError as refusal:
         return failed(job.item, job.kind, refusal)
 
@@ -143,7 +157,8 @@ def _finish(bench: _Bench, attempt: _Attempt) -> Letter:
     except GongwenError as refusal:
         return failed(job.item, job.kind, refusal)
     known = Known(attempt.basis, digest, is_seen=draft.pdf is not None)
-    letter = _letter(job, "没有变化" if old == digest else "制成", (*attempt.found, *draft.remarks), known, pdf)
+    what: What = "没有变化" if old == digest else "制成"
+    letter = _letter(job, what, (*attempt.found, *draft.remarks), known, attempt.source, pdf)
     return replace(letter, exit_code=ExitCode.TOOL) if bench.with_pdf and pdf is None else letter
 
 
@@ -159,16 +174,19 @@ def _edited(path: Path) -> FileError:
     )
 
 
-def _letter(job: Job, what: What, found: Sequence[Diagnostic], known: Known, pdf: Path | None) -> Letter:
+def _letter(
+    job: Job, what: What, found: Sequence[Diagnostic], known: Known | None, source: Known | None, pdf: Path | None
+) -> Letter:
     return Letter(
         job.item.number,
         job.item.title,
         what,
         job.kind,
         job.output,
-        Path(job.output).with_suffix(".pdf").as_posix() if pdf is not None else "",
+        with_suffix(job.output, pdf.suffix) if pdf is not None else "",
         diagnostics=tuple(found),
         known=known,
+        source=source,
     )
 
 
@@ -176,15 +194,40 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _document(job: Job) -> SuggestionReply | JointOpinion:
-    model = SuggestionReply if job.kind == "答复" else JointOpinion
+#: Of a content file that somebody goes on with.
+EDITED = Known("", "")
+
+
+def _source(bench: _Bench, job: Job, keys: Mapping[str, object], path: Path) -> Known | None:
+    """Write the content file beside a letter if one is wanted or there; EDITED if it is no longer as it was written."""
+    source = path.with_suffix(sources.SUFFIX)
+    old = _digest(read_bytes(source, limit=LARGEST_FILE)) if source.is_file() else ""
+    if not old and not bench.with_sources:
+        return None
+    ledger = sources.path_between(path.parent, bench.ledger, bench.root)
+    data = sources.source_bytes(job.kind, job.item, ledger, keys, is_one_of_many=job.is_one_of_many)
+    digest = _digest(data)
+    if old not in ("", digest) and not bench.overwrites and (job.source is None or job.source.digest != old):
+        return EDITED
+    if old != digest:
+        replace_file(source, data)
+    return Known("", digest)
+
+
+def _keys(job: Job) -> dict[str, object]:
+    """What a writer would have written in a content file about the item."""
     keys = {key: value for key, value in job.keys.items() if value is not None}
-    if model is JointOpinion:
+    if job.kind == "会办意见":
         keys.pop("结果", None)
     if job.body is not None:
         keys["正文"] = read_body(job.body)
+    return keys
+
+
+def _document(job: Job, keys: Mapping[str, object]) -> SuggestionReply | JointOpinion:
+    model = SuggestionReply if job.kind == "答复" else JointOpinion
     try:
-        return model.model_validate({"文种": job.kind, "建议": job.item} | keys)
+        return model.model_validate({"文种": job.kind, "建议": job.item, **keys})
     except ValidationError as refusal:
         places = ((".".join(str(step) for step in item["loc"]), item["msg"]) for item in refusal.errors())
         raise ContentError(

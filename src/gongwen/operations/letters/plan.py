@@ -18,6 +18,7 @@ from gongwen.model.replies import ItemParts, LetterSettings
 from gongwen.model.suggestion import Suggestion
 from gongwen.model.text import Text
 from gongwen.operations.ledgers import read_anywhere
+from gongwen.operations.letters import sources
 from gongwen.operations.letters.bodies import KEYED, body_file, body_files
 from gongwen.operations.letters.numbers import Numbers
 from gongwen.operations.letters.record import Known, recorded
@@ -28,7 +29,7 @@ from gongwen.resolve.places import error, place_of
 
 Kind = Literal["答复", "会办意见"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-What = Literal["制成", "没有变化", "不用答复", "没有做成"]
+What = Literal["制成", "没有变化", "单独编辑", "不用答复", "没有做成"]
 #: Folders with more than 20,000 files are slow to open on an office machine; a letter has up to three.
 LETTERS_IN_FOLDER = 6_000
 SUFFIX = ".docx"
@@ -51,13 +52,15 @@ class Order:
     overwrites: bool = False
     with_pdf: bool = False
     first_number: str = ""
+    with_sources: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """What one letter is made from: its item, the keys it is written with, the file of its text if that is one alone.
 
-    `output` is relative to the folder of the letters; `known` is what the record says of it.
+    `output` is relative to the folder of the letters; `known` is what the record says of it, `source` what of the
+    content file beside it. `is_one_of_many`: other items have its number.
     """
 
     item: Suggestion
@@ -66,11 +69,14 @@ class Job:
     body: Path | None
     output: str
     known: Known | None
+    source: Known | None
+    is_one_of_many: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What became of one row. `known` is what is to be remembered of a file; `pdf` stands beside the DOCX."""
+    """What became of one row. `known` is what is to be remembered of a file, `source` of the content file beside it;
+    `pdf` stands beside the DOCX."""
 
     number: str
     title: str
@@ -82,6 +88,7 @@ class Letter:
     place: Place = field(default_factory=Place)
     diagnostics: tuple[Diagnostic, ...] = ()
     known: Known | None = None
+    source: Known | None = None
     exit_code: ExitCode = ExitCode.DONE
 
 
@@ -115,13 +122,16 @@ def plan_letters(order: Order) -> Plan:
     if order.with_pdf:
         demand_office()
     workspace = open_workspace(order.ledger.parent)
+    if order.with_sources:
+        sources.path_between(order.folder, order.ledger, workspace.root)
     reading = read_anywhere(order.ledger)
     path = order.settings
     settings = load_record(path, LetterSettings, shown_as=str(path)) if path is not None else LetterSettings()
     work = _Planning(order, workspace.office, settings, body_files(order.bodies))
     rows = [_placed(row, reading.ledger) for row in reading.ledger.rows]
+    alike = Counter(bare_number(row) for row in rows)
     for row, name in zip(rows, _names(rows), strict=True):
-        work.take(row, name)
+        work.take(row, name, is_one_of_many=alike[bare_number(row)] > 1)
     numbers = Numbers(order.folder, workspace.root, (row.reply_number for row in rows if row.reply_number))
     jobs = tuple(_numbered(job, numbers, order) for job in work.jobs)
     return Plan(
@@ -151,7 +161,7 @@ class _Planning:
         self.settled: list[Letter] = []
         self.jobs: list[Job] = []
 
-    def take(self, row: Suggestion, name: str) -> None:
+    def take(self, row: Suggestion, name: str, *, is_one_of_many: bool) -> None:
         """The letters of a row, the first of which is called `name`; or why there are none."""
         kind = kind_of(row)
         try:
@@ -172,14 +182,15 @@ class _Planning:
                 # The number in the ledger is that of the office's own letter.
                 is_own = keys.get("发文机关") != told or told in self._office.authorities
                 item = row if is_own else row.model_copy(update={"reply_number": None})
-                self.jobs.append(Job(item, kind, keys, body, output, self._known.get(output)))
+                known = self._known.get(output), self._known.get(with_suffix(output, sources.SUFFIX))
+                self.jobs.append(Job(item, kind, keys, body, output, *known, is_one_of_many))
         except GongwenError as refusal:
             self._stems.add(name.removesuffix(SUFFIX))
             self.settled.append(failed(row, kind, refusal))
 
     def left(self) -> Iterator[str]:
         """The files of an earlier run that no row asks for any more."""
-        for name in self._known.keys() - self._names:
+        for name in {name for name in self._known if name.endswith(SUFFIX)} - self._names:
             words = name.removesuffix(SUFFIX).split(" ")
             # Rows that are not asked for now, or have failed, may still have their letters.
             heads = {" ".join(words[:count]) for count in range(1, len(words) + 1)}
@@ -249,6 +260,16 @@ def _numbered(job: Job, numbers: Numbers, order: Order) -> Job:
         if number := numbers.of(key, Text(str(first))):
             keys["文号"] = Text(number)
     return replace(job, keys=keys)
+
+
+def bare_number(row: Suggestion) -> str:
+    """As a content file names an item: 082 and 82 are one number."""
+    return re.sub(r"^第|号$", "", row.number).lstrip("0")
+
+
+def with_suffix(output: str, suffix: str) -> str:
+    """The name of a file beside a letter."""
+    return output.removesuffix(SUFFIX) + suffix
 
 
 def kind_of(row: Suggestion) -> str:
