@@ -33,9 +33,9 @@ MOST_DEPTH = 40
 MOST_NODES = 200_000
 LONGEST_VALUE = 2_000_000
 
-#: libyaml where PyYAML was built with it: several times faster. Its C code recurses only when it composes nodes,
-#: which is left to it nowhere here.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: libyaml where PyYAML was built with it: several times faster. Its C code recurses only when it composes nodes, which is
+#: left to it only for a text that has been read here, within the limits.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Stop(Exception):
@@ -77,7 +77,7 @@ def refuse_too_many_nodes(origin: Origin, findings: Findings) -> None:
 
 
 def _events(source: Source) -> Iterator[Event]:
-    yield from yaml.parse(source.text, Loader=_LOADER)
+    yield from yaml.parse(source.text, Loader=LOADER)
 
 
 class _Open:

@@ -12,7 +12,7 @@ from gongwen.model.people import Entry, Person
 from gongwen.model.roster import Group
 from gongwen.model.text import Text
 from gongwen.resolve.places import place_of, remark, warning
-from gongwen.resolve.posts import is_deputy_of, is_of_party, organ_of, posts_in
+from gongwen.resolve.posts import head_of, is_of_party, organ_of, posts_in
 from gongwen.standard.roster import HEADS_OF, head_in, rank_place, without_strokes
 
 CODES = {
@@ -85,17 +85,24 @@ def _first(entries: tuple[Entry, ...]) -> Text:
 
 def _check_deputies(entries: tuple[Entry, ...]) -> Iterator[Diagnostic]:
     """K02, of which a machine sees one thing: the deputy of an organ before its head."""
-    posted = [(entry, tuple(posts_in(entry.post))) for entry in entries if isinstance(entry, Person) and entry.post]
-    for (one, mine), (other, his) in combinations(posted, 2):
-        pair = next(((post, head) for post in mine for head in his if is_deputy_of(post, head)), None)
-        if pair is not None and organ_of(pair[0]):
-            yield remark(
-                "content/deputy-first",
-                f"“{one.name[:8]}”（{pair[0][:16]}）列在“{other.name[:8]}”（{pair[1][:16]}）前面。",
-                place_of(one.name),
-                "同一单位的正职通常在前；有意这样排的不必管。",
-            )
-            return
+    after: dict[str, Person] = {}
+    found: Diagnostic | None = None
+    for entry in reversed(entries):
+        if not isinstance(entry, Person) or entry.post is None:
+            continue
+        posts = list(posts_in(entry.post))
+        for post in posts:
+            head = head_of(post)
+            if head is not None and head in after and organ_of(post):
+                found = remark(
+                    "content/deputy-first",
+                    f"“{entry.name[:8]}”（{post[:16]}）列在“{after[head].name[:8]}”（{head[:16]}）前面。",
+                    place_of(entry.name),
+                    "同一单位的正职通常在前；有意这样排的不必管。",
+                )
+        after |= dict.fromkeys(posts, entry)
+    if found is not None:
+        yield found
 
 
 def _check_posts(people: list[Person]) -> Iterator[Diagnostic]:
@@ -107,7 +114,7 @@ def _check_posts(people: list[Person]) -> Iterator[Diagnostic]:
         posts = list(posts_in(person.post))
         for one, other in combinations(posts, 2):
             same = organ_of(one) == organ_of(other)
-            if same and (is_deputy_of(one, other) or (is_of_party(other) and not is_of_party(one))):
+            if same and (head_of(one) == other or (is_of_party(other) and not is_of_party(one))):
                 yield remark(
                     "content/post-order",
                     f"“{person.name[:8]}”的职务里“{other[:16]}”写在“{one[:16]}”后面。",

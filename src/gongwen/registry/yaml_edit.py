@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 import yaml
 
+from gongwen.load.nodes import LOADER
 from gongwen.model.register import Post, RegisteredPerson
 
 _PLAIN = re.compile(r"[\w㐀-鿿\U00020000-\U000323af（）〔〕·、．\-—]+(?: [\w㐀-鿿（）·、]+)*")
@@ -106,7 +107,7 @@ class PeopleText:
     # --- nodes ---
 
     def _people(self) -> yaml.SequenceNode:
-        root = yaml.compose(self.text, Loader=yaml.SafeLoader)
+        root = yaml.compose(self.text, Loader=LOADER)
         found = _value(root, "人员")
         assert isinstance(found, yaml.SequenceNode)
         return found

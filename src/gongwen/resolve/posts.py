@@ -33,9 +33,10 @@ def posts_in(text: str) -> Iterator[str]:
             yield f"{organ}{piece}"
 
 
-def is_deputy_of(post: str, other: str) -> bool:
-    """Whether the first post is the deputy's of the second: 市局副局长, 市局局长."""
-    return post != other and _DEPUTY.sub("", post, count=1) == other
+def head_of(post: str) -> str | None:
+    """The post whose deputy's this one is: 市局局长 of 市局副局长; None if it is no deputy's."""
+    head, replaced = _DEPUTY.subn("", post, count=1)
+    return head if replaced else None
 
 
 def is_of_party(post: str) -> bool:
