@@ -33,8 +33,8 @@ MOST_DEPTH = 40
 MOST_NODES = 200_000
 LONGEST_VALUE = 2_000_000
 
-#: libyaml where PyYAML was built with it: several times faster. Its C code recurses only when it composes nodes, which is
-#: left to it only for a text that has been read here, within the limits.
+#: libyaml where PyYAML was built with it: several times faster. Its C code recurses only when it composes nodes, which
+#: is left to it only for a text that has been read here, within the limits.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
