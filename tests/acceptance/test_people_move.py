@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 import yaml
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
 
 from gongwen.cli import main
 from tests.people.office import FOLDER, PEOPLE, seed_office
@@ -111,3 +114,68 @@ def test_from_the_register_to_the_adjusting_notice_and_back(
     assert desk.runs("build")[0] == 0
     assert desk.bytes_of("output/防汛专班.docx") == standing
     assert desk.bytes_of(OUTPUT) == issued
+
+
+BOOK = "人事科/局名册2020.xlsx"
+
+
+def a_workbook(path: Path) -> None:
+    """A register as a personnel office keeps it: a title, merged names, colours, notes, a second sheet."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "在职人员"
+    for row in (
+        ("云山市自然资源局在职人员一览表", None, None, None, None),
+        ("姓名", "单位", "职务", "任职时间", "备注"),
+        ("孙中华", "市局", "党组书记、局长", "2019年1月", None),
+        ("国  强", "市局", "党组成员、副局长", "2017年5月", None),
+        (None, None, "机关党委书记", "2018年3月", "兼"),
+        ("高  松", "局办公室", "主任", "2015年1月", None),
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A1:E1")
+    sheet.merge_cells("A4:A5")
+    sheet.column_dimensions["C"].width = 31
+    sheet.freeze_panes = "A3"
+    sheet["A4"].fill = PatternFill("solid", fgColor="FFFF00")
+    sheet["C4"].font = Font(name="仿宋", bold=True)
+    sheet["C4"].comment = Comment("分管评议", "人事科")
+    book.create_sheet("离退休")["A1"] = "王平"
+    path.parent.mkdir()
+    book.save(path)
+
+
+def test_a_workbook_of_any_name_and_place_is_changed_and_keeps_its_looks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "gongwen.yaml").write_text(f"发文机关: 云山市自然资源局\n人员库: {BOOK}\n", "utf-8")
+    (tmp_path / "content" / "防汛专班.yaml").write_text(STANDING, "utf-8")
+    a_workbook(tmp_path / BOOK)
+    before = (tmp_path / BOOK).read_bytes()
+    desk = Desk(tmp_path, monkeypatch, capsys)
+    assert desk.runs("build")[0] == 0
+    assert desk.lines_of("output/防汛专班.docx")[-1] == "副组长：国强市局党组成员、副局长兼机关党委书记"
+    code, out, err = desk.runs(*CHANGE, "--yes")
+    assert (code, out) == (0, [BOOK])
+    assert "会随之改变的文件：" in err
+    assert desk.runs("build")[:2] == (0, ["output/防汛专班.docx"])
+    assert desk.lines_of("output/防汛专班.docx")[-1] == "副组长：李明市局党组成员、副局长"
+
+    book = openpyxl.load_workbook(tmp_path / BOOK)
+    assert book.sheetnames == ["在职人员", "离退休"]
+    sheet = book.worksheets[0]
+    rows = [tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=2)]
+    assert rows[0] == ("姓名", "单位", "职务", "任职时间", "备注", "止")
+    assert rows[2] == ("国  强", "市局", "党组成员、副局长", "2017年5月", "调离", "2020年6月1日")
+    assert rows[3] == (None, None, "机关党委书记", "2018年3月", "兼", "2020年6月1日")
+    assert rows[5][:4] == ("李明", "市局", "党组成员、副局长", "2020年6月1日")
+    assert {str(area) for area in sheet.merged_cells.ranges} == {"A1:E1", "A4:A5"}
+    assert (sheet.column_dimensions["C"].width, sheet.freeze_panes) == (31, "A3")
+    assert sheet["A4"].fill.fgColor.rgb == "00FFFF00"
+    assert (sheet["C4"].font.name, sheet["C4"].font.bold) == ("仿宋", True)
+    assert sheet["C4"].comment is not None
+    assert sheet["C4"].comment.text == "分管评议"
+
+    assert desk.runs("people", "undo")[:2] == (0, [BOOK])
+    assert (tmp_path / BOOK).read_bytes() == before
