@@ -15,7 +15,7 @@ from lxml import etree
 from gongwen.convert import office_program
 from gongwen.convert.program import OFFICE_VARIABLE
 from gongwen.printview import PrintView
-from gongwen.render import pipeline
+from gongwen.render import pipeline, shelf
 from gongwen.render import prove as proof
 from gongwen.render.compiled import CompiledTemplate
 from gongwen.render.fill import Filled
@@ -52,7 +52,11 @@ def _has_office() -> bool:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Only tests marked `office` find one: every build would start it. Before any fixture, whatever its scope."""
+    """Only tests marked `office` find one: every build would start it. Before any fixture, whatever its scope.
+
+    No test finds a template that another run has compiled.
+    """
+    os.environ[shelf.VARIABLE] = ""
     os.environ.pop(OFFICE_VARIABLE, None)
     if item.get_closest_marker("office") is None:
         os.environ[OFFICE_VARIABLE] = ""

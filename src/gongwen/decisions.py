@@ -103,6 +103,11 @@ class Decisions:
         kinds = (NarrowSealGap, TightParagraph, LinePitch, PageBreak)
         return tuple(item for item in self.all if isinstance(item, kinds) and item.part == part)
 
+    @property
+    def change_markup(self) -> bool:
+        """Is anything decided that is written into the filled document, beyond what the print view says?"""
+        return any(isinstance(item, TightParagraph | LinePitch | PageBreak | ImprintApart) for item in self.all)
+
     def put(self, *more: Decision, without: tuple[Decision, ...] = ()) -> Decisions:
         """With `more`, and without some."""
         return Decisions((*(item for item in self.all if item not in without), *more))

@@ -311,7 +311,7 @@ def test_a_template_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
         next(counter)
         return open_package(template)
 
-    monkeypatch.setattr("gongwen.render.compiled.open_package", counted)
+    monkeypatch.setattr("gongwen.render.compiler.open_package", counted)
     for _ in range(3):
         render_docx(plain(*paragraphs(1)), with_more(line("只编一次")))
     assert next(counter) == 1

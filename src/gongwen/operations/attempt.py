@@ -27,7 +27,7 @@ from gongwen.proof.numbering import check_numbering
 from gongwen.proof.official import check_official
 from gongwen.proof.roster import check_roster
 from gongwen.proof.staffing import check_staffing
-from gongwen.render.drift import inspect_template
+from gongwen.render.compiled import inspect_template
 from gongwen.render.find import find_template
 from gongwen.render.template import Template
 from gongwen.resolve.document import ResolvedDocument

@@ -40,12 +40,6 @@ _RUN_ORDER = (
 _SECTION_ORDER = ("titlePg", "textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings", "sectPrChange")
 
 
-def has_adjustments(decisions: Decisions) -> bool:
-    """Is anything decided that `adjust` writes?"""
-    kinds = (TightParagraph, LinePitch, PageBreak, ImprintApart)
-    return any(isinstance(item, kinds) for item in decisions.all)
-
-
 def adjust(document: etree._Element, view: PrintView, decisions: Decisions, book: Stylebook) -> None:
     """Write the decisions into document.xml."""
     body = document.find(w("body"))

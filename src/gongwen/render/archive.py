@@ -12,9 +12,8 @@ import struct
 import zipfile
 import zlib
 
-from gongwen.render.template import Template, refusal
+from gongwen.render.template import PACKED_LIMIT, Template, refusal
 
-PACKED_LIMIT = 20_000_000
 UNPACKED_LIMIT = 300_000_000
 RATIO_LIMIT = 100
 #: Small members may be packed as tightly as they like.

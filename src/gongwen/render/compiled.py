@@ -1,57 +1,54 @@
-"""A template made ready once: inspected, stripped, its filled parts compiled, all other parts already deflated.
+"""A template made ready once: its filled parts as functions, all other parts already deflated.
 
-Compiled templates hold no data of any document and may be shared by threads.
+Compiled templates hold no data of any document and may be shared by threads. They are kept from one run to the next
+(`shelf.py`); what makes them (`compiler.py`) is only loaded for a template that is new.
 """
 
 from __future__ import annotations
 
 import bisect
 import functools
-import posixpath
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-import jinja2
-from docxtpl import DocxTemplate
-from lxml import etree
-
-from gongwen.diagnostics import Diagnostic, TemplateError, refuse_if_errors
-from gongwen.render import handles, privacy, sections
-from gongwen.render.grammar import GrammarCheck
-from gongwen.render.grid import Grid
-from gongwen.render.guard import forbidden, hidden_styles
-from gongwen.render.images import without_metadata
-from gongwen.render.language import parsed, refused_node
-from gongwen.render.manifest import content_types_xml, relationships_xml, root_relationships_xml
-from gongwen.render.pack import Member, pack_member
-from gongwen.render.package import Package, Part, open_package
-from gongwen.render.paths import Slip
-from gongwen.render.steps import NotSteps, steps_of
-from gongwen.render.story import Story, read_stories
-from gongwen.render.stylebook import MissingStyle, Stylebook, read_stylebook
-from gongwen.render.tags import TAG, Tag, find_tags, normal
-from gongwen.render.template import Template, problem, refusal
-from gongwen.render.wholeness import Wholeness, wholeness_of
-from gongwen.render.wordml import DECLARATION
+from gongwen.diagnostics import Diagnostic
+from gongwen.render import shelf
+from gongwen.render.pack import Member
+from gongwen.render.stylebook import Stylebook
+from gongwen.render.template import Template
 from gongwen.render.writer import Writer, writer_of
-from gongwen.render.xml import parse_part
-
-_WORD = "wordprocessingml"
 
 
 @dataclass(frozen=True, slots=True)
+class Wholeness:
+    """What is known of all outputs of a part.
+
+    `is_balanced`: none can be ill-formed. `has_full_tables`: none can have a table without rows or a cell without a
+    paragraph at its end.
+    """
+
+    is_balanced: bool
+    has_full_tables: bool
+
+
+@dataclass(frozen=True)
 class FilledPart:
-    """A part with tags: the function that fills it in, and for each line of its source the tag that begins there.
+    """A part with tags: the steps that fill it in, and for each line of its source the tag that begins there.
 
     A tag is what is written and where.
     """
 
     name: str
-    write: Writer = field(repr=False)
+    steps: list[Any] = field(repr=False)
     line_starts: tuple[int, ...]
     tags: tuple[tuple[str, str], ...]
     wholeness: Wholeness
     has_drawings: bool
+
+    @functools.cached_property
+    def write(self) -> Writer:
+        """The steps as a function."""
+        return writer_of(self.steps)
 
     def tag_at(self, line: int) -> tuple[str, str] | None:
         """The tag on a line of the source."""
@@ -61,122 +58,31 @@ class FilledPart:
 
 @dataclass(frozen=True, slots=True)
 class CompiledTemplate:
-    """Everything that does not depend on a document. `members` are in order; a filled part's place holds its index."""
+    """Everything that does not depend on a document. `members` are in order; a filled part's place holds its index.
+
+    `remarks` are warnings about what has drifted.
+    """
 
     template: Template
     book: Stylebook
     filled: tuple[FilledPart, ...]
     members: tuple[Member | int, ...]
+    remarks: tuple[Diagnostic, ...]
 
 
 @functools.lru_cache(maxsize=64)
 def compile_template(template: Template) -> CompiledTemplate:
     """Compile, or TemplateError with everything that is wrong. Once per content: the key is the whole template."""
-    package = open_package(template)
-    stories = read_stories(template, package)
-    turned = sections.take_turned(stories[0].root)
-    styles = _styles_root(template, package)
-    found = [item for story in stories for item in forbidden(template, story, _hidden(styles))]
-    check = GrammarCheck(template, found)
-    tags = {}
-    for story in stories:
-        tags[story.name] = find_tags(template, story, found)
-        check.run(tags[story.name])
-    book = read_stylebook(styles, stories[0].root, turned, Grid(template.geometry))
-    found.extend(_missing_styles(template, book, check))
-    refuse_if_errors(TemplateError, found)
-    for story in stories:
-        privacy.strip_private(story.root)
-    filled = [_fill(template, story, tags[story.name]) for story in stories if tags[story.name]]
-    return CompiledTemplate(template, book, tuple(filled), tuple(_members(template, package, filled)))
+    kept = shelf.take(template)
+    if kept is not None:
+        return kept
+    from gongwen.render.compiler import compile_anew
+
+    made = compile_anew(template)
+    shelf.keep(made)
+    return made
 
 
-def _styles_root(template: Template, package: Package) -> etree._Element | None:
-    name = package.main.first("styles")
-    return None if name is None else parse_part(template, name, package.parts[name].data)
-
-
-def _hidden(styles: etree._Element | None) -> frozenset[str]:
-    return frozenset() if styles is None else hidden_styles(styles)
-
-
-def _missing_styles(template: Template, book: Stylebook, check: GrammarCheck) -> Iterable[Diagnostic]:
-    for owner, tag in check.handles.items():
-        for kind, name in handles.STYLES[owner]:
-            try:
-                book.identifier(kind, name)
-            except MissingStyle as missing:
-                message = f"模板没有{missing.kind_name}“{missing.name}”，标签 {tag.written} 要用它。"
-                hint = f"请在样式窗格里新建名为“{missing.name}”的{missing.kind_name}，或从默认模板复制。"
-                yield problem(template, "missing-style", message, hint, tag.spot)
-
-
-def _fill(template: Template, story: Story, tags: list[Tag]) -> FilledPart:
-    """The part as docxtpl would give it to Jinja, with a line break inside every tag: so that lines number tags."""
-    patched = DocxTemplate("").patch_xml(etree.tostring(story.root, encoding="unicode"))
-    starts: list[int] = []
-    line = 1
-    pieces: list[str] = []
-    place = 0
-    in_order: list[Tag] = []
-    for match in TAG.finditer(patched):
-        before, written = patched[place : match.start()], match.group()
-        line += before.count("\n") + 1
-        starts.append(line)
-        line += written.count("\n")
-        pieces += [before, written[:2], "\n", written[2:]]
-        place = match.end()
-        in_order.append(_same_tag(tags, len(in_order), normal(written.strip("{}%#-+"))))
-    source = "".join((*pieces, patched[place:]))
-    try:
-        tree = parsed(source)
-        if refused_node(tree) is not None:
-            raise NotSteps
-        write = writer_of(steps_of(tree))
-    except (jinja2.TemplateError, NotSteps, Slip, RecursionError, SyntaxError) as error:
-        raise _not_understood(template, story) from error
-    told = tuple((tag.written, tag.spot) for tag in in_order)
-    return FilledPart(
-        story.name, write, tuple(starts), told, wholeness_of(tree, source), has_drawings=":docPr " in source
-    )
-
-
-def _same_tag(tags: list[Tag], index: int, inside: str) -> Tag:
-    """The author's tag behind one that docxtpl has rewritten: nearly always the one at the same place in line."""
-    if index < len(tags) and tags[index].inside == inside:
-        return tags[index]
-    return next((tag for tag in tags if tag.inside == inside), tags[min(index, len(tags) - 1)])
-
-
-def _not_understood(template: Template, story: Story) -> TemplateError:
-    """Every tag is right by itself, but the part as a whole is not what the tags say."""
-    return refusal(
-        template, "syntax", "模板里的标签合在一起无法理解。", "请核对各标签的括号；标签里不要再写括号。", story.title
-    )
-
-
-def _members(template: Template, package: Package, filled: list[FilledPart]) -> Iterable[Member | int]:
-    numbers = {part.name: index for index, part in enumerate(filled)}
-    yield pack_member("[Content_Types].xml", content_types_xml(package))
-    yield pack_member("_rels/.rels", root_relationships_xml(package))
-    yield pack_member("docProps/core.xml", privacy.CORE_PROPERTIES)
-    yield pack_member("docProps/app.xml", privacy.EXTENDED_PROPERTIES)
-    for name in sorted(package.parts):
-        part = package.parts[name]
-        if part.relationships:
-            folder, _, file = name.rpartition("/")
-            yield pack_member(posixpath.join(folder, "_rels", f"{file}.rels"), relationships_xml(part))
-        if name in numbers:
-            yield numbers[name]
-        else:
-            yield pack_member(name, _clean(template, part))
-
-
-def _clean(template: Template, part: Part) -> bytes:
-    if part.content_type.startswith("image/"):
-        return without_metadata(part.data)
-    if _WORD not in part.content_type:
-        return part.data
-    root = parse_part(template, part.name, part.data)
-    privacy.strip_private(root)
-    return (DECLARATION + etree.tostring(root, encoding="unicode")).encode()
+def inspect_template(template: Template) -> tuple[Diagnostic, ...]:
+    """Warnings about a usable template; raises TemplateError for one that cannot be used."""
+    return compile_template(template).remarks

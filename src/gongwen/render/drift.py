@@ -5,7 +5,6 @@ Only what the standard asks is told with a clause.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 
 from lxml import etree
@@ -13,12 +12,9 @@ from lxml import etree
 from gongwen.diagnostics import Diagnostic, Place, Severity, in_order
 from gongwen.lengths import Length, twips
 from gongwen.render import style_names as names
-from gongwen.render.compiled import compile_template
 from gongwen.render.grid import Grid
-from gongwen.render.package import open_package
 from gongwen.render.template import Template
 from gongwen.render.wordml import w
-from gongwen.render.xml import parse_part
 from gongwen.standard import page
 from gongwen.standard.geometry import ELECTRONIC, NATIONAL
 from gongwen.standard.requirement import Requirement
@@ -32,16 +28,11 @@ _READINGS = (NATIONAL.line_pitch, ELECTRONIC.line_pitch)
 _SIZE = (("w", page.PAGE_WIDTH, "page-size"), ("h", page.PAGE_HEIGHT, "page-size"))
 
 
-@functools.lru_cache(maxsize=64)
-def inspect_template(template: Template) -> tuple[Diagnostic, ...]:
-    """Warnings about a usable template; raises TemplateError for one that cannot be used."""
-    compile_template(template)
-    package = open_package(template)
-    document = parse_part(template, package.document, package.main.data)
+def drifted(template: Template, document: etree._Element, styles: etree._Element | None) -> tuple[Diagnostic, ...]:
+    """Warnings about a usable template, from its main part as it is and its styles."""
     found = list(_page(template, document))
-    styles = package.main.first("styles")
     if styles is not None:
-        found += _body(template, parse_part(template, styles, package.parts[styles].data))
+        found += _body(template, styles)
     return in_order(found)
 
 

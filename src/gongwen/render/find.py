@@ -11,9 +11,7 @@ from pathlib import Path
 
 from gongwen.diagnostics import Diagnostic, FileError, Place, Severity, TemplateError
 from gongwen.files import read_bytes
-from gongwen.render.archive import PACKED_LIMIT
-from gongwen.render.blank.package import default_templates
-from gongwen.render.template import Template, refusal
+from gongwen.render.template import PACKED_LIMIT, Template, refusal
 from gongwen.standard.geometry import NATIONAL, Geometry
 
 SUFFIX = ".docx"
@@ -47,6 +45,8 @@ def find_template(format_name: str, workspace_templates: Path | None = None, geo
 
 @functools.lru_cache(maxsize=8)
 def _made(geometry: Geometry) -> dict[str, bytes]:
+    from gongwen.render.blank.package import default_templates
+
     return default_templates(geometry)
 
 

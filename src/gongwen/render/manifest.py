@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+from typing import TYPE_CHECKING
 
-from gongwen.render.package import Package, Part
 from gongwen.render.wordml import DECLARATION, attribute
+
+if TYPE_CHECKING:
+    from gongwen.render.package import Package, Part
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from gongwen.printview import PrintView
 from gongwen.render.drawings import DRAWING
 from gongwen.render.pack import Member, pack_member, unpacked
 from gongwen.render.wordml import DECLARATION, w
-from gongwen.render.xml import parser
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _RULES = frozenset(w(name) for name in ("top", "bottom", "left", "right", "between", "bar", "insideH", "insideV"))
 _LINE, _FILL, _NO_FILL, _COLOUR = (f"{{{DRAWING}}}{name}" for name in ("ln", "solidFill", "noFill", "srgbClr"))
@@ -37,6 +38,10 @@ def for_paper(view: PrintView, members: Iterable[Member]) -> Iterator[Member]:
 
 
 def _rewritten(member: Member) -> Member:
+    from lxml import etree
+
+    from gongwen.render.xml import parser
+
     root = etree.fromstring(unpacked(member), parser())
     if not _left_out_red_rules(root):
         return member
@@ -45,6 +50,8 @@ def _rewritten(member: Member) -> Member:
 
 def _left_out_red_rules(root: etree._Element) -> bool:
     """A rule of a paragraph takes room, so it stays and has the colour of the paper; a drawn line takes none."""
+    from lxml import etree
+
     rules = [item for item in root.iter(*_RULES) if _is_red(item.get(w("color"), ""))]
     for rule in rules:
         rule.set(w("color"), _PAPER)

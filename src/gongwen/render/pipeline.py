@@ -7,12 +7,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from lxml import etree
-
 from gongwen.decisions import NONE, Decisions
 from gongwen.diagnostics import TemplateError
 from gongwen.printview import PrintView
-from gongwen.render.adjust import adjust, has_adjustments
 from gongwen.render.compiled import CompiledTemplate, FilledPart, compile_template
 from gongwen.render.drawings import pictures_of
 from gongwen.render.fill import Filled, fill
@@ -24,7 +21,6 @@ from gongwen.render.sections import settled
 from gongwen.render.template import Template, refusal
 from gongwen.render.wordml import DECLARATION, w
 from gongwen.render.writer import FILE, NO_VALUE
-from gongwen.render.xml import parser
 
 _DRAWING_NUMBER = re.compile(rb'(<\w+:docPr [^>]*?\bid=")\d+')
 
@@ -57,7 +53,7 @@ def render_docx(view: PrintView, template: Template, decisions: Decisions = NONE
             made = _replaced(made, _DRAWING_NUMBER.sub(lambda match: b"%b%d" % (match[1], next(numbers)), made.data()))
         filled.append(made)
     prove(view, compiled, filled)
-    if has_adjustments(decisions):
+    if decisions.change_markup:
         filled = [_replaced(made, _adjusted(compiled, made.data(), view, decisions)) for made in filled]
     members: Iterable[Member] = (
         pack_pieces(compiled.filled[member].name, filled[member].pieces) if isinstance(member, int) else member
@@ -114,6 +110,11 @@ def _line_of(error: Exception) -> int | None:
 
 
 def _adjusted(compiled: CompiledTemplate, data: bytes, view: PrintView, decisions: Decisions) -> bytes:
+    from lxml import etree
+
+    from gongwen.render.adjust import adjust
+    from gongwen.render.xml import parser
+
     root = etree.fromstring(data, parser())
     if root.tag != w("document"):
         return data

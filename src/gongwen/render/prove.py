@@ -8,9 +8,7 @@ import re
 import typing
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
-
-from lxml import etree
+from typing import TYPE_CHECKING, Any
 
 from gongwen.diagnostics import Diagnostic, TemplateError
 from gongwen.printview import AttachmentNote, AuthorityMark, Block, Part, PrintView
@@ -20,7 +18,9 @@ from gongwen.render.reading import needed
 from gongwen.render.schema import HANDLES
 from gongwen.render.template import Template, problem, refusal
 from gongwen.render.wordml import spoken, squeezed, w
-from gongwen.render.xml import parser
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _QUOTED = 20
 _MOST_REPORTED = 20
@@ -69,6 +69,10 @@ def _are_all_printed(view: PrintView, filled: Sequence[Filled]) -> bool:
 
 def _parsed(template: Template, name: str, xml: bytes) -> etree._Element:
     """The root of a filled part, parsed strictly."""
+    from lxml import etree
+
+    from gongwen.render.xml import parser
+
     try:
         return etree.fromstring(xml, parser())
     except etree.XMLSyntaxError as error:

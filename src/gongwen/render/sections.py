@@ -7,13 +7,15 @@ the template is compiled, and comes back around the parts of a document that sta
 from __future__ import annotations
 
 import re
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from gongwen.printview import PaperTurn
 from gongwen.render import style_names as names
 from gongwen.render.stylebook import PARAGRAPH, Stylebook
 from gongwen.render.wordml import attribute, w
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 STYLES = ((PARAGRAPH, names.SECTION_END),)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from gongwen.render.grid import Grid
 from gongwen.render.wordml import w
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 PARAGRAPH, TABLE = "paragraph", "table"
 _KIND_NAMES = {PARAGRAPH: "段落样式", TABLE: "表格样式"}
@@ -71,6 +73,8 @@ def read_stylebook(
 
 
 def _section(section: etree._Element, grid: Grid) -> Section:
+    from lxml import etree
+
     return Section(etree.tostring(section, encoding="unicode", with_tail=False), _text_width(section, grid))
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 from gongwen.diagnostics import Diagnostic, Place, Severity, TemplateError
 from gongwen.standard.geometry import NATIONAL, Geometry
 
+#: Bytes of a template.
+PACKED_LIMIT = 20_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Template:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
+from gongwen.render.compiled import Wholeness
 from gongwen.render.wordml import W
 
 _NAMESPACE = re.compile(r"\bxmlns(:\w+)?=\"([^\"]*)\"")
@@ -21,18 +22,6 @@ _TAG = re.compile(r"<(?P<close>/?)(?P<name>[\w:.-]+)(?:[^<>\"]|\"[^\"<]*\")*?(?P
 #: What stands for a printed value, in an attribute or in a text.
 _VALUE = "x"
 _TABLE, _ROW, _CELL, _PARAGRAPH, _CELL_PROPERTIES = "w:tbl", "w:tr", "w:tc", "w:p", "w:tcPr"
-
-
-@dataclass(frozen=True, slots=True)
-class Wholeness:
-    """What is known of all outputs of a part.
-
-    `is_balanced`: none can be ill-formed. `has_full_tables`: none can have a table without rows or a cell without a
-    paragraph at its end.
-    """
-
-    is_balanced: bool
-    has_full_tables: bool
 
 
 class _NotShown(Exception):
