@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from gongwen.model.adjustment import Reassigned
 from gongwen.model.change import PeopleChange
+from gongwen.model.chart import Chart
 from gongwen.model.counting import Counting, ResultClass
 from gongwen.model.document import Attachment, Contact, Document, Official, Suppression
 from gongwen.model.kinds import DOCUMENTS
@@ -37,6 +38,7 @@ PATH = "reference/keys.md"
 _RECORDS: dict[type[BaseModel], str] = {
     Attachment: "附件",
     Phase: "阶段",
+    Chart: "图",
     LedgerTable: "表格",
     TableBody: "指标",
     Group: "工作组",

@@ -82,6 +82,8 @@ MEANINGS: dict[str, str] = {
     "content/range-unknown": "“范围”里的词台账里没有",
     "content/stated-number": "不是数字，或数字的写法不对",
     "content/decimal-places": "小数位不是 0 至 4 的数字",
+    "content/chart-crowded": "柱形图里的类太多，名称和数会挤在一起",
+    "content/chart-series": "图的系列太多，或件数和百分比混在一张图里，或没有数可画",
     "content/table-column": "取自台账的表格或图里，有一列、一行的名称台账里没有",
     "content/table-no-ledger": "表格或图取自台账，文件里没有写台账",
     "content/table-sum": "取自台账的表格里，各行相加不等于合计，有的件不在任何一行",
@@ -250,6 +252,8 @@ MEANINGS: dict[str, str] = {
     "template/margins": "页边或版心与标准不符",
     "template/page-size": "纸张与标准不符",
     # outside programs
+    "tool/chart-font": "没有找到有汉字的字体，画不出图",
+    "tool/chart-letters": "画图的字体里没有某个字",
     "tool/office-broken": "LibreOffice 不能正常工作",
     "tool/office-crashed": "转换时 LibreOffice 异常退出",
     "tool/office-missing": "没有找到 LibreOffice",

@@ -30,6 +30,8 @@ _TITLES: dict[type, str] = {
     printview.ArticleTitle: "块：文章标题",
     printview.Byline: "块：作者",
     printview.TableBlock: "块：表格",
+    printview.ChartBlock: "块：图",
+    printview.Illustration: "图",
     printview.Table: "表格",
     printview.Column: "表格的列",
     printview.Cell: "表格的格",

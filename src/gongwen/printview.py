@@ -158,7 +158,33 @@ class TableBlock:
     note_count: int = choice("说明段数", "紧接在表后的填表说明有几段", default=0)
 
 
-Block = Heading | RunInHeading | Paragraph | RosterLine | RosterText | ArticleTitle | Byline | TableBlock
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture: a seal, a signature stamp, a chart."""
+
+    data: bytes = choice("数据", "PNG 图片")
+    width: float = choice("宽", "毫米")
+    height: float = choice("高", "毫米")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Illustration:
+    """A picture in the text with its caption below. Printed whole by `{{p 块.图 }}`."""
+
+    picture: Picture = choice("图片", "图片")
+    caption: str = printed("题注", "图号和标题，如：图1　办理结果")
+    description: str = choice("替代文字", "图里的各数，给看不见图的人")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartBlock:
+    """A chart in the body."""
+
+    kind: ClassVar[str] = "图"
+    illustration: Illustration = printed("图", "图和题注；整段插入，写作 {{p 块.图 }}")
+
+
+Block = Heading | RunInHeading | Paragraph | RosterLine | RosterText | ArticleTitle | Byline | TableBlock | ChartBlock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,15 +202,6 @@ class Attendance:
 
     word: str = printed("引语", "出席、请假或列席")
     names: str = printed("名单", "单位和姓名")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A picture that stands in the signature: a seal, a signature stamp."""
-
-    data: bytes = choice("数据", "PNG 图片")
-    width: float = choice("宽", "毫米")
-    height: float = choice("高", "毫米")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,6 +78,8 @@ def test_python_docx_opens_both(name: str, is_output: bool) -> None:
 
 def test_no_face_but_the_five_of_the_standard_is_named_anywhere(name: str) -> None:
     for part, data in output(view_for(name), find_template(name)).items():
+        if part.endswith(".png"):
+            continue
         text = data.decode()
         assert "Theme=" not in text, part
         named = re.findall(r'w:(?:ascii|hAnsi|eastAsia|cs)="([^"]+)"|typeface="([^"]+)"|<w:font w:name="([^"]+)"', text)

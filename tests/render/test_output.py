@@ -44,7 +44,7 @@ from tests.render.packages import (
     with_more,
 )
 from tests.render.reference import filled_by_docxtpl
-from tests.render.views import masthead, paragraphs, plain, rich, schedule, signature
+from tests.render.views import chart, masthead, paragraphs, plain, rich, schedule, signature
 
 TITLE = "{% for 行 in 部分.标题 %}{{ 行 }}{% endfor %}"
 
@@ -76,6 +76,7 @@ def test_a_template_that_prints_no_body_is_refused_with_the_tag_to_write() -> No
     [
         (plain(signature=signature("甲局")), "{{p 部分.落款 }}"),
         (plain(TableBlock(table=schedule())), "{{p 块.表格 }}"),
+        (plain(chart()), "{{p 块.图 }}"),
         (plain(remarks=("（公开）",)), "{% for 项 in 部分.附注 %}{{ 项 }}{% endfor %}"),
         (replace(plain(), masthead=masthead()), "{{p 版头.标志 }}"),
         (replace(plain(), masthead=masthead()), "{{ 版头.发文字号 }}"),

@@ -259,10 +259,10 @@ def test_comparing_a_text_with_a_number_is_an_error_of_the_template() -> None:
 
 
 def test_a_style_that_a_handle_needs_is_asked_for_by_name() -> None:
-    template = changed({"word/styles.xml": lambda text: text.replace('w:val="表格文字"', 'w:val="别的"')})
+    template = changed({"word/styles.xml": lambda text: text.replace('w:val="表头文字"', 'w:val="别的"')})
     (found,) = slips(template).diagnostics
     assert found.code == "template/missing-style"
-    assert "段落样式“表格文字”" in found.message
+    assert "段落样式“表头文字”" in found.message
     assert "块.表格" in found.place.spot
 
 
@@ -300,7 +300,7 @@ def test_the_kinds_that_a_template_may_ask_for_are_those_of_the_blocks() -> None
     kind = schema.variables(body.item)[schema.KIND]
     assert isinstance(kind, schema.Text)
     assert set(kind.values) == {
-        "标题", "接排标题", "段落", "名单行", "名单文字", "文章标题", "作者", "表格"
+        "标题", "接排标题", "段落", "名单行", "名单文字", "文章标题", "作者", "表格", "图"
     }  # fmt: skip
 
 

@@ -13,8 +13,10 @@ from gongwen.printview import (
     Block,
     Byline,
     Cell,
+    ChartBlock,
     Column,
     Heading,
+    Illustration,
     Imprint,
     Masthead,
     Paragraph,
@@ -56,6 +58,12 @@ def signature(*authorities: str, date: str = "2020年1月19日", is_sealed: bool
 def picture(width: float = 42, height: float = 42) -> Picture:
     """A red PNG of one dot to the millimetre, shown in the given size."""
     return Picture(data=png(round(width), round(height)), width=width, height=height)
+
+
+def chart(caption: str = "图1　办理结果") -> ChartBlock:
+    """A picture in the text with its caption."""
+    drawn = Illustration(picture=picture(140, 80), caption=caption, description='A类3件，B类"2"件。')
+    return ChartBlock(illustration=drawn)
 
 
 def png(width: int, height: int, colour: tuple[int, int, int] = (224, 0, 0)) -> bytes:
@@ -139,7 +147,7 @@ def rich() -> PrintView:
         starts_page=True,
         attachment_mark="附件3",
         title=("工作配档表",),
-        blocks=(TableBlock(table=schedule()), Paragraph(text="注：以上时限不得后延。")),
+        blocks=(TableBlock(table=schedule()), Paragraph(text="注：以上时限不得后延。"), chart()),
     )
     return PrintView(
         masthead=masthead(copy_number="000001", secrecy="机密★1年", urgency="特急"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from gongwen.compose.chart import chart_block
 from gongwen.compose.figures import item_words
 from gongwen.compose.numbering import numbered
 from gongwen.compose.roster import roster_in_text
@@ -16,7 +17,8 @@ from gongwen.model.outline import OutlineLine, number_for, outline
 from gongwen.model.phase import Phase
 from gongwen.model.text import Text
 from gongwen.printview import Block, Heading, Paragraph, RunInHeading
-from gongwen.resolve.scope import Highlights, PhaseText, RosterText, Scope, TableText
+from gongwen.resolve.document import Drawn
+from gongwen.resolve.scope import ChartText, Highlights, PhaseText, RosterText, Scope, TableText
 from gongwen.standard.elements import HEADING_LEVELS
 from gongwen.standard.geometry import Geometry
 
@@ -30,8 +32,10 @@ _COLON_LIMIT = 20
 _END_MARKS = ("。", "；", "！", "？", "，", "、", ";", ".", "：", ":", "…")
 
 
-def body_blocks(text: Text, scope: Scope, mode: Numbering, geometry: Geometry) -> tuple[Block, ...]:
-    """The blocks of a body text."""
+def body_blocks(
+    text: Text, scope: Scope, mode: Numbering, geometry: Geometry, charts: Mapping[str, Drawn] | None = None
+) -> tuple[Block, ...]:
+    """The blocks of a body text; `charts` are those of its document, drawn."""
     items = list(_expanded(text, scope))
     lines = iter(list(numbered((item for item in items if isinstance(item, OutlineLine)), mode)))
     items = [next(lines) if isinstance(item, OutlineLine) else item for item in items]
@@ -42,12 +46,14 @@ def body_blocks(text: Text, scope: Scope, mode: Numbering, geometry: Geometry) -
                 blocks.extend(roster_in_text(roster, own, geometry))
             case TableText(table, accounts):
                 blocks.extend(table_blocks(table, scope, accounts=accounts, has_own_page=False))
+            case ChartText(name):
+                blocks.append(chart_block(item, (charts or {})[name], scope))
             case OutlineLine():
                 blocks.append(_block(item, runs_in=runs_in))
     return tuple(blocks)
 
 
-_Item = OutlineLine | RosterText | TableText
+_Item = OutlineLine | RosterText | TableText | ChartText
 
 
 def _expanded(text: Text, scope: Scope) -> Iterator[_Item]:

@@ -156,11 +156,11 @@ def _blocks(resolved: ResolvedDocument, geometry: Geometry) -> Iterator[Block]:
         case AdjustmentNotice() if resolved.adjusted is not None:
             yield from adjustment_blocks(document, resolved.adjusted, scope, geometry)
         case AboutItem() if resolved.letter is not None:
-            yield from letter_blocks(_body(document, scope, geometry), document, resolved.letter, resolved.authorities)
+            yield from letter_blocks(_body(resolved, geometry), document, resolved.letter, resolved.authorities)
         case Answer():
-            yield from answered(_body(document, scope, geometry), document, scope)
+            yield from answered(_body(resolved, geometry), document, scope)
         case Prose():
-            yield from _body(document, scope, geometry)
+            yield from _body(resolved, geometry)
         case Roster():
             yield from roster_blocks(document, scope, geometry)
         case Schedule() | TableDocument():
@@ -173,8 +173,11 @@ def _blocks(resolved: ResolvedDocument, geometry: Geometry) -> Iterator[Block]:
         yield from closing_blocks(document, scope)
 
 
-def _body(document: Prose, scope: Scope, geometry: Geometry) -> tuple[Block, ...]:
-    return body_blocks(document.body, scope, document.numbering, geometry) if document.body is not None else ()
+def _body(resolved: ResolvedDocument, geometry: Geometry) -> tuple[Block, ...]:
+    document = resolved.document
+    if not isinstance(document, Prose) or document.body is None:
+        return ()
+    return body_blocks(document.body, resolved.scope, document.numbering, geometry, resolved.charts)
 
 
 def _attachment_notes(resolved: ResolvedDocument) -> Iterator[AttachmentNote]:

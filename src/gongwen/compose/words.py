@@ -14,19 +14,15 @@ from gongwen.model.text import Text
 from gongwen.resolve.scope import (
     Composition,
     Expanding,
-    Highlights,
     HowMany,
     Inline,
     Item,
     Leaf,
     Names,
     PhaseNames,
-    PhaseText,
     Reckoned,
-    RosterText,
     Said,
     Scope,
-    TableText,
     Valued,
 )
 
@@ -42,7 +38,7 @@ def expansion(line: Text, scope: Scope) -> Expanding | None:
     """What a line that is nothing but a name expands into, if it does."""
     placeholder = standing_alone(line) if has_braces(line) else None
     leaf = _leaf(placeholder, scope) if placeholder else None
-    return leaf if isinstance(leaf, PhaseText | RosterText | TableText | Highlights) else None
+    return leaf if isinstance(leaf, Expanding) else None
 
 
 def _leaf(placeholder: Placeholder, scope: Scope) -> Leaf:
@@ -56,7 +52,7 @@ def _said(piece: str | Placeholder, scope: Scope) -> str:
     if isinstance(piece, str):
         return piece
     leaf = _leaf(piece, scope)
-    assert not isinstance(leaf, PhaseText | RosterText | TableText | Highlights)
+    assert not isinstance(leaf, Expanding)
     return _inline(leaf)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from gongwen.model.chart import Chart
 from gongwen.model.counting import Counting
 from gongwen.model.dates import DayText
 from gongwen.model.record import Items, Record
@@ -59,6 +60,9 @@ class WithFigures(Record):
     )
     numbers: dict[Key, Stated] = Field(
         default_factory=dict, alias="数字", description="没有台账时直接写各数，名称与台账的相同；会检查加不加得起来"
+    )
+    charts: dict[Key, Chart] = Field(
+        default_factory=dict, alias="图", description="由台账画的图；用 {图.名称} 插入，{图.名称.序号} 是图号"
     )
     indicators: TableBody | None = Field(
         default=None, alias="指标", description="各期的数和率：第一列是名称，其余每列一期；正文里用 {指标.名称}"

@@ -89,7 +89,7 @@ class TableBody(Record):
     @property
     def titles(self) -> tuple[Text, ...]:
         """The columns as printed."""
-        return tuple(column.part(column.rfind(COLUMN_RENAME) + 1) for column in self.columns)
+        return tuple(map(column_title, self.columns))
 
 
 #: The column that is counted, never written.
@@ -133,8 +133,18 @@ class LedgerTable(TableBody):
         return self.model_copy(update={"columns": (*self.groups, *self.columns), "merged": merged})
 
 
+def column_name(column: str) -> str:
+    """Its own name, before renaming."""
+    return column.split(COLUMN_RENAME)[0].strip()
+
+
+def column_title(column: Text) -> Text:
+    """As printed."""
+    return column.part(column.rfind(COLUMN_RENAME) + 1)
+
+
 def _names(columns: Iterable[str]) -> tuple[str, ...]:
-    return tuple(column.split(COLUMN_RENAME)[0].strip() for column in columns)
+    return tuple(map(column_name, columns))
 
 
 def _row_width(columns: Iterable[str]) -> int:

@@ -15,6 +15,7 @@ from gongwen.model.issued import Basis
 from gongwen.model.ledger import Ledger
 from gongwen.model.text import Text
 from gongwen.operations.basis import basis_of
+from gongwen.operations.charts import with_charts
 from gongwen.operations.memory import Circumstances, pdf_of
 from gongwen.operations.outcome import Outcome, as_shown
 from gongwen.operations.pictures import with_pictures
@@ -127,7 +128,7 @@ def _resolved(package: Package, registers: Registers, found: list[Diagnostic]) -
     found.extend(check_staffing(resolved))
     template = find_template(document.layout_format, workspace.root / TEMPLATES_FOLDER, workspace.geometry)
     found.extend(inspect_template(template))
-    return with_pictures(resolved, workspace.root), template
+    return with_charts(with_pictures(resolved, workspace.root), workspace.geometry, found), template
 
 
 @dataclass(frozen=True, slots=True)

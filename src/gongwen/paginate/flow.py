@@ -10,7 +10,7 @@ from gongwen.check.elements import BODY, Element, Kind
 from gongwen.check.strips import Sheet, Strip
 from gongwen.check.tolerance import BASELINE_SHARE
 from gongwen.lengths import Length, mm
-from gongwen.printview import TableBlock
+from gongwen.printview import ChartBlock, TableBlock
 from gongwen.standard.elements import ATTACHMENT_NOTE_GAP
 from gongwen.standard.geometry import Geometry
 
@@ -104,7 +104,7 @@ def flow_of(laid: Laid, geometry: Geometry, part: int) -> Flow | None:
     texts = [element for element in elements if element.kind in TEXT and element.block is not None]
     tail = tuple(element for element in elements if element.kind in TAIL)
     blocks = laid.view.parts[part].blocks
-    tables = [index for index, block in enumerate(blocks) if isinstance(block, TableBlock)]
+    tables = [index for index, block in enumerate(blocks) if isinstance(block, TableBlock | ChartBlock)]
     if len({element.block for element in texts}) + len(tables) < len(blocks) or not blocks:
         return None
     lines = tuple(_lines(texts))

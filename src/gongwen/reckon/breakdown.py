@@ -82,7 +82,9 @@ def _paths(
     item, rest = among[0], among[1:]
     for word in in_order(item, figures.select(path).parts(item)):
         step = (item.name, word) if item.is_open else (word,)
-        yield from _paths(figures, rest, (*path, *step), (*words, word))
+        # The letter of a class says little without 类.
+        said = f"{word}类" if item.name == "结果" else word
+        yield from _paths(figures, rest, (*path, *step), (*words, said))
 
 
 def in_order(item: Dimension, found: Sequence[str] | dict[str, int]) -> list[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from gongwen.decisions import Decisions, ImprintApart, LinePitch, PageBreak, TightParagraph
-from gongwen.printview import PrintView, TableBlock
+from gongwen.printview import ChartBlock, PrintView, TableBlock
 from gongwen.render import style_names as names
 from gongwen.render.grid import HANGING_MARK_EASE
 from gongwen.render.stylebook import PARAGRAPH, Stylebook
@@ -72,7 +72,7 @@ class _Spots:
             at = next((place for place in range(at, len(texts)) if texts[place] == head), at)
             self._starts.append(at)
             for index, block in enumerate(part.blocks):
-                if isinstance(block, TableBlock):
+                if isinstance(block, TableBlock | ChartBlock):
                     continue
                 wanted = _squeezed("".join(_texts(block)))
                 found = next((place for place in range(at, len(texts)) if texts[place] == wanted), None)

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterator
 
 from gongwen.lengths import Length, mm
-from gongwen.printview import Picture, PrintView
-from gongwen.render.wordml import R
+from gongwen.printview import ChartBlock, Picture, PrintView
+from gongwen.render.wordml import R, attribute
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PLACING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -45,16 +45,33 @@ def extent(width: Length, height: Length) -> str:
 def picture_run(picture: Picture, *, left: Length, top: Length, named: str) -> str:
     """A run with the picture: `left` from the left margin, `top` from the top of the paragraph it is anchored in."""
     size = mm(picture.width), mm(picture.height)
-    graphic = (
+    drawing = anchored(
+        _graphic(picture, named), across=("margin", left), down=("paragraph", top), size=size, named=named
+    )
+    declared = drawing.replace("<wp:anchor", f'<wp:anchor xmlns:wp="{PLACING}"', 1)
+    return f"<w:r>{declared}</w:r>"
+
+
+def inline_run(picture: Picture, *, named: str, description: str) -> str:
+    """A run with the picture as a letter of the line; `description` is read out in its place."""
+    return (
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{PLACING}" distT="0" distB="0" distL="0" distR="0">'
+        f"<wp:extent {extent(mm(picture.width), mm(picture.height))}/>"
+        '<wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        f'<wp:docPr id="0" name={attribute(named)} descr={attribute(description)}/><wp:cNvGraphicFramePr/>'
+        f"{_graphic(picture, named)}</wp:inline></w:drawing></w:r>"
+    )
+
+
+def _graphic(picture: Picture, named: str) -> str:
+    size = extent(mm(picture.width), mm(picture.height))
+    return (
         f'<a:graphic xmlns:a="{DRAWING}"><a:graphicData uri="{_PICTURE}"><pic:pic xmlns:pic="{_PICTURE}"><pic:nvPicPr>'
         f'<pic:cNvPr id="0" name="{named}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
         f'<a:blip xmlns:r="{R}" r:embed="{picture_id(picture)}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent(*size)}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
         "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>"
     )
-    drawing = anchored(graphic, across=("margin", left), down=("paragraph", top), size=size, named=named)
-    declared = drawing.replace("<wp:anchor", f'<wp:anchor xmlns:wp="{PLACING}"', 1)
-    return f"<w:r>{declared}</w:r>"
 
 
 def picture_id(picture: Picture) -> str:
@@ -66,10 +83,10 @@ def pictures_of(view: PrintView) -> Iterator[Picture]:
     """Every picture of a view, each once."""
     seen: set[bytes] = set()
     for part in view.parts:
-        if part.signature is None:
-            continue
-        stamps = (signer.stamp for signer in part.signature.signers)
-        for picture in (*part.signature.seals, *stamps):
+        charts = (block.illustration.picture for block in part.blocks if isinstance(block, ChartBlock))
+        seals = part.signature.seals if part.signature is not None else ()
+        stamps = (signer.stamp for signer in part.signature.signers) if part.signature is not None else ()
+        for picture in (*charts, *seals, *stamps):
             if picture is not None and picture.data not in seen:
                 seen.add(picture.data)
                 yield picture

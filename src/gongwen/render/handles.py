@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongwen.printview import AuthorityMark, PaperTurn, Signature, Table
+from gongwen.printview import AuthorityMark, Illustration, PaperTurn, Signature, Table
 from gongwen.render import sections, tables
 from gongwen.render import style_names as names
+from gongwen.render.illustrations import illustration_xml
 from gongwen.render.marks import authority_mark_xml
 from gongwen.render.reading import handle_texts
 from gongwen.render.signature import signature_xml
@@ -20,6 +21,7 @@ from gongwen.render.wordml import spoken, squeezed
 #: The styles each handle prints in.
 STYLES: dict[type, tuple[tuple[str, str], ...]] = {
     AuthorityMark: ((PARAGRAPH, names.AUTHORITY_MARK),),
+    Illustration: ((PARAGRAPH, names.TABLE_TEXT),),
     Signature: ((PARAGRAPH, names.SIGNATURE), (PARAGRAPH, names.BLANK)),
     Table: tables.STYLES,
     PaperTurn: sections.STYLES,
@@ -44,5 +46,7 @@ def _markup_of(handle: object, book: Stylebook) -> str:
         return authority_mark_xml(handle, book)
     if isinstance(handle, Signature):
         return signature_xml(handle, book.on_paper(is_turned=handle.is_turned))
+    if isinstance(handle, Illustration):
+        return illustration_xml(handle, book)
     assert isinstance(handle, PaperTurn)
     return sections.section_end_xml(handle, book)

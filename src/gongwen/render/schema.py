@@ -13,10 +13,10 @@ import types
 import typing
 from dataclasses import dataclass
 
-from gongwen.printview import AuthorityMark, PaperTurn, PrintView, Signature, Table
+from gongwen.printview import AuthorityMark, Illustration, PaperTurn, PrintView, Signature, Table
 
 #: What a template inserts whole, as finished paragraphs.
-HANDLES = (AuthorityMark, PaperTurn, Signature, Table)
+HANDLES = (AuthorityMark, Illustration, PaperTurn, Signature, Table)
 #: The variable that tells the classes of a list apart; its values are their `kind`.
 KIND = "类型"
 

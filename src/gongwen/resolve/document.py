@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gongwen.model.document import Document
@@ -91,6 +92,8 @@ class ResolvedDocument:
     #: what the files hold, once they have been read
     seals: tuple[Drawn, ...] = ()
     stamps: tuple[Drawn, ...] = ()
+    #: by name, once they are drawn
+    charts: Mapping[str, Drawn] = field(default_factory=dict)
     is_preprinted: bool = False
     accounts: Accounts | None = None
     letter: ItemLetter | None = None

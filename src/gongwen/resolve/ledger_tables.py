@@ -9,7 +9,7 @@ from gongwen.diagnostics import Diagnostic
 from gongwen.model.document import Document, Prose
 from gongwen.model.ledger import FIELDS
 from gongwen.model.papers import TableDocument
-from gongwen.model.table import COLUMN_RENAME, SERIAL_COLUMN, LedgerTable
+from gongwen.model.table import SERIAL_COLUMN, LedgerTable, column_name
 from gongwen.model.text import Text
 from gongwen.reckon.breakdown import GROUPINGS, YEAR, left_out, steps
 from gongwen.reckon.figures import Figures
@@ -51,8 +51,8 @@ def _tables(document: Document) -> Iterator[LedgerTable]:
 
 def check_groups(groups: Sequence[Text], accounts: Accounts) -> Iterator[Diagnostic]:
     """The groupings of a table or a chart, and whether every item is in one of the groups."""
-    by = [_name(group) for group in groups]
-    unknown = [group for group in groups if _name(group) not in GROUPINGS]
+    by = [column_name(group) for group in groups]
+    unknown = [group for group in groups if column_name(group) not in GROUPINGS]
     for group in unknown:
         yield _unknown(group, GROUPINGS, "不能按“{}”分")
     if YEAR in by[1:]:
@@ -77,23 +77,19 @@ def check_groups(groups: Sequence[Text], accounts: Accounts) -> Iterator[Diagnos
 def check_names(columns: Iterable[Text], figures: Figures) -> Iterator[Diagnostic]:
     """Every column names a figure."""
     for column in columns:
-        path = steps(_name(column))
+        path = steps(column_name(column))
         if figures.following(path) is None or not figures.is_whole(path):
             yield _unknown(column, figures.following(()) or (), "台账里没有“{}”这个数")
 
 
 def _check_keys(columns: Iterable[Text]) -> Iterator[Diagnostic]:
     for column in columns:
-        if _name(column) not in (SERIAL_COLUMN, *FIELDS):
+        if column_name(column) not in (SERIAL_COLUMN, *FIELDS):
             yield _unknown(column, (SERIAL_COLUMN, *FIELDS), "台账里没有“{}”这一列")
 
 
 def _unknown(written: Text, known: Iterable[str], says: str) -> Diagnostic:
     offered = list(known)
-    near = difflib.get_close_matches(_name(written), offered, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(column_name(written), offered, n=1, cutoff=0.5)
     hint = f"是否指“{near[0]}”？" if near else f"可写的有：{'、'.join(offered[:40])}。"
-    return error("content/table-column", f"{says.format(_name(written)[:20])}。", place_of(written), hint)
-
-
-def _name(column: str) -> str:
-    return column.split(COLUMN_RENAME)[0].strip()
+    return error("content/table-column", f"{says.format(column_name(written)[:20])}。", place_of(written), hint)

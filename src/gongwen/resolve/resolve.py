@@ -23,6 +23,7 @@ from gongwen.model.table import TableBody
 from gongwen.model.text import Text
 from gongwen.resolve.accounts import Accounts, accounts_of
 from gongwen.resolve.adjust import Adjusted, adjusted
+from gongwen.resolve.charts import CHARTS, chart_names, check_charts
 from gongwen.resolve.checks import (
     check_citations,
     check_columns,
@@ -102,6 +103,9 @@ class _Resolving:
         names: Mapping[str, Scope] = self._names(document, authorities, title, issued, attachments, letter, accounts)
         if isinstance(document, WithFigures):
             names = {**figure_names(document, accounts, self.found), **names}
+            self.found += check_charts(document, accounts)
+            if document.charts:
+                names = {**names, CHARTS: Scope(None, chart_names(document, accounts))}
             names = ChainMap(names, FigureNames(accounts.figures)) if accounts is not None else names
         scope = Scope(None, names)
         self.found += check_texts(document, scope)

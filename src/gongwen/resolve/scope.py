@@ -10,6 +10,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from gongwen.model.chart import Chart
 from gongwen.model.people import Entry
 from gongwen.model.phase import Phase
 from gongwen.model.roster import RosterBody
@@ -84,6 +85,16 @@ class TableText:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartText:
+    """A chart by its name, as a block, with its number in the document."""
+
+    name: str
+    chart: Chart
+    number: int
+    accounts: Accounts | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reckoned:
     """A figure of a ledger, reckoned when it is worded."""
 
@@ -115,7 +126,7 @@ class Highlights:
 
 
 Inline = Said | Names | Composition | PhaseNames | HowMany | Reckoned | Valued | Item
-Expanding = PhaseText | RosterText | TableText | Highlights
+Expanding = PhaseText | RosterText | TableText | ChartText | Highlights
 Leaf = Inline | Expanding
 
 

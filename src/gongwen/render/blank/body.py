@@ -104,6 +104,7 @@ def _blocks() -> tuple[str, ...]:
     branches.append(('块.类型 == "文章标题"', [paragraph(names.ARTICLE_TITLE, *broken("块.各行"))]))
     branches.append(('块.类型 == "作者"', [paragraph(names.BYLINE, body)]))
     branches.append(('块.类型 == "表格"', [insert("块.表格")]))
+    branches.append(('块.类型 == "图"', [insert("块.图")]))
     return each("块", "部分.正文", *choose(*branches))
 
 
