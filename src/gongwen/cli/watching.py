@@ -1,0 +1,67 @@
+"""`watch`: what was saved is made again; what is wrong stays on the screen until it is mended."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gongwen.cli.words import HELP, PATHS, command, short, show, start_of, talk
+from gongwen.diagnostics import ExitCode, GongwenError
+
+if TYPE_CHECKING:
+    from gongwen.operations.outcome import Outcome
+
+_CLEAR = "\x1b[2J\x1b[3J\x1b[H"
+
+
+@command("watch")
+@PATHS
+@click.option("--pdf", "wants_pdf", is_flag=True, help="同时生成 PDF（要有 LibreOffice）。")
+@HELP
+def watch(paths: tuple[Path, ...], wants_pdf: bool) -> int:
+    """守着工作文件夹：保存了内容文件、人员库、台账、模板或设置，随即重新生成有变化的。
+
+    有错的留在屏幕上，写明文件和行，改好保存即消失。按 Ctrl-C 结束。
+    """
+    from gongwen.operations.build import build_documents
+    from gongwen.operations.watch import saved
+    from gongwen.operations.workspace import open_workspace
+
+    workspace = open_workspace(start_of(paths))
+    try:
+        for _ in saved(workspace.root):
+            if sys.stderr.isatty():
+                click.echo(_CLEAR, err=True, nl=False)
+            try:
+                # The settings may be what was saved.
+                workspace = open_workspace(workspace.root)
+                _tell(build_documents(workspace, paths, with_pdf=wants_pdf))
+            except GongwenError as error:
+                show(error.diagnostics)
+                _wait(1)
+    except KeyboardInterrupt:
+        talk("已停止。")
+    return ExitCode.DONE
+
+
+def _tell(outcomes: Iterable[Outcome]) -> None:
+    """What was made, what is to be said of it, and what is wrong anywhere."""
+    wrong = 0
+    for outcome in outcomes:
+        if outcome.is_kept:
+            continue
+        for made in (outcome.output, outcome.pdf):
+            if made is not None:
+                click.echo(short(made))
+        show(outcome.diagnostics)
+        wrong += outcome.exit_code is not ExitCode.DONE
+    sys.stdout.flush()
+    _wait(wrong)
+
+
+def _wait(wrong: int) -> None:
+    talk(f"{wrong} 份有错，改好保存后自动重新生成。" if wrong else "没有错误，保存后自动重新生成；按 Ctrl-C 结束。")
