@@ -11,7 +11,7 @@ import pytest
 
 from gongwen.diagnostics import ContentError, FileError, GongwenError
 from gongwen.operations import issuing
-from gongwen.operations.build import build_documents
+from gongwen.operations.build import build_documents, check_documents
 from gongwen.operations.issuing import check_register, issue_document
 from gongwen.operations.outcome import Outcome
 from gongwen.operations.workspace import Workspace, open_workspace
@@ -96,6 +96,8 @@ def test_an_issued_document_is_not_made_anew_and_not_changed(office: Workspace) 
     (item,) = [item for item in outcome.diagnostics if item.code == "file/issued"]
     assert outcome.output is None
     assert issued.outcome.output.read_bytes() == before
+    (checked,) = check_documents(office)
+    assert item in checked.diagnostics
     assert "文字变了，如原为“请认真做好防汛工作。”，现为“请认真抓好防汛工作。”" in item.message
     assert "云自然资字〔2026〕1号" in item.message
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from gongwen.compose.fit import has_something_to_decide
 from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError
@@ -26,12 +25,13 @@ from gongwen.operations.workspace import Workspace
 class Order:
     """What is to come of every document of a build.
 
-    Without the documents that are `fixed` nothing is written; without `circumstances` everything is made, whatever was
-    made before. `looks`: the pages are measured and judged.
+    A document that is `fixed` is refused if it would become another one. Nothing is written unless `writes`; without
+    `circumstances` everything is made, whatever was made before. `looks`: the pages are measured and judged.
     """
 
     workspace: Workspace
-    fixed: Fixed | None = None
+    fixed: Fixed
+    writes: bool = False
     circumstances: Circumstances | None = None
     adds_pdf: bool = False
     looks: bool = False
@@ -84,24 +84,23 @@ def _finish(order: Order, prepared: Prepared, draft: Draft) -> Done:
     """The document written, if it is to be."""
     workspace = order.workspace
     found = (*prepared.found, *draft.remarks)
-    output = None
-    outputs: list[Path] = []
+    output = workspace.output_of(prepared.path)
+    outputs = [output]
     try:
-        if order.fixed is not None:
-            output = workspace.output_of(prepared.path)
-            outputs.append(output)
-            if not order.fixed.keeps(draft.source, output, draft.data, prepared.basis):
-                replace_file(output, draft.data)
-                copies, said = write_copies(prepared.package.document, draft, output)
-                outputs += copies
-                found += said
+        is_out = order.fixed.keeps(draft.source, output, draft.data, prepared.basis)
+        if order.writes and not is_out:
+            replace_file(output, draft.data)
+            copies, said = write_copies(prepared.package.document, draft, output)
+            outputs += copies
+            found += said
     except GongwenError as error:
         return _refused(order, prepared, error, found)
     made = Made(draft.data, draft.view, prepared.title, workspace.geometry, draft.decisions, draft.pdf)
     told = as_shown(workspace, wanted(found, prepared.package))
     basis = str(prepared.basis)
-    outcome = Outcome(draft.source, output, told, ExitCode.DONE, made=made, basis=basis, why=prepared.why)
-    if order.circumstances is None or output is None:
+    written = output if order.writes else None
+    outcome = Outcome(draft.source, written, told, ExitCode.DONE, made=made, basis=basis, why=prepared.why)
+    if order.circumstances is None:
         return Done(outcome)
     is_seen = draft.pdf is not None or not has_something_to_decide(draft.view)
     record = order.circumstances.record(

@@ -41,7 +41,9 @@ def build_documents(
     """
     memory = Memory(workspace, wants_pdf=with_pdf)
     try:
-        order = Order(workspace, fixed_documents(workspace), memory.circumstances, adds_pdf=with_pdf)
+        order = Order(
+            workspace, fixed_documents(workspace), writes=True, circumstances=memory.circumstances, adds_pdf=with_pdf
+        )
         yield from _run(order, find_sources(workspace, paths, memory.unchanged), memory, site)
     finally:
         memory.close()
@@ -51,7 +53,8 @@ def check_documents(
     workspace: Workspace, paths: Iterable[Path] = (), *, looks: bool = False, site: Site = HERE
 ) -> Iterator[Outcome]:
     """Everything `build_documents` does, up to the writing, of every document; with a look at its pages if asked."""
-    yield from _run(Order(workspace, looks=looks), find_sources(workspace, paths, lambda _: None), None, site)
+    order = Order(workspace, fixed_documents(workspace), looks=looks)
+    yield from _run(order, find_sources(workspace, paths, lambda _: None), None, site)
 
 
 def explain_rebuild(workspace: Workspace, paths: Iterable[Path] = (), *, with_pdf: bool = False) -> Iterator[Outcome]:
