@@ -127,6 +127,6 @@ def test_one_title_changed_in_the_plan_changes_notice_sentence_and_heading(works
 def test_the_schedule_is_made_from_the_plans_phases(workspace: Path) -> None:
     document = docx.Document(str(workspace / "output" / f"{DOCUMENTS['000']}.docx"))
     table = next(table for table in document.tables if table.rows[0].cells[0].text == "序号")
-    phases = list(dict.fromkeys(row.cells[1].text for row in table.rows[1:]))
+    phases = list(dict.fromkeys(row.cells[1].text.replace("\n", "") for row in table.rows[1:]))
     assert phases == ["准备阶段", "调研阶段", "反馈整改阶段", "专题询问、评议测评"]
     assert len(table.rows) == 1 + 5 + 3 + 4 + 3

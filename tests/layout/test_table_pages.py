@@ -75,7 +75,7 @@ class Made:
 
 
 def _bare(cell: Cell) -> str:
-    return cell.text.removesuffix("（续）")
+    return cell.text.removesuffix("（续）").replace("\n", "")
 
 
 @pytest.fixture(scope="module")

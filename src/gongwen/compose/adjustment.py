@@ -29,7 +29,7 @@ def adjustment_blocks(notice: AdjustmentNotice, changed: Adjusted, scope: Scope,
     else:
         yield Paragraph(text=_opening(notice, changed, scope))
     if lists_changes:
-        yield from table_blocks(_table(changed.moves), scope)
+        yield from table_blocks(_table(changed.moves), scope, geometry)
     if notice.publishing != "变动表":
         if lists_changes:
             yield Paragraph(text="调整后的名单如下：")

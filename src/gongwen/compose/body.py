@@ -45,7 +45,7 @@ def body_blocks(
             case RosterText(roster, own):
                 blocks.extend(roster_in_text(roster, own, geometry))
             case TableText(table, accounts):
-                blocks.extend(table_blocks(table, scope, accounts=accounts, has_own_page=False))
+                blocks.extend(table_blocks(table, scope, geometry, accounts=accounts, has_own_page=False))
             case ChartText(name):
                 blocks.append(chart_block(item, (charts or {})[name], scope))
             case OutlineLine():

@@ -114,7 +114,7 @@ def _attachment_parts(attachment: ResolvedAttachment, owner: ResolvedDocument, g
         yield from parts
         return
     blocks = (
-        tuple(table_blocks(content, scope, accounts=owner.accounts))
+        tuple(table_blocks(content, scope, geometry, accounts=owner.accounts))
         if isinstance(content, TableBody)
         else body_blocks(content, scope, "检查", geometry)
     )
@@ -164,7 +164,7 @@ def _blocks(resolved: ResolvedDocument, geometry: Geometry) -> Iterator[Block]:
         case Roster():
             yield from roster_blocks(document, scope, geometry)
         case Schedule() | TableDocument():
-            yield from table_blocks(document, scope, resolved.phases, accounts=resolved.accounts)
+            yield from table_blocks(document, scope, geometry, resolved.phases, accounts=resolved.accounts)
         case Digest():
             yield from digest_blocks(document, scope, geometry)
         case _:

@@ -102,7 +102,7 @@ def _group_blocks(
 ) -> Iterator[Block]:
     """The people of one group, then its units and its duties."""
     if look.layout == "表格":
-        yield from _contact_table(group, scope, look, order)
+        yield from _contact_table(group, scope, columns.geometry, look, order)
     else:
         for rank, entries in group.ranks.items():
             yield from _rank_blocks(padded_label(rank), _in_order(entries, order), scope, columns, look)
@@ -169,7 +169,7 @@ def _in_row(person: Person, scope: Scope, look: _Look) -> str:
 _CONTACT_COLUMNS = ("姓名", "单位", "职务", "电话")
 
 
-def _contact_table(group: Group, scope: Scope, look: _Look, order: str | None) -> Iterator[Block]:
+def _contact_table(group: Group, scope: Scope, geometry: Geometry, look: _Look, order: str | None) -> Iterator[Block]:
     """Everybody of the group in a table, with the columns that anybody fills."""
     rows = []
     for rank, entries in group.sections():
@@ -185,7 +185,7 @@ def _contact_table(group: Group, scope: Scope, look: _Look, order: str | None) -
         return
     columns = [SERIAL_COLUMN, "名单职务", *(name for name in _CONTACT_COLUMNS if any(name in row for row in rows))]
     table = TableBody.model_validate({"列": columns, "行": rows, "合并": ["名单职务"]})
-    yield from table_blocks(table, scope)
+    yield from table_blocks(table, scope, geometry)
 
 
 def _office_blocks(roster: RosterBody, scope: Scope, columns: _Columns, look: _Look) -> Iterator[Block]:

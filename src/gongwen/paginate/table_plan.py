@@ -75,7 +75,7 @@ def rooms_of(pages: TablePages, bottoms: Mapping[int, Length]) -> tuple[Length, 
                 over = used + pages.heights[end]
                 most = over if most is None else min(most, over)
         reckoned = bottoms[numbers[seen][0]] - pages.tops[numbers[seen][0]] + EASE
-        rooms.append(max(least, reckoned if most is None else min(reckoned, most - _HAIR)))
+        rooms.append(max(least, reckoned if most is None else min(reckoned, most - _HAIR * 2)))
     return rooms[0], rooms[1]
 
 

@@ -51,7 +51,9 @@ def _wanted(
     held = now.held
     if rows != now.rows and not pages.broken:
         # Words that are repeated may need room and move the rows behind them: that is reckoned, and then looked at.
-        rows, held = plan(table, pages, rooms_of(pages, bottoms), now)
+        planned = plan(table, pages, rooms_of(pages, bottoms), now)
+        if planned != (now.rows, now.held):
+            rows, held = planned
     if not rows and not held:
         return ()
     told = f"{name}合并的格跨页，已在页首第 {_listed(rows)} 行重写格里的文字，并注“（续）”。" if rows else ""

@@ -64,6 +64,8 @@ PAGE_NUMBER_ORDER = Form("7.5", "页码连续", Force.MUST)
 TABLE_RULE: Length = pt(0.5)
 #: B09 A column of words narrower than this is not read but deciphered; the table is turned then (PRACTICE).
 NARROWEST_COLUMN: Length = mm(25)
+#: A word or a title of no more 字 than this is not broken in a cell while the paper has room (PRACTICE).
+WHOLE_WORD = 6
 #: B08 The height of a line in a table's cell, and the room on either side of it (PRACTICE).
 TABLE_LINE: Length = pt(20)
 TABLE_CELL_MARGIN: Length = mm(1)
