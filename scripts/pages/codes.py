@@ -22,6 +22,8 @@ from gongwen.proof.roster import CODES as ROSTER_CODES
 from gongwen.proof.roster_order import CODES as ORDER_CODES
 from gongwen.proof.routing import CODES as ROUTING_CODES
 from gongwen.proof.staffing import CODES as STAFFING_CODES
+from gongwen.proof.table_sums import CODES as SUM_CODES
+from gongwen.proof.task_table import CODES as TASK_CODES
 from gongwen.proof.titles import CODES as TITLE_CODES
 from gongwen.resolve.item_checks import CODES as ITEM_CODES
 from scripts.pages.markdown import code, page, table
@@ -110,7 +112,17 @@ def scan(source: Path = SOURCE) -> Scan:
 
 def meanings() -> dict[str, str]:
     """Code → meaning, from the rooms that list their own and from meanings.py."""
-    proof = (FIGURE_CODES, NUMBERING_CODES, ORDER_CODES, ROSTER_CODES, ROUTING_CODES, STAFFING_CODES, TITLE_CODES)
+    proof = (
+        FIGURE_CODES,
+        NUMBERING_CODES,
+        ORDER_CODES,
+        ROSTER_CODES,
+        ROUTING_CODES,
+        STAFFING_CODES,
+        SUM_CODES,
+        TASK_CODES,
+        TITLE_CODES,
+    )
     rooms = (LOAD_CODES, *proof, ITEM_CODES, LAYOUT_CODES, PAGINATE_CODES)
     return {code: meaning for listed in rooms for code, meaning in listed.items()} | MEANINGS
 

@@ -28,6 +28,7 @@ from gongwen.proof.numbering import check_numbering
 from gongwen.proof.official import check_official
 from gongwen.proof.roster import check_roster
 from gongwen.proof.staffing import check_staffing
+from gongwen.proof.task_table import check_task_tables
 from gongwen.render.compiled import inspect_template
 from gongwen.render.find import find_template
 from gongwen.render.template import Template
@@ -126,6 +127,7 @@ def _resolved(package: Package, registers: Registers, found: list[Diagnostic]) -
     found.extend(check_official(resolved))
     found.extend(check_figures(resolved))
     found.extend(check_staffing(resolved))
+    found.extend(check_task_tables(resolved))
     template = find_template(document.layout_format, workspace.root / TEMPLATES_FOLDER, workspace.geometry)
     found.extend(inspect_template(template))
     return with_charts(with_pictures(resolved, workspace.root), workspace.geometry, found), template
