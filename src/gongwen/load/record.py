@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -81,4 +82,17 @@ def load_record(path: Path, model: type[T] | TypeAdapter[T], *, shown_as: str) -
 
 def key_test(*models: Any) -> Callable[[str], bool]:
     """A test for "a key of one of `models`, or what writers write for one"; looks nothing up before it is asked."""
-    return lambda word: word in SYNONYMS or any(word in expected_of(model).every_key() for model in models)
+
+    def is_key(word: str) -> bool:
+        if word in SYNONYMS or any(word in _own_keys(model) for model in models):
+            return True
+        # The keys further inside: a schema of each model is made for them.
+        return any(word in expected_of(model).every_key() for model in models)
+
+    return is_key
+
+
+@cache
+def _own_keys(model: Any) -> frozenset[str]:
+    """The keys at the top of a model."""
+    return frozenset(field.alias or name for name, field in getattr(model, "model_fields", {}).items())

@@ -33,15 +33,12 @@ class ResultClass(Record):
     standing: Standing = Field(alias="计作", description="已解决、正在解决、列入计划、留作参考")
 
 
-#: The four classes of most offices; anything else is a setting.
+#: The four classes of most offices; anything else is a setting. To validate them would build the class at every start.
 FOUR_CLASSES = {
-    letter: ResultClass(名称=Line(label), 计作=standing)
-    for letter, label, standing in (
-        ("A", "已经解决或基本解决", "已解决"),
-        ("B", "正在解决或已列入计划逐步解决", "正在解决"),
-        ("C", "因条件限制暂时难以解决", "列入计划"),
-        ("D", "留作参考", "留作参考"),
-    )
+    "A": ResultClass.model_construct(label=Line("已经解决或基本解决"), standing="已解决"),
+    "B": ResultClass.model_construct(label=Line("正在解决或已列入计划逐步解决"), standing="正在解决"),
+    "C": ResultClass.model_construct(label=Line("因条件限制暂时难以解决"), standing="列入计划"),
+    "D": ResultClass.model_construct(label=Line("留作参考"), standing="留作参考"),
 }
 
 

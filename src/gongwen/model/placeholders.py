@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from typing import TYPE_CHECKING
 
 from gongwen.model.text import Text
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
 
 _BRACE = re.compile("[{}｛｝]")
 _CLOSING = "}｝"
 #: Names with dots; a filter is one more name (总数|同比), and numbers of items keep their zeros (件.082).
 _CHAIN = re.compile(r"[^\W\d]\w*(?:\s*[.|]\s*\w+)+")
 _DOT = re.compile(r"\s*[.|]\s*")
-_PARSER = Environment(autoescape=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,11 @@ def _placeholder(source: str, offset: int) -> Placeholder:
         raise PlaceholderError("brace", "大括号里没有名称；要印出大括号，请写作“{{”和“}}”。", offset)
     if _CHAIN.fullmatch(inner):
         return Placeholder(tuple(_DOT.split(inner)), offset, source)
+    # Hardly a text has more than names and dots, and Jinja takes long to load.
+    from jinja2 import Environment, TemplateSyntaxError, nodes
+
     try:
-        body = _PARSER.parse("{{ (" + inner + ") }}").body
+        body = Environment(autoescape=True).parse("{{ (" + inner + ") }}").body
     except TemplateSyntaxError:
         raise PlaceholderError(
             "expression", f"大括号里的“{inner[:20]}”读不懂；只能写名称和圆点，如：{{附件.名单}}。", offset
@@ -94,6 +98,8 @@ def _placeholder(source: str, offset: int) -> Placeholder:
 
 def _path(node: nodes.Node) -> tuple[str, ...] | None:
     """The names of a chain of dots; None for any other expression."""
+    from jinja2 import nodes
+
     names: list[str] = []
     while not isinstance(node, nodes.Name):
         match node:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import io
 import zipfile
 
-from lxml import etree
-
 from gongwen.render.wordml import w
-from gongwen.render.xml import parser
 
 _MAIN = "word/document.xml"
 
 
 def paragraphs(data: bytes) -> tuple[str, ...]:
     """The paragraphs of a DOCX that gongwen made, those without text left out. Empty for what is no such file."""
+    from lxml import etree
+
+    from gongwen.render.xml import parser
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             root = etree.fromstring(archive.read(_MAIN), parser())

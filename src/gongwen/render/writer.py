@@ -53,19 +53,28 @@ def joined(values: Iterable[object], between: str) -> str:
 def writer_of(steps: list[Any]) -> Writer:
     """The function of a part. Raises ValueError for what are no steps."""
     arguments = ast.arguments([], [ast.arg("view"), ast.arg("put")], None, [], [], None, [])
-    body = _body(steps, 1) or [ast.Pass(lineno=1, col_offset=0)]
-    function = ast.FunctionDef("write", arguments, body, [], None, None, lineno=1, col_offset=0)
+    body = _body(steps, 1) or [ast.Pass(lineno=1)]
+    function = ast.FunctionDef("write", arguments, body, [], None, None, lineno=1)
+    _place(function, 1)
     module = ast.Module([function], [])
-    for node in ast.walk(module):
-        if isinstance(node, ast.stmt):
-            node.end_lineno, node.end_col_offset = node.lineno, 0
-    ast.fix_missing_locations(module)
     names: dict[str, Any] = {
         "__builtins__": {}, "len": len, "enumerate": enumerate, "shown": shown, "joined": joined,
     }  # fmt: skip
     exec(compile(module, FILE, "exec"), names)
     made: Writer = names["write"]
     return made
+
+
+def _place(node: Any, line: int) -> None:
+    """Every node has the line of its statement."""
+    line = getattr(node, "lineno", line)
+    node.lineno = node.end_lineno = line
+    node.col_offset = node.end_col_offset = 0
+    for name in node._fields:
+        inner = getattr(node, name)
+        for item in inner if isinstance(inner, list) else (inner,):
+            if isinstance(item, ast.AST):
+                _place(item, line)
 
 
 def _body(steps: list[Any], line: int) -> list[ast.stmt]:
@@ -88,17 +97,17 @@ def _body(steps: list[Any], line: int) -> list[ast.stmt]:
 
 
 def _put(value: ast.expr, line: int) -> ast.stmt:
-    return ast.Expr(_call("put", value), lineno=line, col_offset=0)
+    return ast.Expr(_call("put", value), lineno=line)
 
 
 def _joined(values: Any, between: str, line: int) -> ast.stmt:
     """The values of a printed list are handed on one by one, so that each is seen to be printed."""
-    gap = ast.If(_name("at"), [_put(ast.Constant(between), line)], [], lineno=line, col_offset=0)
+    gap = ast.If(_name("at"), [_put(ast.Constant(between), line)], [], lineno=line)
     return ast.For(
         ast.Tuple([_name("at", ast.Store()), _name("one", ast.Store())], ast.Store()),
         _call("enumerate", _value(values)),
         [gap, _put(_call("shown", _name("one")), line)],
-        [], None, lineno=line, col_offset=0,
+        [], None, lineno=line,
     )  # fmt: skip
 
 
@@ -107,8 +116,8 @@ def _choice(choices: list[Any], otherwise: list[Any], line: int) -> list[ast.stm
     for test, body, place in reversed(choices):
         if not isinstance(place, int):
             raise ValueError("no step")
-        empty: list[ast.stmt] = [ast.Pass(lineno=place, col_offset=0)]
-        rest = [ast.If(_value(test), _body(body, place) or empty, rest, lineno=place, col_offset=0)]
+        empty: list[ast.stmt] = [ast.Pass(lineno=place)]
+        rest = [ast.If(_value(test), _body(body, place) or empty, rest, lineno=place)]
     return rest
 
 
@@ -119,16 +128,16 @@ def _loop(number: int, values: Any, test: Any, body: list[Any], empty: list[Any]
     if test is not None:
         which = ast.comprehension(_name(item, ast.Store()), chosen, [_value(test)], 0)
         chosen = ast.ListComp(_name(item), [which])
-    taken = ast.Assign([_name(every, ast.Store())], chosen, lineno=line, col_offset=0)
+    taken = ast.Assign([_name(every, ast.Store())], chosen, lineno=line)
     loop = ast.For(
         ast.Tuple([_name(at, ast.Store()), _name(item, ast.Store())], ast.Store()),
         _call("enumerate", _name(every), ast.Constant(1)),
-        _body(body, line) or [ast.Pass(lineno=line, col_offset=0)],
-        [], None, lineno=line, col_offset=0,
+        _body(body, line) or [ast.Pass(lineno=line)],
+        [], None, lineno=line,
     )  # fmt: skip
     if not empty:
         return [taken, loop]
-    bare = ast.If(ast.UnaryOp(ast.Not(), _name(every)), _body(empty, line), [], lineno=line, col_offset=0)
+    bare = ast.If(ast.UnaryOp(ast.Not(), _name(every)), _body(empty, line), [], lineno=line)
     return [taken, loop, bare]
 
 
