@@ -7,11 +7,15 @@ BIN := $(VENV)/bin
 CONSTRAINTS := -c requirements-dev.lock
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-# Ratios measured side by side; see docs/architecture.md.
+# Ratios measured side by side; see docs/performance.md.
 bench: $(VENV)/.installed
 	$(BIN)/python -m bench.merge
 
-.PHONY: demo bench test check lint gallery templates docs lock office clean
+# Beside the other engines, each of which gets an environment of its own in .bench; QUICK=--quick for a look.
+bench-peers: $(VENV)/.installed
+	$(BIN)/python -m bench.peers $(QUICK)
+
+.PHONY: demo bench bench-peers test check lint gallery templates docs lock office clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
@@ -53,7 +57,7 @@ lock:
 
 # Only what is made: never content/, templates/ or what stands in output/.
 clean:
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .bench build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # pip before 25.1 does not know --group.

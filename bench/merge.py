@@ -23,56 +23,18 @@ from typing import Any
 
 import yaml
 from docxtpl import DocxTemplate
-from lxml import etree
 
+from bench.notice import SENTENCE, notice, said, view_of
 from gongwen.convert.program import OFFICE_VARIABLE
 from gongwen.operations.build import build_documents
 from gongwen.operations.workspace import open_workspace
-from gongwen.printview import (
-    AuthorityMark,
-    Cell,
-    Column,
-    Imprint,
-    Masthead,
-    Paragraph,
-    Part,
-    PrintView,
-    Signature,
-    Table,
-    TableBlock,
-)  # fmt: skip
+from gongwen.printview import PrintView, TableBlock
 from gongwen.render import find_template, render_docx
 from gongwen.render.compiled import compile_template
 from gongwen.render.pack import pack_member, write_zip
 from tests.render.reference import context_of
 
 ROUNDS = 15
-SENTENCE = "各级各部门要认真贯彻执行本通知精神，加强组织领导 & 明确工作责任，细化 <任务> 措施，确保各项工作落到实处。"
-
-
-def notice(rows: int = 40) -> PrintView:
-    """A red head, 30 paragraphs, a roster of `rows` × 6, a schedule of 20 × 4, an imprint."""
-    title = ("云山市自然资源局", "关于防汛工作的通知")
-    parts = (
-        Part(
-            title=title,
-            recipient="各区县局：",
-            blocks=tuple(Paragraph(text=f"第{number}段。{SENTENCE * 2}") for number in range(30)),
-            signature=Signature(authorities=("云山市自然资源局",), date="2026年1月2日", blank_lines=2),
-        ),
-        Part(starts_page=True, attachment_mark="附件1", title=("名单",), blocks=(table(rows, 6),)),
-        Part(starts_page=True, attachment_mark="附件2", title=("配档表",), blocks=(table(20, 4),)),
-    )
-    mark = AuthorityMark(text="云山市自然资源局文件")
-    imprint = Imprint(copies="市政府。", printing_authority="云山市自然资源局办公室", printing_date="2026年1月2日印发")
-    return PrintView(masthead=Masthead(mark=mark, number="云自然资字〔2026〕15号"), parts=parts, imprint=imprint)
-
-
-def table(rows: int, columns: int) -> TableBlock:
-    """A table with `&` and `<` in every cell."""
-    heads = tuple(Column(title=f"列{number}", share=1 / columns) for number in range(columns))
-    cells = tuple(tuple(Cell(text=f"R&D<{row}>格{number}") for number in range(columns)) for row in range(rows))
-    return TableBlock(table=Table(columns=heads, rows=cells))
 
 
 def ratio(
@@ -130,15 +92,9 @@ def seconds(run: Callable[[], object], times: int) -> float:
     return (time.perf_counter() - start) / times
 
 
-def said(data: bytes) -> str:
-    """The texts of a document."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return "".join(etree.fromstring(archive.read("word/document.xml")).itertext())
-
-
 def merge(rows: int) -> None:
     """One notice, its template compiled, as bytes in memory."""
-    view, template = notice(rows), find_template("文件")
+    view, template = view_of(notice(rows)), find_template("文件")
     book = compile_template(template).book
 
     looped = with_looped_tables(template.data)
@@ -197,7 +153,7 @@ def from_yaml(count: int = 40) -> None:
             assert all(outcome.output is not None for outcome in outcomes)
 
         theirs(), ours()
-        assert all(SENTENCE in said(path.read_bytes()) for path in root.glob("**/*.docx"))
+        assert all(SENTENCE in "".join(said(path.read_bytes())) for path in root.glob("**/*.docx"))
         pairs = [(seconds(theirs, 1) / count, seconds(ours, 1) / count) for _ in range(3)]
     slow, fast = (statistics.median(pair[side] for pair in pairs) * 1000 for side in (0, 1))
     tell("YAML to DOCX on disk", slow, fast, statistics.median(one / other for one, other in pairs))
