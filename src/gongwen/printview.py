@@ -133,7 +133,7 @@ class Cell:
 class Column:
     """A column of a table; `share` is its part of the table's width, all shares of a table summing to 1."""
 
-    title: str = printed("列名", "表头文字")
+    title: str = printed("列名", "表头文字；长的分成几行")
     share: float = choice("宽", "占表宽的比例")
     is_centred: bool = choice("居中", "内容是否居中", default=False)
 

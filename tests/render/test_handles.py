@@ -216,6 +216,12 @@ def test_each_line_of_a_cell_is_a_paragraph_and_an_empty_cell_has_one() -> None:
     assert [[text_of(p) for p in row.iter(f"{W}p")] for row in rows] == [["甲", "", "乙"], [""]]
 
 
+def test_each_line_of_a_title_is_a_paragraph() -> None:
+    table = Table(columns=(Column(title="投资额\n（万元）", share=1.0),), rows=())
+    (row,) = tree(markup(table, BOOK))[0].findall(f"{W}tr")
+    assert [text_of(p) for p in row.iter(f"{W}p")] == ["投资额", "（万元）"]
+
+
 def test_a_table_is_followed_by_a_paragraph_so_that_two_do_not_become_one() -> None:
     assert [etree.QName(item).localname for item in tree(markup(schedule(), BOOK))] == ["tbl", "p"]
 

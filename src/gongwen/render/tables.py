@@ -47,7 +47,7 @@ def table_markup(table: Table, book: Stylebook) -> Iterator[bytes]:
     ]
     opening = f"<w:p><w:pPr><w:pStyle w:val={head}/></w:pPr>"
     titles = [column.title for column in table.columns]
-    encoded(titles)
+    encoded(titles, may_have_lines=True)
     for title, width in zip(titles, widths, strict=True):
         pieces.append(_cell(_start(width, ""), opening, title))
     pieces.append("</w:tr>")

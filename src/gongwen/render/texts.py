@@ -10,7 +10,7 @@ from gongwen.render.wordml import ILLEGAL
 #: What XML cannot carry, but for what no Python string can be encoded with. NUL parts the texts here.
 _CONTROLS = bytes(set(range(0x20)) - {0, 0x09, 0x0A, 0x0D})
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
-#: A tab or a break inside a value would be layout in disguise; only a cell's text has lines.
+#: A tab or a break inside a value would be layout in disguise; only the text of a cell has lines.
 _ONE_LINE, _LINES = _CONTROLS + b"\t\n\r", _CONTROLS + b"\t\r"
 _NUL = b"\0"
 _NEVER = re.compile(f"{ILLEGAL.pattern[:-1]}\t\n\r]")
