@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from gongwen.files import replace_file
-from scripts.pages import codes, commands, keys, names, standard, templates
+from scripts.pages import codes, commands, keys, names, rosters, standard, templates
 from scripts.walkthrough import Walk, walk_page, walk_recipes
 
 ROOT = Path(__file__).parents[1]
@@ -25,7 +25,7 @@ WALKS = {"README.md": walk_page, "docs/tutorial.md": walk_page, "docs/how-to.md"
 
 def reference_pages() -> dict[str, str]:
     """Every made page by its path under docs/."""
-    return {module.PATH: module.make() for module in (keys, names, templates, codes, commands, standard)}
+    return {module.PATH: module.make() for module in (keys, names, templates, codes, commands, standard, rosters)}
 
 
 def walked(name: str, root: Path = ROOT) -> Walk:

@@ -93,6 +93,27 @@ def test_both_prints_the_changes_and_the_roster() -> None:
     assert "RosterLine" in kinds[3:]
 
 
+def test_in_sentences_who_replaces_whom_stands_on_one_line_and_who_leaves_stands_last() -> None:
+    said = texts(
+        发布="变动句",
+        接替={"赵立（调离）": "李明 市局副局长"},
+        调出="高松（退休）",
+        调入={"综合组·成员": "袁鹏", "成员": "林敏 测绘科科长\n方圆 用途科科长"},
+        改任="周成 市局总工程师 市局二级巡视员\n谭晓 成员 副组长",
+        变动="由接任者自然递补。",
+    )
+    assert [text for _, text in said][1:] == [
+        "市局副局长李明同志任副组长、办公室主任，赵立同志不再担任副组长、办公室主任。",
+        "测绘科科长林敏同志任成员。",
+        "用途科科长方圆同志任成员。",
+        "袁鹏同志任综合组成员。",
+        "谭晓同志任副组长，不再担任成员。",
+        "副组长周成同志现任市局二级巡视员。",
+        "高松同志不再担任成员、综合组组长。",
+        "由接任者自然递补。",
+    ]
+
+
 def test_a_rank_may_change_and_a_new_rank_begin() -> None:
     blocks = texts(改任="谭晓 成员 副组长", 调入={"联络员": "袁鹏 局办公室科员"})
     lines = [block[1:] for block in blocks if block[0] == "RosterLine"]
@@ -119,6 +140,15 @@ def test_a_rank_may_change_and_a_new_rank_begin() -> None:
 )
 def test_what_does_not_fit_the_old_roster_is_told(keys: dict[str, Any], expected: list[str]) -> None:
     assert said(**keys) == expected
+
+
+@pytest.mark.parametrize(
+    ("units", "expected"), [("局办公室、市水利局", []), ("市水利局、市财政局", ["host-not-member"])]
+)
+def test_the_unit_in_which_the_office_sits_is_a_member_unit(units: str, expected: list[str]) -> None:
+    others = {"旧.yaml": OLD | {"成员单位": units}}
+    found = resolve(notice(调出="谭晓"), others=others)[1]
+    assert [item.code.removeprefix("content/") for item in found] == expected
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from gongwen.compose.body import body_blocks
 from gongwen.compose.roster import roster_in_text
 from gongwen.compose.table import table_blocks
 from gongwen.compose.words import words
-from gongwen.model.adjustment import AdjustmentNotice
+from gongwen.model.adjustment import SPOT_JOINT, AdjustmentNotice
 from gongwen.model.outline import paragraphs
 from gongwen.model.people import Person
 from gongwen.model.table import SERIAL_COLUMN, TableBody
@@ -28,9 +28,11 @@ def adjustment_blocks(notice: AdjustmentNotice, changed: Adjusted, scope: Scope,
         yield from body_blocks(notice.body, scope, notice.numbering, geometry)
     else:
         yield Paragraph(text=_opening(notice, changed, scope))
-    if lists_changes:
+    if notice.publishing == "变动句":
+        yield from (Paragraph(text=sentence) for sentence in move_sentences(changed.moves))
+    elif lists_changes:
         yield from table_blocks(_table(changed.moves), scope, geometry)
-    if notice.publishing != "变动表":
+    if notice.publishing in ("全名单", "两者"):
         if lists_changes:
             yield Paragraph(text="调整后的名单如下：")
         roster = changed.roster
@@ -63,6 +65,47 @@ def _table(moves: tuple[RosterMove, ...]) -> TableBody:
     columns = [name for name in _COLUMNS if name == SERIAL_COLUMN or any(row[name] for row in rows)]
     kept = [{name: Text(row[name]) for name in columns if name != SERIAL_COLUMN and row[name]} for row in rows]
     return TableBody.model_validate({"列": columns, "行": kept})
+
+
+def move_sentences(moves: tuple[RosterMove, ...]) -> Iterator[str]:
+    """J03: who replaces whom on one line; appointments first, then who changes his place or post, then who leaves."""
+    replaced: dict[tuple[str, str], list[RosterMove]] = {}
+    joined: dict[str, list[RosterMove]] = {}
+    left: dict[str, list[RosterMove]] = {}
+    changed: list[str] = []
+    for move in moves:
+        if move.before is None and move.after is not None:
+            joined.setdefault(move.after.name, []).append(move)
+        elif move.after is None and move.before is not None:
+            left.setdefault(move.before.name, []).append(move)
+        elif move.before is not None and move.after is not None:
+            if move.before.name != move.after.name:
+                replaced.setdefault((move.after.name, move.before.name), []).append(move)
+            elif move.after.post:
+                changed.append(f"{_place(move.spot)}{move.after.name}同志现任{move.after.post}。")
+    for (_, old), found in replaced.items():
+        yield f"{_comrade(found)}任{_places(found)}，{old}同志不再担任{_places(found)}。"
+    stays = [name for name in joined if name in left]
+    yield from (f"{_comrade(found)}任{_places(found)}。" for name, found in joined.items() if name not in stays)
+    yield from (f"{name}同志任{_places(joined[name])}，不再担任{_places(left[name])}。" for name in stays)
+    yield from changed
+    yield from (f"{name}同志不再担任{_places(found)}。" for name, found in left.items() if name not in stays)
+
+
+def _comrade(moves: list[RosterMove]) -> str:
+    """Who comes in, with his post in front of his name."""
+    person = moves[0].after
+    assert person is not None
+    return f"{person.post or person.unit or ''}{person.name}同志"
+
+
+def _places(moves: list[RosterMove]) -> str:
+    return "、".join(dict.fromkeys(_place(move.spot) for move in moves))
+
+
+def _place(spot: str) -> str:
+    """综合组组长 of 综合组·组长."""
+    return spot.replace(SPOT_JOINT, "")
 
 
 def _said(person: Person | None) -> str:

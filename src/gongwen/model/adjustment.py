@@ -16,7 +16,8 @@ from gongwen.model.text import Key, Line, Text, Written, fault
 from gongwen.standard import regulation
 from gongwen.standard.regulation import Kind
 
-Publishing = Literal["全名单", "变动表", "两者"]
+#: How the change is told (J02, J03): by the whole new roster, in sentences, in a table, or by table and roster.
+Publishing = Literal["全名单", "变动句", "变动表", "两者"]
 _MOVED = re.compile(r"(?P<name>\S+)\s+(?P<before>\S+)\s+(?P<after>\S+)")
 
 
@@ -70,7 +71,9 @@ class AdjustmentNotice(Official):
     reassigned: Annotated[tuple[Reassigned, ...], BeforeValidator(_lines), Written(_REASSIGNED)] = Field(
         default=(), alias="改任", description="留任而称谓或职务有变的人", json_schema_extra=items_may_be_text
     )
-    publishing: Publishing = Field(default="全名单", alias="发布", description="全名单（默认）、变动表或两者")
+    publishing: Publishing = Field(
+        default="全名单", alias="发布", description="全名单（默认）、变动句（×××同志任……）、变动表，或两者（表和名单）"
+    )
     abolished: Lines = Field(
         default=(), alias="废止", description="同时废止的文件，如：《关于成立……的通知》（某〔2020〕1号）"
     )
@@ -91,6 +94,9 @@ class AdjustmentNotice(Official):
         return (self.previous,) if isinstance(self.previous, Text) else ()
 
 
+SPOT_JOINT = "·"
+
+
 def spot_name(way: tuple[str, ...], rank: str) -> str:
     """How a place in a roster is called: 副组长, 综合组·成员."""
-    return "·".join((*way, rank))
+    return SPOT_JOINT.join((*way, rank))

@@ -161,7 +161,7 @@ def _head(found: _Found, target: Path, on: date) -> Iterator[str]:
 
 
 def _tail(on: date) -> Iterator[str]:
-    yield "# 全名单（默认）、变动表或两者。"
+    yield "# 全名单（默认）、变动句、变动表或两者。"
     yield "发布: 全名单"
     yield "# 原通知要废止的，写上标题和文号：废止: 《……》（……号）"
     yield f"日期: {in_words(on)}"
