@@ -11,6 +11,7 @@ from gongwen.model.document import Document
 from gongwen.model.kinds import DOCUMENTS
 from gongwen.model.ledger import Ledger
 from gongwen.model.office import Office
+from gongwen.model.register import Unit
 from gongwen.model.text import Text
 from gongwen.printview import Block, PrintView
 from gongwen.resolve.document import ResolvedDocument
@@ -35,6 +36,9 @@ class Shelf:
 
     def ledger(self, reference: Text) -> Ledger:
         raise AssertionError(f"no ledger on this shelf: {reference}")
+
+    def units(self) -> tuple[Unit, ...]:
+        return ()
 
 
 def resolve(

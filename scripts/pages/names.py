@@ -15,6 +15,7 @@ from gongwen.model.document import Document
 from gongwen.model.kinds import DOCUMENTS, AnyDocument
 from gongwen.model.ledger import Ledger
 from gongwen.model.office import Office
+from gongwen.model.register import Unit
 from gongwen.model.suggestion import Suggestion
 from gongwen.model.text import Text
 from gongwen.resolve.document import ResolvedDocument
@@ -28,6 +29,7 @@ _FILES: dict[str, dict[str, object]] = {
     "通知.yaml": {
         "文种": "印发通知",
         "文号": "云自然资字〔2025〕3号",
+        "主送": "{单位.各区县局}",
         "印发": "方案.yaml",
         "日期": "2025年1月17日",
     },
@@ -150,6 +152,12 @@ _SECTIONS = (
             "日期": "成文日期，照所写的样子",
             "文号": "发文字号",
         },
+    ),
+    _Section(
+        "单位的合称",
+        "单位表（content/单位.yaml、.xlsx 或 .csv）里写了 `合称`。",
+        "通知.yaml",
+        {r"单位\.[^.]+": "这个合称包括的各单位，用简称，照单位表的先后"},
     ),
     _Section("印发的文件", "印发通知。", "通知.yaml", {r"印发\.标题": "所印发文件的标题，连成一行"}),
     _Section(
@@ -274,6 +282,9 @@ class _Specimens:
 
     def ledger(self, reference: Text) -> Ledger:
         return Ledger(tuple(Suggestion.model_validate(row) for row in _LEDGERS[reference]), reference)
+
+    def units(self) -> tuple[Unit, ...]:
+        return tuple(Unit(全称=name, 合称="各区县局") for name in ("张庄分局", "李庄分局"))
 
 
 def make() -> str:

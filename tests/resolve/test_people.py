@@ -207,6 +207,34 @@ def test_units_that_no_file_lists_are_told() -> None:
     assert [(item.code, item.hint) for item in found.diagnostics] == [("content/unknown-unit", "是否指“市财政局”？")]
 
 
+COLLECTIVE: list[Any] = [
+    {"全称": "云山市自然资源局张庄分局", "简称": "张庄分局", "合称": "各区县局"},
+    {"全称": "李庄分局", "合称": "各区县局"},
+]
+HEADS: list[Any] = [
+    {"姓名": "张山", "职务": [{"职务": "局长", "单位": "张庄分局"}]},
+    {"姓名": "李水", "职务": [{"职务": "局长", "单位": "李庄分局", "起": "2019年1月1日"}]},
+]
+
+
+def test_a_collective_post_is_all_who_hold_it_and_words_stay_words() -> None:
+    known = directory(HEADS, units=COLLECTIVE)
+    assert people(referred([{"现任": "各区县局局长"}], known=known)) == ["张山 张庄分局局长", "李水 李庄分局局长"]
+    assert people(referred("各区县局局长", known=known)) == ["“各区县局局长”"]
+    found = referred([{"现任": "各区县局局长"}], date(2018, 1, 1), known)
+    assert [item.code for item in found.diagnostics] == ["content/post-vacant"]
+    assert "李庄分局局长" in found.diagnostics[0].message
+    (unknown,) = referred([{"现任": "各乡镇站站长"}], known=known).diagnostics
+    assert unknown.code == "content/unknown-post"
+
+
+def test_a_unit_beside_the_collective_name_that_takes_it_in_is_told() -> None:
+    known = directory(HEADS, units=COLLECTIVE)
+    found = referred("张山", known=known, 成员单位="李庄分局、各区县局、张庄分局")
+    assert said(found.diagnostics) == ["unit-in-collective", "unit-in-collective"]
+    assert said(referred("张山", known=known, 成员单位="李庄分局、张庄分局").diagnostics) == []
+
+
 NAMES = st.sampled_from(["孙明远", "周成", "高松", "欧阳晓波", "买买提·艾力", "司马光", "𫖯㛃", "钱多"])
 
 

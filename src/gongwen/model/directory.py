@@ -113,6 +113,15 @@ class Directory:
         """The units that `name` (各区县局) takes in, in their order."""
         return tuple(unit for unit in self.units if name in unit.collectives)
 
+    def posts_of_collective(self, name: str) -> tuple[str, ...]:
+        """`各区县局局长` as 张庄分局局长, 李庄分局局长; empty if it begins with no collective name."""
+        every = {str(collective) for unit in self.units for collective in unit.collectives}
+        begun = [collective for collective in every if name.startswith(collective) and len(collective) < len(name)]
+        if not begun:
+            return ()
+        collective = max(begun, key=len)
+        return tuple(f"{unit.names[0]}{name[len(collective) :]}" for unit in self.collective(collective))
+
     def unit_names(self, name: str) -> tuple[str, ...]:
         """All names of the unit that bears `name`, the one rosters print first; `name` itself if no file lists it."""
         unit = self.unit(name)

@@ -13,6 +13,7 @@ from gongwen.load.package import Package, load_package
 from gongwen.model.document import Document
 from gongwen.model.issued import Basis
 from gongwen.model.ledger import Ledger
+from gongwen.model.register import Unit
 from gongwen.model.text import Text
 from gongwen.operations.basis import basis_of
 from gongwen.operations.charts import with_charts
@@ -147,6 +148,9 @@ class PackageLibrary:
 
     def ledger(self, reference: Text) -> Ledger:
         return self.registers.ledger(reference)
+
+    def units(self) -> tuple[Unit, ...]:
+        return self.registers.units_for(self.package.root.parent)
 
 
 def wanted(found: Iterable[Diagnostic], package: Package) -> Iterator[Diagnostic]:

@@ -17,10 +17,12 @@ from gongwen.model.document import Document
 from gongwen.model.ledger import Ledger
 from gongwen.model.papers import Roster
 from gongwen.model.people import PostHolder
+from gongwen.model.register import Unit
 from gongwen.model.text import Text
 from gongwen.operations.workspace import Workspace
-from gongwen.registry.find import find_register, load_directory
+from gongwen.registry.find import UNITS_STEM, find_register, load_directory
 from gongwen.registry.ledger import load_ledger
+from gongwen.registry.people import read_units
 from gongwen.resolve.people import Mention, Referred, mentions_without_register, refer
 from gongwen.resolve.places import error, place_of
 
@@ -43,6 +45,7 @@ class Registers:
     replaced: Mapping[Path, Directory] = field(default_factory=dict)
     _read: dict[Path, tuple[Directory, tuple[Diagnostic, ...]]] = field(default_factory=dict)
     _ledgers: dict[Path, Ledger] = field(default_factory=dict)
+    _units: dict[Path, tuple[Unit, ...]] = field(default_factory=dict)
     _states: dict[Path, dict[Path, FileState]] = field(default_factory=dict)
 
     def at(self, path: Path) -> tuple[Directory, tuple[Diagnostic, ...]]:
@@ -67,6 +70,20 @@ class Registers:
             self._states[path] = states
         note_reads(self._states[path])
         return self._ledgers[path]
+
+    def units_for(self, folder: Path) -> tuple[Unit, ...]:
+        """The units listed in `folder` or above it, else beside the office's register; empty if no file lists any."""
+        path = find_register(folder, self.workspace.root, UNITS_STEM)
+        if path is None and (people := self.workspace.office.people_file) is not None:
+            path = find_register(self._named(self.workspace.root, people).parent, self.workspace.root, UNITS_STEM)
+        if path is None:
+            return ()
+        if path not in self._units:
+            with noting_reads() as states:
+                self._units[path] = read_units(path, shown_as=self.workspace.shown(path))[0].units
+            self._states[path] = states
+        note_reads(self._states[path])
+        return self._units[path]
 
     def of_workspace(self) -> Path | None:
         """The register of documents that name none: that of gongwen.yaml, or the one found in content/ or beside it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gongwen.model.document import Document
+from gongwen.model.register import Unit
 from gongwen.model.roster import Group, RosterBody
 from gongwen.model.statutory import Incoming
 from gongwen.model.text import unquoted
@@ -18,6 +19,19 @@ def incoming_names(incoming: Incoming) -> Scope:
     parts = {"单位": incoming.sender, "标题": incoming.title, "文号": incoming.number, "日期": incoming.date}
     children = {name: said(text) for name, text in parts.items() if text is not None}
     return Scope(Said(f"{cited}（{incoming.number}）" if incoming.number else cited), children)
+
+
+#: {单位.各区县局}
+UNIT_NAMES = "单位"
+
+
+def unit_names(units: Iterable[Unit]) -> Scope:
+    """Every collective name as the units that it takes in, in their order, by the names that are printed."""
+    found: dict[str, list[str]] = {}
+    for unit in units:
+        for collective in unit.collectives:
+            found.setdefault(collective, []).append(unit.names[0])
+    return Scope(None, {name: said("、".join(names)) for name, names in found.items()})
 
 
 def attachment_names(document: Document, attachments: Iterable[ResolvedAttachment]) -> dict[str, Scope]:

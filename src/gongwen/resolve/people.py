@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.directory import Directory, PostCircle
 from gongwen.model.people import Entry, LineWords, Person, PostHolder, parse_line
+from gongwen.model.placeholders import has_braces
 from gongwen.model.register import RegisteredPerson
 from gongwen.model.roster import NAME_FIRST, Group, RosterBody, RosterLayout
 from gongwen.model.text import Text
@@ -103,7 +104,14 @@ class _Referring:
         if not self.directory.units:
             return
         known = {name for unit in self.directory.units for name in (*unit.names, *unit.collectives)}
-        self.found += [self.that_day.unknown_unit(unit, known) for unit in group.member_units if unit not in known]
+        for units in (group.lead_units, group.member_units):
+            self.found += [
+                self.that_day.unknown_unit(unit, known) for unit in units if unit not in known and not has_braces(unit)
+            ]
+            for unit in units:
+                taken_in = self.directory.unit(unit)
+                if collective := next((name for name in units if taken_in and name in taken_in.collectives), None):
+                    self.found.append(self.that_day.listed_twice(unit, collective))
 
     def _entries(
         self, entries: Iterable[Entry], way: tuple[str, ...], rank: str, layout: RosterLayout
@@ -190,6 +198,11 @@ class _Referring:
     def _by_post(self, entry: Entry, name: Text, layout: RosterLayout) -> Iterator[tuple[Entry, Mention | None]]:
         self.looked_up.add(name)
         if not self.directory.knows_post(name):
+            posts = self.directory.posts_of_collective(name)
+            for post in posts:
+                yield from self._by_post(entry, Text(post, name.origin), layout)
+            if posts:
+                return
             self.found.append(self.that_day.unknown_post(name))
             yield entry, None
             return

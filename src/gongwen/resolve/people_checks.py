@@ -13,7 +13,7 @@ from gongwen.model.directory import STANDING, Directory, PostCircle
 from gongwen.model.people import Person
 from gongwen.model.register import RegisteredPerson, parse_term
 from gongwen.model.text import Text
-from gongwen.resolve.places import error, place_of, warning
+from gongwen.resolve.places import error, place_of, remark, warning
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,15 @@ class RegisterThatDay:
             f"单位表里没有“{unit[:20]}”。",
             place_of(unit),
             meant(unit, known) or f"请核对名称，或补进 {self.directory.units_file}。",
+        )
+
+    def listed_twice(self, unit: Text, collective: Text) -> Diagnostic:
+        """A unit beside the collective name that takes it in."""
+        return remark(
+            "content/unit-in-collective",
+            f"“{unit[:16]}”已经包括在“{collective[:16]}”里。",
+            place_of(unit),
+            "请删去一处；有意的不必管。",
         )
 
     # --- words ---

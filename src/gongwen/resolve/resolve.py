@@ -16,6 +16,8 @@ from gongwen.model.notices import Forwarded, ForwardNotice, IssueNotice, Meeting
 from gongwen.model.office import Office
 from gongwen.model.papers import Plan, Roster, Schedule
 from gongwen.model.phase import Phase
+from gongwen.model.placeholders import has_braces
+from gongwen.model.register import Unit
 from gongwen.model.replies import AboutItem
 from gongwen.model.statutory import Answer
 from gongwen.model.suggestion import Suggestion
@@ -32,13 +34,14 @@ from gongwen.resolve.checks import (
     check_number_year,
     check_phases,
     check_texts,
+    texts_of,
 )
 from gongwen.resolve.document import Forwarding, ResolvedAttachment, ResolvedDocument
 from gongwen.resolve.figures import FigureNames, figure_names
 from gongwen.resolve.item_checks import check_item, filled
 from gongwen.resolve.items import ItemLetter, find_item, item_letter, item_title
 from gongwen.resolve.ledger_tables import check_ledger_tables
-from gongwen.resolve.names import attachment_names, incoming_names, roster_names
+from gongwen.resolve.names import UNIT_NAMES, attachment_names, incoming_names, roster_names, unit_names
 from gongwen.resolve.pictures import picture_files
 from gongwen.resolve.places import error, place_of
 from gongwen.resolve.rules import check_rules
@@ -56,6 +59,10 @@ class Library(Protocol):
 
     def ledger(self, reference: Text) -> Ledger:
         """The ledger that `reference` names, likewise."""
+        ...
+
+    def units(self) -> tuple[Unit, ...]:
+        """The units of the office; empty if no file lists them."""
         ...
 
 
@@ -310,6 +317,9 @@ class _Resolving:
         accounts: Accounts | None,
     ) -> dict[str, Scope]:
         names = {"标题": said("".join(title))}
+        if any(UNIT_NAMES in text and has_braces(text) for text in texts_of(document)):
+            # The file of units is read for those only who ask for it.
+            names[UNIT_NAMES] = unit_names(self.library.units())
         if authorities:
             names["发文机关"] = said("、".join(authorities))
         if document.date:

@@ -19,6 +19,7 @@ from gongwen.load.record import LARGEST_FILE
 from gongwen.model.document import Document
 from gongwen.model.ledger import Ledger
 from gongwen.model.office import Office
+from gongwen.model.register import Unit
 from gongwen.model.replies import JointOpinion, SuggestionReply
 from gongwen.model.text import Text
 from gongwen.operations.basis import basis_of
@@ -246,3 +247,6 @@ class _NoLibrary:
 
     def ledger(self, reference: Text) -> Ledger:
         raise AssertionError(reference)
+
+    def units(self) -> tuple[Unit, ...]:
+        return ()
