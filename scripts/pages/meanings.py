@@ -5,6 +5,8 @@ from __future__ import annotations
 MEANINGS: dict[str, str] = {
     # many documents
     "content/folder-full": "一个文件夹里的成品太多",
+    "content/not-a-table": "不是可以打印的表格文件",
+    "content/table-cell": "表格文件里的一格印不出来，或没有列名",
     # issuing
     "content/issue-undated": "没有成文日期，不能编号",
     "content/issued-already": "这份公文已经编号印发",

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
 
@@ -139,7 +140,15 @@ def read_bytes(path: Path, *, limit: int) -> bytes:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Put `data` at `path` in one step: a reader, a crash or a full disk sees the old file or the new one, whole.
+    """Put `data` at `path` in one step, see `replacing`."""
+    with replacing(path) as stream:
+        stream.write(data)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """What is written to the stream stands at `path` in one step: a reader, a crash or a full disk sees the old file or
+    the new one, whole. What is raised meanwhile leaves the old one.
 
     Writes a temporary file beside the target, flushes it to disk, then renames. Refuses (FileError) a target that is
     a link or a folder, and reports every refusal of the system; the previous file is then as it was.
@@ -159,7 +168,7 @@ def replace_file(path: Path, data: bytes) -> None:
         handle, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, suffix=TEMPORARY_SUFFIX, dir=path.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         if path.parent not in _swept:

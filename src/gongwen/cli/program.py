@@ -14,6 +14,7 @@ from gongwen.cli.people import people
 from gongwen.cli.replies import ledger_replies
 from gongwen.cli.roster import roster
 from gongwen.cli.start import doctor, init, new, schema
+from gongwen.cli.tables import table
 from gongwen.cli.templates import template
 from gongwen.cli.watching import watch
 from gongwen.cli.words import HELP, show, talk
@@ -33,7 +34,8 @@ def program() -> None:
     """党政机关公文生成：内容写在 YAML 里，版面按 GB/T 9704—2012，一条命令出 DOCX。"""
 
 
-for _command in (init, new, build, check, watch, issue, register, ledger, people, roster, schema, template, doctor):
+_COMMANDS = (init, new, build, check, watch, issue, register, ledger, people, roster, table, schema, template, doctor)
+for _command in _COMMANDS:
     program.add_command(_command)
 ledger.add_command(ledger_replies)
 

@@ -41,17 +41,7 @@ def render_docx(view: PrintView, template: Template, decisions: Decisions = NONE
     Raises TemplateError; the same input gives the same bytes.
     """
     compiled = compile_template(template)
-    pictures = tuple(pictures_of(view))
-    numbers = itertools.count(1001)
-    is_turning = any(part.is_turned for part in view.parts) and compiled.book.turned is not None
-    filled = []
-    for part in compiled.filled:
-        made = _fill(compiled, part, view)
-        if is_turning:
-            made = _replaced(made, settled(made.data().decode()).encode())
-        if part.has_drawings or pictures:
-            made = _replaced(made, _DRAWING_NUMBER.sub(lambda match: b"%b%d" % (match[1], next(numbers)), made.data()))
-        filled.append(made)
+    filled = filled_parts(view, compiled)
     prove(view, compiled, filled)
     if decisions.change_markup:
         filled = [_replaced(made, _adjusted(compiled, made.data(), view, decisions)) for made in filled]
@@ -59,10 +49,26 @@ def render_docx(view: PrintView, template: Template, decisions: Decisions = NONE
         pack_pieces(compiled.filled[member].name, filled[member].pieces) if isinstance(member, int) else member
         for member in compiled.members
     )
-    if pictures:
+    if pictures := tuple(pictures_of(view)):
         outputs = {part.name: made.data() for part, made in zip(compiled.filled, filled, strict=True)}
         members = with_pictures(members, pictures, outputs)
     return DocxFile(write_zip(for_paper(view, members)))
+
+
+def filled_parts(view: PrintView, compiled: CompiledTemplate) -> list[Filled]:
+    """Every part with tags, printing `view`; not proved yet."""
+    numbers = itertools.count(1001)
+    has_pictures = any(True for _ in pictures_of(view))
+    is_turning = any(part.is_turned for part in view.parts) and compiled.book.turned is not None
+    filled = []
+    for part in compiled.filled:
+        made = _fill(compiled, part, view)
+        if is_turning:
+            made = _replaced(made, settled(made.data().decode()).encode())
+        if part.has_drawings or has_pictures:
+            made = _replaced(made, _DRAWING_NUMBER.sub(lambda match: b"%b%d" % (match[1], next(numbers)), made.data()))
+        filled.append(made)
+    return filled
 
 
 def _replaced(made: Filled, data: bytes) -> Filled:

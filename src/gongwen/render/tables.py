@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from operator import attrgetter
 
@@ -22,6 +22,7 @@ _AFTER = (
     '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>'
 )
 
+TABLE_END = f"</w:tbl>{_AFTER}".encode()
 _KEPT = "<w:cantSplit/>"
 _ROW = f"<w:tr><w:trPr>{_KEPT}</w:trPr>"
 _TEXT_OF, _ROWS_OF, _IS_COVERED = map(attrgetter, ("text", "rows", "covered"))
@@ -35,9 +36,15 @@ def table_markup(table: Table, book: Stylebook) -> Iterator[bytes]:
 
     Raises ValueError for text that load must not let through.
     """
+    yield table_head(table, book)
+    yield from rows_markup(table, table.rows, book)
+    yield TABLE_END
+
+
+def table_head(table: Table, book: Stylebook) -> bytes:
+    """All before the first row of the body."""
     style = attribute(book.identifier(TABLE, names.TABLE))
     head = attribute(book.identifier(PARAGRAPH, names.TABLE_HEAD))
-    text = attribute(book.identifier(PARAGRAPH, names.TABLE_TEXT))
     widths = _widths(table.columns, book.text_width)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     pieces = [
@@ -51,14 +58,17 @@ def table_markup(table: Table, book: Stylebook) -> Iterator[bytes]:
     for title, width in zip(titles, widths, strict=True):
         pieces.append(_cell(_start(width, ""), opening, title))
     pieces.append("</w:tr>")
-    yield "".join(pieces).encode()
+    return "".join(pieces).encode()
+
+
+def rows_markup(table: Table, rows: Iterable[Sequence[Cell]], book: Stylebook) -> Iterator[bytes]:
+    """`rows` in the columns of `table`, which may come one by one from anywhere.
+
+    Rows of cells with one line of text each, which most are, are put together many at a time.
+    """
+    text = attribute(book.identifier(PARAGRAPH, names.TABLE_TEXT))
+    widths = _widths(table.columns, book.text_width)
     openings = [_opening(text, is_centred=column.is_centred) for column in table.columns]
-    yield from _rows(table, widths, openings)
-    yield f"</w:tbl>{_AFTER}".encode()
-
-
-def _rows(table: Table, widths: list[int], openings: list[str]) -> Iterator[bytes]:
-    """Rows of cells with one line of text each, which most are, are put together many at a time."""
     before = [f"{_start(width, '')}{opening}{_TEXT}" for width, opening in zip(widths, openings, strict=True)]
     before[0] = _ROW + before[0]
     before[1:] = [f"{_TEXT_END}</w:tc>{piece}" for piece in before[1:]]
@@ -66,8 +76,8 @@ def _rows(table: Table, widths: list[int], openings: list[str]) -> Iterator[byte
     pattern = [item for piece in before for item in (piece.encode(), b"")] + [f"{_TEXT_END}</w:tc></w:tr>".encode()]
     starts = [{merge: _start(width, merge) for merge in ("", "restart", "continue")} for width in widths]
     special = _special_rows(table)
-    rows, first, count = iter(table.rows), 0, len(widths)
-    while block := tuple(islice(rows, _BLOCK)):
+    coming, first, count = iter(rows), 0, len(widths)
+    while block := tuple(islice(coming, _BLOCK)):
         if set(map(len, block)) != {count}:
             raise ValueError(f"not {count} cells in a row")
         cells = list(chain.from_iterable(block))
