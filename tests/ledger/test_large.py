@@ -21,6 +21,7 @@ from gongwen.reckon.figures import Figures, Percent
 from gongwen.reckon.rounding import percent
 from gongwen.reckon.selection import Selection
 from gongwen.registry.ledger import load_ledger
+from tests.ledger.large_books import write_large_book
 
 _SORTED = ("编号", "类别", "层级", "标题", "办理方式", "科室")
 COLUMNS = (*_SORTED, "办结时限", "答复日期", "结果", "满意度", "沟通方式", "主题")
@@ -58,10 +59,20 @@ def write(path: Path, count: int) -> list[dict[str, str]]:
     return rows
 
 
-@pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ledger, sqlite3.Connection]:
-    path = tmp_path_factory.mktemp("large") / "台账.csv"
-    rows = write(path, 100_000)
+def written(path: Path, count: int) -> list[dict[str, str]]:
+    """The rows, in a file of that kind."""
+    rows = write(path.with_suffix(".csv"), count)
+    if path.suffix == ".xlsx":
+        write_large_book(path, rows)
+    return rows
+
+
+@pytest.fixture(scope="module", params=["台账.csv", "台账.xlsx"])
+def large(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Ledger, sqlite3.Connection]:
+    path = tmp_path_factory.mktemp("large") / request.param
+    rows = written(path, 100_000)
     base = sqlite3.connect(":memory:")
     base.execute(f"create table t ({','.join(COLUMNS)})")
     base.executemany(f"insert into t values ({','.join('?' * len(COLUMNS))})", [tuple(row.values()) for row in rows])
@@ -114,11 +125,12 @@ def test_rates_equal_those_of_sql(large: tuple[Ledger, sqlite3.Connection]) -> N
         assert Decimal(0) < value.value < 100
 
 
-def test_twice_the_rows_take_twice_the_calls_and_little_memory(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", [".csv", ".xlsx"])
+def test_twice_the_rows_take_twice_the_calls_and_little_memory(kind: str, tmp_path: Path) -> None:
     calls, memory = [], []
     for count in (1_000, 2_000):
-        path = tmp_path / f"{count}.csv"
-        write(path, count)
+        path = tmp_path / f"{count}{kind}"
+        written(path, count)
         profile = cProfile.Profile()
         ledger, _ = profile.runcall(load_ledger, path, shown_as=path.name)
         calls.append(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]

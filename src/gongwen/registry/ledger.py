@@ -24,6 +24,7 @@ from gongwen.registry.sheets import TABLE_SUFFIXES, Row, Stream, read_file, stre
 
 LARGEST_LEDGER = 60_000_000
 _TOTAL = re.compile(r"\S{0,8}?(?:[合小总共累]\s*计|总数)[：:]?")
+_NEEDED_TITLES = {key: frozenset(map(plain_title, (key, *TITLES[key]))) for key in NEEDED}
 #: A row that stands over the rows of a group.
 _GROUP = re.compile(r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]).")
 #: A row below the items that begins so and has no title is a remark of the table.
@@ -251,7 +252,7 @@ def _why_passed(row: Row, at: int, titles: Titles) -> str:
 
 
 def _is_titles_again(said: Mapping[str, str]) -> bool:
-    return all(plain_title(said.get(key, "")) in map(plain_title, (key, *TITLES[key])) for key in NEEDED)
+    return all(plain_title(said.get(key, "")) in titles for key, titles in _NEEDED_TITLES.items())
 
 
 def _group(row: Row) -> str:

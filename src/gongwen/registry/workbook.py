@@ -51,8 +51,8 @@ class BookSheet:
         standing: dict[int, tuple[int, str]] = {}
         for number, cells in self.rows:
             for column, spans in waiting.items():
-                if spans and spans[-1][0] == number and column < len(cells):
-                    standing[column] = (spans.pop()[1], cells[column])
+                if spans and spans[-1][0] == number:
+                    standing[column] = (spans.pop()[1], cells[column] if column < len(cells) else "")
                 elif column in standing and number <= standing[column][0]:
                     cells.extend([""] * (column + 1 - len(cells)))
                     cells[column] = cells[column] or standing[column][1]
@@ -151,9 +151,13 @@ def _rows(sheet: Any, written: Any, findings: Findings) -> Iterator[tuple[int, l
         if each is not None:
             # What a file says of its own size may be wrong.
             each.reset_dimensions()
-    formulas = written.iter_rows(max_col=MOST_COLUMNS) if written is not None else iter(())
+    # Not by `max_col`, which would fill every row up to so many cells.
+    formulas: Iterator[Sequence[Any]] = (
+        (row[:MOST_COLUMNS] for row in written.iter_rows()) if written is not None else iter(())
+    )
     with _bent_is_refused(findings):
-        for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
+        for number, whole in enumerate(sheet.iter_rows(), start=1):
+            row = whole[:MOST_COLUMNS]
             if number > MOST_ROWS:
                 findings.add(
                     "content/workbook-size",
