@@ -12,10 +12,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from gongwen.diagnostics import Diagnostic
-from gongwen.model.document import Prose
+from gongwen.model.document import Document, Prose
 from gongwen.model.figures import WithFigures
 from gongwen.model.placeholders import has_braces
 from gongwen.model.suggestion import Suggestion
+from gongwen.model.table import SERIAL_COLUMN, TableBody
 from gongwen.model.text import Text
 from gongwen.reckon.figures import TOTAL, FigureMissing, Figures, Percent
 from gongwen.reckon.rates import RATE_NAMES
@@ -35,8 +36,14 @@ CODES = {
 _SENTENCE = re.compile(r"[^。；！？\n]+")
 _CLAUSE = re.compile(r"[^，,、：:（）()“”]+")
 _ITEMS = re.compile(r"(?<![\d.〔年])(\d{1,6})\s*件(?!套)")
+_BARE = re.compile(r"\s*(\d{1,6})\s*件?\s*")
+#: What a table calls all items, and what it calls the column of their number.
+_WHOLE = ("合计", "总计", "总数", "共计")
+_PLAIN = ("件数", "数量", "总数", "合计", "承办件数", "数量（件）", "件数（件）")
 #: So many words of one clause are combined.
 _MOST_WORDS = 4
+#: All items, of whatever kind.
+_BOTH = re.compile(r"(?:代表)?建议[、和及与]?(?:政协|委员)?提案")
 _HANDLED = re.compile(r"承办|共办理|办理的|交办|受理|收到")
 #: Names of rates as reports write them → as gongwen does; the longest first.
 _RATE_WORDS = {name: name for name in RATE_NAMES} | {
@@ -61,16 +68,29 @@ def check_figures(resolved: ResolvedDocument) -> Iterator[Diagnostic]:
     document = resolved.document
     if isinstance(document, WithFigures) and resolved.accounts is not None:
         reader = _Reader(resolved.accounts)
-        for text in texts_of(document.body if isinstance(document, Prose) else None):
+        for text in _typed(document):
             for sentence in _SENTENCE.finditer(text):
                 piece = text.part(sentence.start(), sentence.end())
                 yield from reader.items(piece)
                 yield from reader.rates(piece)
                 yield from reader.all_done(piece)
             yield from reader.cited(text)
+        tables = tuple(document.tables.values()) if isinstance(document, Prose) else ()
+        for table in (*tables, *(item.table for item in document.attachments if item.table is not None)):
+            yield from reader.table(table)
     for part in (resolved.issued, *(item.content for item in resolved.attachments)):
         if isinstance(part, ResolvedDocument):
             yield from check_figures(part)
+
+
+def _typed(document: Document) -> Iterator[Text]:
+    """The texts that may speak of the ledger's figures: title, body, tables and text written here, highlights."""
+    own = (document.title, document.subtitle)
+    tables = tuple(document.tables.values()) if isinstance(document, Prose) else ()
+    body = document.body if isinstance(document, Prose) else None
+    attached = tuple(part for item in document.attachments for part in (item.name, item.content, item.table))
+    highlights = document.highlights if isinstance(document, WithFigures) else None
+    yield from texts_of((own, body, tables, attached, highlights))
 
 
 class _Reader:
@@ -94,13 +114,13 @@ class _Reader:
                 said = self._words(before) + self._words(after[0] if after and not before.endswith("议") else "")
                 said = tuple(dict.fromkeys(said))
                 at = clause.start() + numbers[0].start()
-                if said or _HANDLED.search(before):
+                if said or _BOTH.search(before) or _HANDLED.search(before):
                     yield from self._items(sentence, at, int(numbers[0][1]), said, category)
             named_here = tuple(word for word in self._words(before) if word in ("建议", "提案", "议案"))
             category = named_here[-1:] or category
 
     def _words(self, text: str) -> tuple[str, ...]:
-        return tuple(self._word.findall(text))
+        return tuple(self._word.findall(_BOTH.sub("", text)))
 
     def _items(
         self, sentence: Text, at: int, number: int, said: tuple[str, ...], category: tuple[str, ...]
@@ -131,6 +151,20 @@ class _Reader:
                     if not set(within) & set(chosen):
                         yield (*within, *chosen)
                         yield (*within, *chosen, "首次办理")
+
+    def table(self, table: TableBody) -> Iterator[Diagnostic]:
+        """A row 主办 | 3 under 类别 | 件数, or 建议 | 3 | 2 under 类别 | 主办 | 协办."""
+        titles = [str(title) for title in table.titles if title != SERIAL_COLUMN]
+        for row in table.rows:
+            cells = row if isinstance(row, tuple) else tuple(row.get(name, Text("")) for name in titles)
+            label = str(cells[0]).removesuffix("件") if cells else ""
+            if label not in self._figures.words() and label not in _WHOLE:
+                continue
+            for title, cell in zip(titles[1:], cells[1:], strict=False):
+                match = _BARE.fullmatch(cell)
+                if match is not None and (title in self._figures.words() or title in _PLAIN):
+                    said = tuple(word for word in (label, title) if word not in (*_WHOLE, *_PLAIN))
+                    yield from self._items(cell, 0, int(match[1]), said, ())
 
     def rates(self, sentence: Text) -> Iterator[Diagnostic]:
         """办结率、满意率100%."""
