@@ -40,7 +40,7 @@ _NAMES = re.compile(r"姓名|联系人|联络员|负责人")
 
 def check_staffing(resolved: ResolvedDocument) -> Iterator[Diagnostic]:
     """What a roster makes wrong with the document around it, or the document with the roster."""
-    papers = list(_papers(resolved))
+    papers = list(resolved.papers())
     rosters = [paper.document for paper in papers if isinstance(paper.document, Roster)]
     bodies: list[RosterBody] = [*rosters, *(paper.adjusted.roster for paper in papers if paper.adjusted is not None)]
     texts = [
@@ -55,16 +55,6 @@ def check_staffing(resolved: ResolvedDocument) -> Iterator[Diagnostic]:
             yield from _check_phones(roster)
         for table in _tables(papers):
             yield from _check_phone_column(table)
-
-
-def _papers(resolved: ResolvedDocument) -> Iterator[ResolvedDocument]:
-    """The document and everything that goes out with it."""
-    yield resolved
-    if resolved.issued is not None:
-        yield from _papers(resolved.issued)
-    for attachment in resolved.attachments:
-        if isinstance(attachment.content, ResolvedDocument):
-            yield from _papers(attachment.content)
 
 
 def _check_padding(text: Text) -> Iterator[Diagnostic]:

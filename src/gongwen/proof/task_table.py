@@ -64,7 +64,7 @@ class _Around:
 
 def check_task_tables(resolved: ResolvedDocument) -> Iterator[Diagnostic]:
     """Every table of a document and of what goes out with it."""
-    papers = list(_papers(resolved))
+    papers = list(resolved.papers())
     rosters = [paper.document for paper in papers if isinstance(paper.document, Roster)]
     people = frozenset(
         entry.name
@@ -84,16 +84,6 @@ def check_task_tables(resolved: ResolvedDocument) -> Iterator[Diagnostic]:
             rows = read_rows(table)
             yield from check_sums(table, rows, name)
             yield from _check_table(table, rows, _Around(issued_on, phases, people))
-
-
-def _papers(resolved: ResolvedDocument) -> Iterator[ResolvedDocument]:
-    """The document and everything that goes out with it, in order."""
-    yield resolved
-    if resolved.issued is not None:
-        yield from _papers(resolved.issued)
-    for attachment in resolved.attachments:
-        if isinstance(attachment.content, ResolvedDocument):
-            yield from _papers(attachment.content)
 
 
 def _check_table(table: TableBody, rows: Sequence[Row], around: _Around) -> Iterator[Diagnostic]:

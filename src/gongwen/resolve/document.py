@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gongwen.model.document import Document
@@ -102,3 +102,12 @@ class ResolvedDocument:
     def name(self) -> str:
         """The title on one line, as others cite it."""
         return "".join(self.title)
+
+    def papers(self) -> Iterator[ResolvedDocument]:
+        """The document and everything that goes out with it, in order."""
+        yield self
+        if self.issued is not None:
+            yield from self.issued.papers()
+        for attachment in self.attachments:
+            if isinstance(attachment.content, ResolvedDocument):
+                yield from attachment.content.papers()
