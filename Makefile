@@ -10,6 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 # Ratios measured side by side; see docs/performance.md.
 bench: $(VENV)/.installed
 	$(BIN)/python -m bench.merge
+	$(BIN)/python -m bench.cold
 
 # Beside the other engines, each of which gets an environment of its own in .bench; QUICK=--quick for a look.
 bench-peers: $(VENV)/.installed

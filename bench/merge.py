@@ -1,4 +1,4 @@
-"""How fast a notice is merged: gongwen beside docxtpl, in turns, as ratios (`make bench`).
+"""How fast a notice is merged: gongwen beside docxtpl, in turns, as ratios (`make bench`); peak memory beside it.
 
 Absolute times depend on the machine and on what else it does; ratios of neighbouring rounds hold. Both engines fill the
 same template with the same data (docxtpl loops over the rows of tables, which gongwen inserts whole), with everything
@@ -12,6 +12,7 @@ import io
 import os
 import re
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -92,13 +93,11 @@ def seconds(run: Callable[[], object], times: int) -> float:
     return (time.perf_counter() - start) / times
 
 
-def merge(rows: int) -> None:
-    """One notice, its template compiled, as bytes in memory."""
+def engines(rows: int) -> tuple[Callable[[], bytes], Callable[[], bytes]]:
+    """What docxtpl and gongwen do for a notice, its template compiled, as bytes in memory."""
     view, template = view_of(notice(rows)), find_template("文件")
-    book = compile_template(template).book
-
     looped = with_looped_tables(template.data)
-    context = with_rows(context_of(view, book), view)
+    context = with_rows(context_of(view, compile_template(template).book), view)
 
     def theirs() -> bytes:
         filled = DocxTemplate(io.BytesIO(looped))
@@ -107,20 +106,34 @@ def merge(rows: int) -> None:
         filled.save(stream)
         return stream.getvalue()
 
-    def ours() -> bytes:
-        return render_docx(view, template).data
+    return theirs, lambda: render_docx(view, template).data
 
-    assert said(ours()) == said(theirs())
-    with zipfile.ZipFile(io.BytesIO(ours())) as archive:
+
+def merge(rows: int) -> None:
+    """One notice, with `rows` rows in its roster."""
+    theirs, ours = engines(rows)
+    made = ours()
+    assert said(made) == said(theirs())
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
         document = archive.read("word/document.xml")
     tell(
         f"merge, {rows} rows", *ratio(theirs, ours, times=max(1, 400 // rows), rounds=max(3, min(ROUNDS, 6000 // rows)))
     )
-    if rows == 40:
-        limit = ratio(ours, lambda: write_zip([pack_member("word/document.xml", document)]), times=10)
-        sys.stdout.write(
-            f"  bare limit (deflate and archive {len(document):,} bytes): gongwen takes {limit[2]:.1f} x\n"
-        )
+    limit = ratio(ours, lambda: write_zip([pack_member("word/document.xml", document)]), times=3, rounds=5)
+    sys.stdout.write(f"  bare limit (deflate and archive {len(document):,} bytes): gongwen takes {limit[2]:.1f} x\n")
+    memory = [peak(engine, rows) for engine in ("docxtpl", "gongwen")]
+    sys.stdout.write(f"  peak memory: docxtpl {memory[0]} MB, gongwen {memory[1]} MB\n")
+
+
+def peak(engine: str, rows: int) -> int:
+    """MB of a process that makes one such notice, with all that the measuring itself needs."""
+    # The `ru_maxrss` of a process begins with that of its parent.
+    program = (
+        "from pathlib import Path; from bench.merge import engines\n"
+        f"engines({rows})[{int(engine == 'gongwen')}]()\n"
+        "print(int(Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0]) // 1024)"
+    )
+    return int(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout)
 
 
 def from_yaml(count: int = 40) -> None:
@@ -167,6 +180,6 @@ def tell(what: str, theirs: float, ours: float, times: float) -> None:
 
 if __name__ == "__main__":
     sys.stdout.write(f"zlib {zlib.ZLIB_RUNTIME_VERSION}, level 6; medians of {ROUNDS} rounds in turns\n")
-    for size in (40, 400, 4_000):
+    for size in (40, 400, 4_000, 20_000):
         merge(size)
     from_yaml()

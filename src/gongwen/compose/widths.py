@@ -12,10 +12,21 @@ _GAP = 0.25
 _GAPS = re.compile(r"(?<=[一-鿿])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[一-鿿])")
 
 
+class _Widths(dict[str, float]):
+    """The widths of the letters that were met."""
+
+    def __missing__(self, letter: str) -> float:
+        wide = 1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.5
+        self[letter] = 0.0 if ord(letter) in VARIATION_SELECTORS else wide
+        return self[letter]
+
+
+_width_of = _Widths().__getitem__
+
+
 def width(text: str) -> float:
     """The width of a text in 字; letters and digits are half as wide, selectors take no room."""
-    seen = (letter for letter in text if ord(letter) not in VARIATION_SELECTORS)
-    return sum(1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.5 for letter in seen)
+    return sum(map(_width_of, text), 0.0)
 
 
 def drawn_width(text: str) -> float:

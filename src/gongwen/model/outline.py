@@ -21,7 +21,7 @@ NUMBER_FORMS: tuple[re.Pattern[str], ...] = (
     re.compile(r"[（(](?P<count>\d{1,2})[）)][、．.]?"),
 )
 _HASHES = re.compile(rf"#{{1,{HEADING_LEVELS}}}[ 　]+")
-_LAST_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?$")
+_ENDS = "。！？"
 _GOES_ON = ("，", "、", ",")
 
 _DIGITS = {"〇": 0, "零": 0} | {digit: index for index, digit in enumerate("一二三四五六七八九", start=1)}
@@ -54,8 +54,10 @@ def paragraphs(text: Text) -> Iterator[Text]:
 
 def last_sentence(text: str) -> str:
     """The sentence that a text ends with; empty for an empty text."""
-    match = _LAST_SENTENCE.search(text.rstrip())
-    return match.group() if match is not None else ""
+    text = text.rstrip()
+    before = text[:-1] if text.endswith(tuple(_ENDS)) else text
+    start = max(before.rfind(mark) for mark in f"{_ENDS}\n") + 1
+    return text[start:] if start < len(before) else ""
 
 
 def outline(text: Text) -> tuple[OutlineLine, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
 from gongwen.load.record import load_record
 from gongwen.model.document import CONTENT_SUFFIXES
+from gongwen.model.layout import LayoutSettings
 from gongwen.model.office import Office
 from gongwen.registry.find import PEOPLE_STEM, UNITS_STEM
 from gongwen.standard.geometry import Geometry
@@ -33,7 +35,7 @@ class Workspace:
     @property
     def geometry(self) -> Geometry:
         """The page of its documents."""
-        return self.office.layout.geometry
+        return _geometry(self.office.layout)
 
     def shown(self, path: Path) -> str:
         """The path as its user knows it: from the workspace, with forward slashes."""
@@ -47,6 +49,12 @@ class Workspace:
         content = self.root / CONTENT_FOLDER
         inside = source.relative_to(content if source.is_relative_to(content) else self.root)
         return self.root / OUTPUT_FOLDER / inside.with_suffix(".docx")
+
+
+@functools.lru_cache(maxsize=8)
+def _geometry(layout: LayoutSettings) -> Geometry:
+    """Asked for several times a document."""
+    return layout.geometry
 
 
 def open_workspace(start: Path) -> Workspace:
