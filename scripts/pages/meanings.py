@@ -18,6 +18,7 @@ MEANINGS: dict[str, str] = {
     "content/register-number": "发文登记里的发文字号写法不对",
     "file/issued": "已经印发的公文，重新生成的结果与印发的不同",
     "file/issued-changed": "已经印发的公文，成品不在或被改动",
+    "file/too-much-to-send": "要发给别的机器的表格、模板和图片太大",
     "file/register-locked": "另一个程序正占着发文登记或人员库",
     # model
     "content/adoption-form": "“通过”没有写日期和会议",
@@ -257,6 +258,10 @@ MEANINGS: dict[str, str] = {
     # outside programs
     "tool/chart-font": "没有找到有汉字的字体，画不出图",
     "tool/chart-letters": "画图的字体里没有某个字",
+    "tool/cluster-empty": "集群里没有工作进程",
+    "tool/cluster-missing": "没有安装 distributed，不能用 --cluster",
+    "tool/cluster-unreachable": "连不上集群的调度程序",
+    "tool/cluster-version": "集群里的 gongwen 是另一个版本",
     "tool/office-broken": "LibreOffice 不能正常工作",
     "tool/office-crashed": "转换时 LibreOffice 异常退出",
     "tool/office-missing": "没有找到 LibreOffice",

@@ -12,7 +12,7 @@ import click
 
 from gongwen.cli.progress import Progress
 from gongwen.cli.telling import tell_outcomes, tell_plans
-from gongwen.cli.words import FORMAT, HELP, JOBS, PATHS, command, short, start_of, talk
+from gongwen.cli.words import CLUSTER, FORMAT, HELP, JOBS, PATHS, command, short, start_of, talk
 
 if TYPE_CHECKING:
     from gongwen.operations.build import Site
@@ -26,10 +26,17 @@ if TYPE_CHECKING:
 @click.option("--explain", "wants_figures", is_flag=True, help="在 DOCX 旁边写一个 HTML，说明每个数的来处。")
 @click.option("--explain-rebuild", "wants_reasons", is_flag=True, help="只说明哪些要重新生成、为什么，不生成。")
 @JOBS
+@CLUSTER
 @FORMAT
 @HELP
 def build(
-    paths: tuple[Path, ...], wants_pdf: bool, wants_figures: bool, wants_reasons: bool, jobs: int, form: str
+    paths: tuple[Path, ...],
+    wants_pdf: bool,
+    wants_figures: bool,
+    wants_reasons: bool,
+    jobs: int,
+    cluster: str | None,
+    form: str,
 ) -> int:
     """生成 DOCX，放在 output/ 里相应的位置。不写路径时，生成 content/ 里所有不被别的文件收入的文件。"""
     progress = Progress()
@@ -45,7 +52,7 @@ def build(
         from gongwen.operations.workspace import open_workspace
 
         workspace = open_workspace(start_of(paths))
-        with site(jobs, progress) as here:
+        with site(jobs, cluster, progress) as here:
             found = build_documents(workspace, paths, with_pdf=wants_pdf, site=here)
             yield from explained(workspace, found) if wants_figures else found
 
@@ -53,17 +60,22 @@ def build(
 
 
 @contextmanager
-def site(jobs: int, progress: Progress) -> Iterator[Site]:
+def site(jobs: int, address: str | None, progress: Progress) -> Iterator[Site]:
     """Where the work is done; what many hands need is loaded only for more than one."""
     from gongwen.operations.build import Site
 
-    if jobs == 1:
-        yield Site(tells=progress.expect)
-        return
-    from gongwen.operations.parallel import processes
+    if address is not None:
+        from gongwen.operations.cluster import cluster
 
-    with processes(jobs) as crew:
-        yield Site(crew, progress.expect)
+        with cluster(address) as crew:
+            yield Site(crew, progress.expect)
+    elif jobs > 1:
+        from gongwen.operations.parallel import processes
+
+        with processes(jobs) as here:
+            yield Site(here, progress.expect)
+    else:
+        yield Site(tells=progress.expect)
 
 
 def explained(workspace: Workspace, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
@@ -88,9 +100,12 @@ def explained(workspace: Workspace, outcomes: Iterable[Outcome]) -> Iterator[Out
     help="把版面检查写成一个 HTML 文件，在页面图上标出问题和量得的尺寸（同时检查版面）。",
 )
 @JOBS
+@CLUSTER
 @FORMAT
 @HELP
-def check(paths: tuple[Path, ...], wants_layout: bool, report: Path | None, jobs: int, form: str) -> int:
+def check(
+    paths: tuple[Path, ...], wants_layout: bool, report: Path | None, jobs: int, cluster: str | None, form: str
+) -> int:
     """只检查，不生成文件。
 
     加 --layout 时，也可以检查别处来的 DOCX 和 PDF 文件。
@@ -103,12 +118,13 @@ def check(paths: tuple[Path, ...], wants_layout: bool, report: Path | None, jobs
         from gongwen.operations.workspace import open_workspace
 
         files: list[Path] = []
-        with site(jobs, progress) as here:
+        with site(jobs, cluster, progress) as here:
             if looks:
                 from gongwen.operations.layout import PAGE_SUFFIXES, look_at_files
 
                 files = [path for path in paths if path.suffix.lower() in PAGE_SUFFIXES]
-                yield from look_at_files(files, here.crew) if files else ()
+                # Files from elsewhere stay on this machine.
+                yield from look_at_files(files, None if cluster else here.crew) if files else ()
             contents = tuple(path for path in paths if path not in files)
             if contents or not files:
                 yield from check_documents(open_workspace(start_of(contents)), contents, looks=looks, site=here)

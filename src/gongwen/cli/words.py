@@ -18,6 +18,9 @@ FORMAT = click.option(
     help="结果的样式：文字，或给程序读的 JSON。",
 )
 JOBS = click.option("--jobs", metavar="个数", type=click.IntRange(1, 64), default=1, help="同时用几个进程。")
+CLUSTER = click.option(
+    "--cluster", metavar="地址", help="由几台机器同时做：Dask 调度程序的地址，如 tcp://10.0.0.5:8786。"
+)
 PATHS = click.argument("paths", nargs=-1, metavar="[路径]…", type=click.Path(path_type=Path))
 HELP = click.help_option("-h", "--help", help="显示帮助。")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongwen.diagnostics import Diagnostic
-from gongwen.operations.attempt import Task, explain, kept
+from gongwen.operations.attempt import Done, Task, explain, kept
 from gongwen.operations.batch import Order, make_batch, make_batch_elsewhere
 from gongwen.operations.fixed import fixed_documents
 from gongwen.operations.memory import Memory
@@ -97,15 +97,29 @@ def _made(order: Order, paths: Sequence[Path], memory: Memory | None, site: Site
         [Task(path, memory.of(path) if memory is not None else None) for path in paths[start : start + size]]
         for start in range(0, len(paths), size)
     )
-    work = (
-        functools.partial(make_batch, order, Registers(order.workspace))
-        if site.crew is None
-        else functools.partial(make_batch_elsewhere, order, uuid.uuid4().hex)
-    )
-    for batch, done in spread(work, batches, site.crew):
+    for batch, done in _results(order, batches, site.crew):
         if done is None:
             yield from (fatal(order.workspace.shown(task.path)) for task in batch)
             continue
         if memory is not None:
             memory.keep(item.record for item in done)
         yield from (item.outcome for item in done)
+
+
+def _results(
+    order: Order, batches: Iterator[list[Task]], crew: Crew | None
+) -> Iterator[tuple[Sequence[Task], list[Done] | None]]:
+    """Every batch with what came of it: done in this process, in others beside it, or on other machines."""
+    build = uuid.uuid4().hex
+    registers = Registers(order.workspace)
+    if crew is None:
+        yield from spread(functools.partial(make_batch, order, registers), batches, crew)
+    elif not crew.is_far:
+        yield from spread(functools.partial(make_batch_elsewhere, order, build), batches, crew)
+    else:
+        # Loaded only for builds on several machines.
+        from gongwen.operations.far import bundle_of, consigned, make_batch_far, received
+
+        loads = ([consigned(order, registers, task) for task in batch] for batch in batches)
+        for sent, returned in spread(functools.partial(make_batch_far, bundle_of(order, build)), loads, crew):
+            yield [item.task for item in sent], None if returned is None else received(order, sent, returned)

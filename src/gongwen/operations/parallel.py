@@ -39,13 +39,15 @@ _PATIENCE = 2.0
 class Crew:
     """Who does the work: `width` workers of an executor, which `hire` brings in, and again when one is broken.
 
-    `losses` are the errors of a future that say that its worker died; `dismiss` ends what is still at work.
+    `losses` are the errors of a future that say that its worker died; `dismiss` ends what is still at work. Workers
+    that are far (`is_far`) see no folder of this machine.
     """
 
     hire: Callable[[], Executor]
     width: int
     losses: tuple[type[Exception], ...] = (BrokenExecutor,)
     dismiss: Callable[[Executor], None] = lambda executor: executor.shutdown(wait=False, cancel_futures=True)
+    is_far: bool = False
 
 
 def spread(

@@ -153,6 +153,11 @@ def _is_register(text: str) -> bool:
     return keys == {"单位"} or {"人员"} <= keys <= {"人员", "随任"}
 
 
+def is_register(path: Path) -> bool:
+    """Whether a content file by its name holds people or units."""
+    return _is_register(_text_of(path))
+
+
 def _text_of(path: Path) -> str:
     try:
         return read_bytes(path, limit=LARGEST_FILE).decode("utf-8-sig", "replace")
@@ -194,7 +199,9 @@ def _refuse_clashes(workspace: Workspace, sources: Iterable[Path]) -> None:
 
 def _refuse_full_folders(workspace: Workspace, sources: Iterable[Path]) -> None:
     """Folders with more files are slow to open on an office machine, and some programs do not show them all."""
-    counts = Counter(workspace.output_of(source).parent for source in sources)
+    counts: Counter[Path] = Counter()
+    for folder, count in Counter(source.parent for source in sources).items():
+        counts[workspace.output_of(folder / "x.yaml").parent] += count
     full = [
         Diagnostic(
             Severity.ERROR,

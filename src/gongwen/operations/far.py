@@ -1,0 +1,222 @@
+"""Batches for machines that share no folder with this one: what documents are made of goes, what is made comes back.
+
+A worker keeps what all documents of a build share (settings, registers, ledgers, templates, pictures) in a folder of
+its own until the next build; the content files of a batch come and go with it. Nothing there outlives its process.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from gongwen.diagnostics import Diagnostic, FileError, GongwenError, Place, Severity, ToolError
+from gongwen.files import LARGEST_OUTPUT, FileState, read_bytes, replace_file
+from gongwen.load.package import load_package
+from gongwen.operations.attempt import Done, Task, prepare
+from gongwen.operations.basis import program_version
+from gongwen.operations.batch import Order, make_batch
+from gongwen.operations.outcome import Outcome
+from gongwen.operations.records import MadeRecord
+from gongwen.operations.registers import Registers
+from gongwen.operations.sources import is_register
+from gongwen.operations.workspace import CONTENT_FOLDER, OUTPUT_FOLDER, TEMPLATES_FOLDER, content_files
+
+#: Endings of what documents may be made of, beside content files; of DOCX only templates.
+_SHARED_SUFFIXES = frozenset({".yaml", ".yml", ".csv", ".xlsx", ".png"})
+#: Bytes that every batch takes along.
+_LARGEST_SHARED = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file on its way: where it lies in the workspace, when it was changed (ns), what it holds."""
+
+    name: str
+    changed: int
+    data: bytes = field(repr=False)
+
+    @classmethod
+    def of(cls, path: Path, root: Path) -> Sent:
+        return cls(path.relative_to(root).as_posix(), path.stat().st_mtime_ns, read_bytes(path, limit=LARGEST_OUTPUT))
+
+    def put(self, root: Path) -> None:
+        path = root / self.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(self.data)
+        os.utime(path, ns=(self.changed, self.changed))
+
+
+@dataclass(frozen=True, slots=True)
+class Consignment:
+    """A document to be made elsewhere with its files, and why it is made again; `refused`: its files cannot be read,
+    which was found here."""
+
+    task: Task
+    files: tuple[Sent, ...] = ()
+    why: tuple[str, ...] = ()
+    refused: Done | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What all batches of a build take along."""
+
+    build: str
+    version: str
+    order: Order
+    files: tuple[Sent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What a batch brought: what became of its documents, and the files that were made."""
+
+    done: list[Done]
+    files: tuple[Sent, ...]
+
+
+# --- here ---
+
+
+def bundle_of(order: Order, build: str) -> Bundle:
+    """Refuses (FileError) a workspace that holds too much."""
+    root = order.workspace.root
+    files = tuple(Sent.of(path, root) for path in _shared(root))
+    if sum(len(file.data) for file in files) > _LARGEST_SHARED:
+        raise FileError(
+            Diagnostic(
+                Severity.ERROR,
+                "file/too-much-to-send",
+                f"人员库、台账、模板、图片合计超过 {_LARGEST_SHARED // 1_000_000} MB，不便发给别的机器。",
+                Place(file=str(root)),
+                hint="请把用不到的表格和图片移出工作文件夹；或不加 --cluster。",
+            )
+        )
+    return Bundle(build, program_version(), order, files)
+
+
+def _shared(root: Path) -> Iterator[Path]:
+    """The files that a document may be made of without being a document itself."""
+    documents = {path for path in content_files(root / CONTENT_FOLDER) if not is_register(path)}
+    for folder, folders, names in os.walk(root):
+        here = Path(folder)
+        is_top = here == root
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not (is_top and name == OUTPUT_FOLDER)
+        )
+        within = here.relative_to(root).parts[:1]
+        for path in sorted(here / name for name in names if not name.startswith(".")):
+            is_wanted = path.suffix == ".png" or (
+                path.suffix in _SHARED_SUFFIXES
+                if is_top or within == (CONTENT_FOLDER,)
+                else within == (TEMPLATES_FOLDER,)
+            )
+            if is_wanted and path not in documents:
+                yield path
+
+
+def consigned(order: Order, registers: Registers, task: Task) -> Consignment:
+    """A document with all files that it takes in; what went out already goes along, to be compared with."""
+    root = order.workspace.root
+    try:
+        paths = list(load_package(task.path, workspace=root).documents)
+        output = order.workspace.output_of(task.path)
+        if order.fixed is not None and order.fixed.register.of(order.workspace.shown(task.path)) and output.exists():
+            paths.append(output)
+        why = order.circumstances.why(task.known) if order.circumstances is not None else ()
+        return Consignment(task, tuple(Sent.of(path, root) for path in paths), why)
+    except (GongwenError, OSError):
+        refused = prepare(task, registers, order.circumstances)
+        return Consignment(task, refused=refused if isinstance(refused, Done) else None)
+
+
+def received(order: Order, sent: Sequence[Consignment], returned: Returned) -> list[Done]:
+    """What came back put in its place, a DOCX before its PDF; told and remembered as if it had been made here."""
+    root = order.workspace.root
+    for file in sorted(returned.files, key=lambda file: file.name):
+        replace_file(root / file.name, file.data)
+    return [_received(root, item, done) for item, done in zip(sent, returned.done, strict=True)]
+
+
+def _received(root: Path, item: Consignment, done: Done) -> Done:
+    why = item.why if done.outcome.output is not None else ()
+    return Done(_moved(replace(done.outcome, why=why), lambda path: root / path), _as_it_is_here(done.record, root))
+
+
+def _as_it_is_here(record: MadeRecord | None, root: Path) -> MadeRecord | None:
+    if record is None:
+        return None
+    states = {name: FileState.of(root / name) for name in record.outputs}
+    whole = {name: state for name, state in states.items() if state is not None}
+    return replace(record, outputs=whole) if len(whole) == len(states) else None
+
+
+# --- there ---
+
+#: One build at a time has its folder in this process; and one batch at a time: an executor may run several threads.
+_folders: dict[str, tuple[tempfile.TemporaryDirectory[str], Registers]] = {}
+_lock = threading.Lock()
+
+
+def make_batch_far(bundle: Bundle, batch: Sequence[Consignment]) -> Returned:
+    """The work of a batch on another machine. Raises ToolError where another gongwen is installed."""
+    if bundle.version != program_version():
+        message = f"集群里的 gongwen 是 {program_version()} 版，这里是 {bundle.version} 版，做出的文件会不一样。"
+        hint = "请在每台机器上装同一个版本。"
+        raise ToolError(Diagnostic(Severity.ERROR, "tool/cluster-version", message, hint=hint))
+    with _lock:
+        registers = _at_home(bundle)
+        root = registers.workspace.root
+        order = replace(bundle.order, workspace=registers.workspace)
+        if order.circumstances is not None:
+            order = replace(order, circumstances=replace(order.circumstances, workspace=registers.workspace))
+        sent = {file.name: file.data for item in batch for file in item.files}
+        try:
+            for item in batch:
+                for file in item.files:
+                    file.put(root)
+            here = bundle.order.workspace.root
+            tasks = [Task(root / item.task.path.relative_to(here)) for item in batch if item.refused is None]
+            made = iter(make_batch(order, registers, tasks))
+            done = [item.refused or _portable(next(made), root) for item in batch]
+            outputs = (path for path in (root / OUTPUT_FOLDER).rglob("*") if path.is_file())
+            files = tuple(file for path in outputs if sent.get((file := Sent.of(path, root)).name) != file.data)
+            return Returned(done, files)
+        finally:
+            _clear(root, sent)
+
+
+def _at_home(bundle: Bundle) -> Registers:
+    """The workspace of this build here."""
+    if bundle.build not in _folders:
+        while _folders:
+            _folders.popitem()[1][0].cleanup()
+        folder = tempfile.TemporaryDirectory(prefix="gongwen-far-", ignore_cleanup_errors=True)
+        root = Path(folder.name).resolve()
+        for file in bundle.files:
+            file.put(root)
+        _folders[bundle.build] = folder, Registers(replace(bundle.order.workspace, root=root))
+    return _folders[bundle.build][1]
+
+
+def _portable(done: Done, root: Path) -> Done:
+    """Without what is only in the memory of this process, and with paths from the workspace."""
+    return replace(done, outcome=_moved(replace(done.outcome, made=None), lambda path: path.relative_to(root)))
+
+
+def _moved(outcome: Outcome, move: Callable[[Path], Path]) -> Outcome:
+    output, pdf = (None if path is None else move(path) for path in (outcome.output, outcome.pdf))
+    return replace(outcome, output=output, pdf=pdf)
+
+
+def _clear(root: Path, names: Iterable[str]) -> None:
+    """Leave only what the next batch shares."""
+    for name in names:
+        (root / name).unlink(missing_ok=True)
+    for path in (root / OUTPUT_FOLDER).rglob("*"):
+        if path.is_file():
+            path.unlink()
