@@ -203,6 +203,34 @@ def test_every_row_passed_over_is_named(tmp_path: Path) -> None:
     assert (sheet.rows, sheet.read, sheet.refused) == (7, 3, 0)
 
 
+@pytest.mark.parametrize(
+    ("row", "slips"),
+    [
+        (["合计", 3], []),
+        (["合计", 4], ["B5 合计里写 4 件，读出的是 3 件。"]),
+        (["合计3件"], []),
+        (["总计：5件"], ["A5 合计里写 5 件，读出的是 3 件。"]),
+        (["合计", None, None, "2 件"], ["D5 合计里写 2 件，读出的是 3 件。"]),
+        (["合计", None, None, None, None, "主办2件、协办1件", "A1件B1件"], []),
+        (["合计", None, None, None, None, "主办1件、会办1件"], ["F5 合计里“主办”写 1 件，读出的是 2 件。"]),
+        (["合计", None, None, None, None, None, None, "满意2"], ["H5 合计里“满意”写 2 件，读出的是 1 件。"]),
+        (["合计", None, None, None, None, None, None, None, 45000], []),
+    ],
+)
+def test_a_total_row_is_compared_with_its_items(row: list[Any], slips: list[str], tmp_path: Path) -> None:
+    reading = read(book(("台账", [HEAD, *ROWS, row])), tmp_path)
+    found = [item for item in reading.diagnostics if item.code == "content/ledger-total"]
+    assert [f"{str(item.place).rpartition('”')[2].rstrip(']')} {item.message}" for item in found] == slips
+    assert len(reading.ledger.rows) == 3
+
+
+def test_totals_of_groups_and_of_the_sheet(tmp_path: Path) -> None:
+    rows = [HEAD, ROWS[0], ["小计", 1], *ROWS[1:], ["小计", 2], ["合计", 3]]
+    assert told(read(book(("台账", rows)), tmp_path)) == []
+    rows[2], rows[5] = ["小计", 2], ["小计", 1]
+    assert [item.split()[1] for item in told(read(book(("台账", rows)), tmp_path))] == ["content/ledger-total"] * 2
+
+
 def test_sheets_that_are_not_read_are_told(tmp_path: Path) -> None:
     made = other_sheets()
     made.create_sheet("去年").append(HEAD)

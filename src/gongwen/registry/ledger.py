@@ -21,10 +21,12 @@ from gongwen.registry.headings import MOST_ROWS_ABOVE, Titles, find_titles, plai
 from gongwen.registry.ledger_titles import IDLE_TITLES, NEEDED, TITLES, said_by_name
 from gongwen.registry.records import mapping
 from gongwen.registry.sheets import TABLE_SUFFIXES, Row, Stream, read_file, stream_sheets
+from gongwen.registry.totals import Tally
 
 LARGEST_LEDGER = 60_000_000
-_TOTAL = re.compile(r"\S{0,8}?(?:[合小总共累]\s*计|总数)[：:]?")
+_TOTAL = re.compile(r"\S{0,8}?(?:[合小总共累]\s*计|总数)[：:]?(?:\s*\d{1,6}\s*件)?")
 _NEEDED_TITLES = {key: frozenset(map(plain_title, (key, *TITLES[key]))) for key in NEEDED}
+_TOTAL_ROW = "合计"
 #: A row that stands over the rows of a group.
 _GROUP = re.compile(r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]).")
 #: A row below the items that begins so and has no title is a remark of the table.
@@ -139,21 +141,37 @@ class _Reader:
         total, refused = 0, 0
         before = len(self.rows)
         passed: list[Passed] = []
+        tally = Tally(titles.columns)
         for row in self._all(first, stream.rows):
             total += 1
             if reason := _why_passed(row, total - 1, titles):
+                if reason == _TOTAL_ROW:
+                    self._compare(row, tally)
                 passed.append(Passed(row.line, reason))
                 continue
             if group := _group(row):
                 given |= self._given(group, titles, row)
                 passed.append(Passed(row.line, "分组的标题"))
+                tally.begin_group()
                 continue
             suggestion = self._item(row, titles.columns, given)
             if suggestion is None:
                 refused += 1
             else:
                 self.rows.append(suggestion)
+                tally.add(suggestion)
         self.counts.append(SheetCount(stream.name, total, len(self.rows) - before, refused, tuple(passed)))
+
+    def _compare(self, row: Row, tally: Tally) -> None:
+        """The numbers of a 合计 row with those of its items."""
+        for slip in tally.check(row.cells):
+            self.findings.add_at(
+                self._origin(row, slip.at),
+                "content/ledger-total",
+                f"合计里{f'“{slip.word}”' if slip.word else ''}写 {slip.typed} 件，读出的是 {slip.counted} 件。",
+                hint="请核对这一格；程序只按各行计算，不用合计里的数。",
+                severity=Severity.WARNING,
+            )
 
     @staticmethod
     def _all(first: list[Row], rest: Iterator[Row]) -> Iterator[Row]:
@@ -243,7 +261,7 @@ def _why_passed(row: Row, at: int, titles: Titles) -> str:
         return "只有序号或没有读取的列"
     first = next(cell for cell in row.cells if cell.strip()).strip()
     if _TOTAL.fullmatch(first):
-        return "合计"
+        return _TOTAL_ROW
     if said.get("标题", first) == first and _REMARK.match(first):
         return "表下面的说明"
     if _is_titles_again(said):
