@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.counting import Counting
@@ -13,12 +14,13 @@ from gongwen.model.suggestion import Suggestion
 from gongwen.model.table import TableBody
 from gongwen.model.text import Text
 from gongwen.reckon.change import RateChange, count_change
-from gongwen.reckon.figures import Figures, Growth
+from gongwen.reckon.figures import Figures, Growth, Percent
 from gongwen.reckon.identities import stated_breaches
-from gongwen.reckon.rounding import written
+from gongwen.reckon.rounding import percent, written
+from gongwen.reckon.stated import Number, derived
 from gongwen.resolve.accounts import Accounts
 from gongwen.resolve.places import error, place_of, warning
-from gongwen.resolve.scope import Highlights, Item, Reckoned, Said, Scope, Valued, said
+from gongwen.resolve.scope import Highlights, Item, Leaf, Reckoned, Said, Scope, Valued, said
 
 #: So many items of a ledger are listed among the names, for hints.
 _MOST_ITEMS = 200
@@ -69,7 +71,9 @@ class ItemNames(Mapping[str, Scope]):
         return sum(1 for _ in self)
 
 
-def figure_names(document: WithFigures, accounts: Accounts | None, found: list[Diagnostic]) -> Mapping[str, Scope]:
+def figure_names(
+    document: WithFigures, accounts: Accounts | None, usual: Counting, found: list[Diagnostic]
+) -> Mapping[str, Scope]:
     """Every name of a figure of the document but those of the ledger itself."""
     names: dict[str, Scope] = {}
     if document.year is not None:
@@ -77,7 +81,7 @@ def figure_names(document: WithFigures, accounts: Accounts | None, found: list[D
     if document.as_of is not None:
         names["截至"] = said(document.as_of)
     if document.numbers:
-        names |= _stated_names(document, found)
+        names |= _stated_names(document, document.counting or usual, found)
     if document.indicators is not None:
         names["指标"] = Scope(None, _indicator_names(document.indicators, document.counting or Counting(), found))
     if accounts is not None:
@@ -128,7 +132,7 @@ def _highlights(
         found.append(error("content/item-unknown", message, place_of(text, key="亮点"), hint))
 
 
-def _stated_names(document: WithFigures, found: list[Diagnostic]) -> dict[str, Scope]:
+def _stated_names(document: WithFigures, counting: Counting, found: list[Diagnostic]) -> dict[str, Scope]:
     whole = {
         name: int(stated(text)[0])
         for name, text in document.numbers.items()
@@ -138,19 +142,38 @@ def _stated_names(document: WithFigures, found: list[Diagnostic]) -> dict[str, S
         where = next((text for key, text in document.numbers.items() if key == name), None)
         place = place_of(where or next(iter(document.numbers.values())), key=f"数字.{name}")
         found.append(warning("content/numbers-identity", f"{breach.says}（{breach.rule}）", place, "请核对各数。"))
-    return _tree({tuple(name.split(".")): text for name, text in document.numbers.items()})
+    leaves: dict[tuple[str, ...], Leaf] = {}
+    numbers: dict[tuple[str, ...], Number] = {}
+    texts = {tuple(name.split(".")): text for name, text in document.numbers.items()}
+    for path, text in texts.items():
+        value, unit = stated(text)
+        leaves[path] = Said(f"{value}{'%' if unit == '%' else ''}")
+        numbers[path] = Number(value, is_rate=unit == "%")
+    for path, result in derived(numbers, counting):
+        if path not in texts:
+            leaves[path] = (
+                Said(f"{written(result.value)}%")
+                if isinstance(result, Percent)
+                else Valued(result, stated(texts[path[:-1]])[1] or "件")
+            )
+        elif isinstance(result, Percent) and not _is_rounded(numbers[path].value, result.value, counting):
+            message = f"“数字”里{'.'.join(path)}写 {texts[path]}，由别的数算出来是 {written(result.value)}%。"
+            place = place_of(texts[path], key=f"数字.{'.'.join(path)}")
+            found.append(warning("content/numbers-identity", message, place, "请核对各数；基数与此不同时请写“口径”。"))
+    return _tree(leaves)
 
 
-def _tree(numbers: Mapping[tuple[str, ...], Text]) -> dict[str, Scope]:
+def _is_rounded(typed: Decimal, reckoned: Decimal, counting: Counting) -> bool:
+    """Is what is typed the same, with as many decimals or fewer?"""
+    places = min(max(-int(typed.as_tuple().exponent), 0), counting.places)
+    return percent(Fraction(reckoned) / 100, places, counting.rounding) == typed
+
+
+def _tree(leaves: Mapping[tuple[str, ...], Leaf]) -> dict[str, Scope]:
     found = {}
-    for first in dict.fromkeys(path[0] for path in numbers):
-        own = numbers.get((first,))
-        below = {path[1:]: text for path, text in numbers.items() if path[0] == first and len(path) > 1}
-        leaf = None
-        if own is not None:
-            value, unit = stated(own)
-            leaf = Said(f"{value}{'%' if unit == '%' else ''}")
-        found[first] = Scope(leaf, _tree(below))
+    for first in dict.fromkeys(path[0] for path in leaves):
+        below = {path[1:]: leaf for path, leaf in leaves.items() if path[0] == first and len(path) > 1}
+        found[first] = Scope(leaves.get((first,)), _tree(below))
     return found
 
 

@@ -109,7 +109,7 @@ class _Resolving:
             title, breaks = item_title(document, letter, self.office.replies)
         names: Mapping[str, Scope] = self._names(document, authorities, title, issued, attachments, letter, accounts)
         if isinstance(document, WithFigures):
-            names = {**figure_names(document, accounts, self.found), **names}
+            names = {**figure_names(document, accounts, self.office.counting, self.found), **names}
             self.found += check_charts(document, accounts)
             if document.charts:
                 names = {**names, CHARTS: Scope(None, chart_names(document, accounts))}
