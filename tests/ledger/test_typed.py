@@ -37,7 +37,9 @@ def test_a_title(office: Office) -> None:
 @pytest.mark.parametrize(("main", "whole", "lines"), [(MAIN, ALL, []), (MAIN + 1, ALL, [8]), (MAIN, ALL - 1, [8])])
 def test_the_cells_of_a_table_typed_by_hand(main: int, whole: int, lines: list[int], office: Office) -> None:
     table = TABLE.replace("{main}", str(main)).replace("{all}", str(whole))
-    assert findings(office, table=table, body="{表.甲}") == [f"{line} content/figure-differs" for line in lines]
+    # The sum of the column is the business of another check.
+    found = [item for item in findings(office, table=table, body="{表.甲}") if "table-total" not in item]
+    assert found == [f"{line} content/figure-differs" for line in lines]
 
 
 def test_a_table_of_something_else_is_left_alone(office: Office) -> None:
