@@ -16,7 +16,7 @@ bench: $(VENV)/.installed
 bench-peers: $(VENV)/.installed
 	$(BIN)/python -m bench.peers $(QUICK)
 
-.PHONY: demo bench bench-peers test check lint gallery templates docs lock office clean
+.PHONY: demo bench bench-peers test check lint gallery page-ends templates docs lock office clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
@@ -41,6 +41,10 @@ office:
 # Some hundred synthetic documents with their PDFs in build/gallery, judged.
 gallery: $(VENV)/.installed-dev office
 	$(BIN)/python -m scripts.gallery
+
+# Notices that end at every height of a page, with all that may stand below: a quarter of an hour.
+page-ends: $(VENV)/.installed-dev office
+	$(BIN)/python -m scripts.gallery ends
 
 templates: $(VENV)/.installed
 	$(BIN)/python -m gongwen.render.blank templates

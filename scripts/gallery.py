@@ -10,10 +10,8 @@ import io
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
-from itertools import cycle, islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,27 +25,10 @@ from gongwen.operations.layout import look_at_documents
 from gongwen.operations.outcome import Outcome
 from gongwen.operations.start import new_document
 from gongwen.operations.workspace import CONTENT_FOLDER, SETTINGS_FILE, open_workspace
+from scripts import page_ends
+from scripts.synthetic import CITY, DATE, DAY, HOST, IMPRINT, NUMERALS, SENTENCES, Specimen, body, notice
 
-FOLDER = Path("build/gallery")
-
-CITY = "云山市"
-HOST = f"{CITY}自然资源局"
-DAY = date(2026, 11, 22)
-DATE = "2026年11月22日"
-RECIPIENTS = "各区县局、分局，局属各单位，机关各科室"
-
-_SENTENCES = (
-    "各级各部门要认真贯彻执行本通知精神，加强组织领导，明确工作责任，细化任务措施，确保各项工作落到实处。",
-    "坚持问题导向，对照台账逐项整改，能立即解决的立即解决，一时不能解决的要列出计划、限期完成。",
-    "加强与财政、水利、交通运输、农业农村等部门的沟通衔接，形成工作合力，重要情况随时报告。",
-    "2026年全市共排查隐患点127处，完成治理96处，占75.59%，比上年提高3.2个百分点。",
-    "严格落实24小时值班和领导带班制度，值班电话保持畅通，做到“守土有责、守土尽责”。",
-    "对工作不力、推诿扯皮、造成不良影响的，按照《云山市责任追究办法》有关规定严肃处理。",
-    "请于每月26日前将进展情况（加盖公章）报市局办公室，联系人：王一丁，电话：0533—1234567。",
-)
-_HEADINGS = ("提高思想认识", "明确工作重点", "完善工作机制", "强化监督检查", "抓好宣传引导", "做好总结评估")
-_NUMERALS = "一二三四五六七八九十"
-
+FOLDER, _ENDS = Path("build/gallery"), Path("build/page-ends")
 #: Matters of titles, by rising length.
 _MATTERS = (
     "防汛",
@@ -90,50 +71,6 @@ _SIGNATORIES = ("孙明远", "赵立", "欧阳晓波", "周成", "高松")
 _Named = tuple[str, Mapping[str, Any] | str]
 
 
-@dataclass(frozen=True)
-class Specimen:
-    """One document of the gallery: its keys, or its file as text, and the settings of its office."""
-
-    name: str
-    content: Mapping[str, Any] | str
-    settings: Mapping[str, Any] = field(default_factory=dict)
-
-
-def body(paragraphs: int, *, headings: bool = True) -> str:
-    """So many paragraphs of one to four sentences, under headings of the first two levels."""
-    sentences = cycle(_SENTENCES)
-    lines = ["为认真做好有关工作，结合我市实际，现将有关事项通知如下："]
-    for number in range(paragraphs):
-        text = "".join(islice(sentences, 1 + number * 7 % 4))
-        chapter, place = divmod(number, 4)
-        if headings and not place and chapter < len(_NUMERALS):
-            lines.append(f"{_NUMERALS[chapter]}、{_HEADINGS[chapter % len(_HEADINGS)]}")
-        if headings and place and chapter < len(_NUMERALS):
-            text = f"（{_NUMERALS[place - 1]}）{_HEADINGS[(chapter + place) % len(_HEADINGS)]}。{text}"
-        lines.append(text)
-    return "\n".join(lines)
-
-
-def notice(title: str = f"{HOST}\n关于加强值班工作的通知", **keys: Any) -> dict[str, Any]:
-    """A notice with what every notice has; `keys` replace and add, None takes away."""
-    given = {
-        "文种": "通知",
-        "标题": title,
-        "文号": "云自然资字〔2026〕15号",
-        "主送": RECIPIENTS,
-        "正文": body(4),
-        "日期": DATE,
-    } | keys
-    return {key: value for key, value in given.items() if value is not None}
-
-
-IMPRINT = {
-    "抄送": "市人大常委会办公室，市政协办公室，市应急管理局、市水利局、市气象局，各区县人民政府、高新区管委会",
-    "印发机关": f"{HOST}办公室",
-    "印发日期": "2026年11月23日",
-}
-
-
 def specimens() -> Iterator[Specimen]:
     """Every document of the gallery."""
     yield from _one("篇幅", _by_length())
@@ -147,6 +84,7 @@ def specimens() -> Iterator[Specimen]:
     yield from _one("用印", _sealed())
     yield from _one("表格", _tables())
     yield from _one("名单", _rosters())
+    yield from page_ends.some()
     for policy, keys in (("偶数页", {"版面": {"版记": "偶数页"}}), ("电子公文", {"版面": {"标准": "GB/T 33476.2"}})):
         for specimen in _one(policy, _by_policy()):
             yield replace(specimen, settings=keys)
@@ -267,7 +205,7 @@ def _tables() -> Iterator[_Named]:
         for names, paper in ((columns, "横向"), ("序号、阶段、工作任务、责任单位、完成时限", "纵向")):
             width = names.count("、") - 1
             lines = [
-                " | ".join([f"第{_NUMERALS[row * 4 // rows]}阶段", *(_cell(row, at) for at in range(width))])
+                " | ".join([f"第{NUMERALS[row * 4 // rows]}阶段", *(_cell(row, at) for at in range(width))])
                 for row in range(rows)
             ]
             table = {"标题": f"{CITY}工作配档表", "列": names, "合并": "阶段", "行": "\n".join(lines), "纸张": paper}
@@ -278,7 +216,7 @@ def _tables() -> Iterator[_Named]:
 
 
 def _cell(row: int, column: int) -> str:
-    sentence = _SENTENCES[(row + column) % len(_SENTENCES)]
+    sentence = SENTENCES[(row + column) % len(SENTENCES)]
     return sentence[: 4 + (row * 7 + column * 5) % 18].rstrip("，、。“《（")
 
 
@@ -331,11 +269,11 @@ class Shown:
     outcome: Outcome
 
 
-def make(folder: Path) -> list[Shown]:
-    """The whole gallery in `folder`: one workspace for each set of settings, all documents of one built together."""
+def make(folder: Path, chosen: Iterable[Specimen]) -> list[Shown]:
+    """Specimens in `folder`: one workspace for each set of settings, all documents of one built together."""
     shutil.rmtree(folder, ignore_errors=True)
     offices: dict[str, list[Specimen]] = {}
-    for specimen in specimens():
+    for specimen in chosen:
         settings = {"发文机关": HOST} | dict(specimen.settings)
         offices.setdefault(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), []).append(specimen)
     shown = []
@@ -385,17 +323,18 @@ def binding(outcome: Outcome) -> list[str]:
     ]
 
 
-def main() -> int:
-    """Makes the gallery, prints every document with its findings, and how many are clean."""
-    shown = make(FOLDER)
+def main(arguments: Sequence[str]) -> int:
+    """Makes the gallery, or with `ends` all page ends; prints every document with its findings, and the count."""
+    folder, chosen = (_ENDS, page_ends.every()) if "ends" in arguments else (FOLDER, specimens())
+    shown = make(folder, chosen)
     faulty = 0
     for one in shown:
         found = binding(one.outcome)
         faulty += bool(found) or one.outcome.output is None
         sys.stdout.write(f"{'不符' if found else '通过'}  {one.name}\n" + "".join(f"      {line}\n" for line in found))
-    sys.stdout.write(f"共 {len(shown)} 份，{faulty} 份有问题，在 {FOLDER}。\n")
+    sys.stdout.write(f"共 {len(shown)} 份，{faulty} 份有问题，在 {folder}。\n")
     return 1 if faulty else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

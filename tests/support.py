@@ -16,6 +16,7 @@ from gongwen.model.text import Text
 from gongwen.printview import Block, PrintView
 from gongwen.resolve.document import ResolvedDocument
 from gongwen.resolve.resolve import resolve_document
+from gongwen.standard.geometry import NATIONAL, Geometry
 
 OFFICE = Office.model_validate({"发文机关": "云山市自然资源局"})
 
@@ -49,11 +50,16 @@ def resolve(
     return resolve_document(document(keys), shelf, OFFICE)
 
 
-def compose(keys: Mapping[str, Any], *, others: Mapping[str, Mapping[str, Any]] | None = None) -> PrintView:
-    """The print view of `keys`."""
+def compose(
+    keys: Mapping[str, Any],
+    *,
+    others: Mapping[str, Mapping[str, Any]] | None = None,
+    geometry: Geometry = NATIONAL,
+) -> PrintView:
+    """The print view of `keys` on the page of `geometry`."""
     from gongwen.compose.document import compose_view
 
-    return compose_view(resolve(keys, others=others)[0])
+    return compose_view(resolve(keys, others=others)[0], geometry)
 
 
 def shape(block: Block) -> tuple[str, ...]:

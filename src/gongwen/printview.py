@@ -243,6 +243,10 @@ class Part:
     parted: tuple[int, ...] = choice(
         "分页块", "调整版面时从中另起一页的块，是正文里的第几块，从 0 数起；平常为空表", default=()
     )
+    tight: tuple[int, ...] = choice(
+        "紧排块", "调整版面时字距略紧的块，是正文里的第几块，从 0 数起；平常为空表", default=()
+    )
+    pitch_mm: float = choice("行距", "调整版面时这一部分的行距，单位毫米；平常为 0", default=0)
     turn: PaperTurn | None = choice("换纸", "纸的方向与前一部分不同时，整段插入，写作 {{p 部分.换纸 }}", default=None)
     attachment_mark: str = printed("附件标记", "如“附件1”；不是附件时为空", default="")
     title: tuple[str, ...] = printed("标题", "标题各行的列表；命令没有标题，为空表", default=())

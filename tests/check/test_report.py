@@ -15,7 +15,7 @@ from gongwen.check import CHECKS, LayoutReport, Outcome, check_layout
 from gongwen.lengths import mm
 from gongwen.measure import Measurement, Page
 from gongwen.standard.requirement import Count, Force, Form, Requirement
-from tests.check.cases import all_raised, both, head_raised, rows, shift, signatories
+from tests.check.cases import all_raised, both, head_raised, lines_to, rows, shift, signatories
 from tests.check.pages import CELL, NUMBER, RIGHT
 from tests.check.specimen import specimen
 
@@ -92,6 +92,16 @@ def test_what_a_document_has_not_is_not_applicable() -> None:
     draft = specimen()
     assert outcome(check_layout(draft.measured(), draft.view), "signatory-indent") is Outcome.NOT_APPLICABLE
     assert outcome(check_layout(draft.measured(), None), "signatory-indent") is Outcome.NOT_CHECKED
+
+
+def test_the_pitch_that_was_decided_for_a_signature_is_no_fault() -> None:
+    draft = lines_to(220)(specimen())
+    assert outcome(check_layout(draft.measured(), draft.view), "line-pitch") is Outcome.FOUND
+    assert draft.view is not None
+    main, *others = draft.view.parts
+    for pitch, expected in ((10.0, Outcome.PASSED), (10.15, Outcome.FOUND)):
+        view = replace(draft.view, parts=(replace(main, pitch_mm=pitch), *others))
+        assert outcome(check_layout(draft.measured(), view), "line-pitch") is expected
 
 
 @pytest.mark.parametrize(

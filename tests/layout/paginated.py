@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gongwen.check import check_layout
 from gongwen.check.document import lay_out
 from gongwen.check.elements import BODY, Kind
 from gongwen.check.elements import IMPRINT as IMPRINT_KINDS
+from gongwen.diagnostics import Severity
 from gongwen.measure import measure_pdf
 from gongwen.operations.settle import Draft, make_draft, settle
 from gongwen.render import find_template
-from gongwen.standard.geometry import NATIONAL
+from gongwen.standard.geometry import NATIONAL, Geometry
 from tests.support import compose
 
 _TAIL = (Kind.ATTACHMENT_NOTE, Kind.AUTHORITY, Kind.DATE, Kind.REMARK)
@@ -47,7 +49,7 @@ class Case:
 
     @property
     def keys(self) -> dict[str, Any]:
-        return {
+        keys = {
             "文种": "通知",
             "标题": _TITLES[self.title],
             "文号": "云自然资字〔2026〕15号",
@@ -56,6 +58,7 @@ class Case:
             "正文": "\n".join(self._paragraphs()),
             **dict(self.more),
         }
+        return {key: value for key, value in keys.items() if value is not None}
 
     def _paragraphs(self) -> Iterator[str]:
         left = self.lines
@@ -67,10 +70,12 @@ class Case:
             yield f"{text.rstrip('，')}{'实' * (len(text) - len(text.rstrip('，')))}。"
 
 
-def settled(cases: Sequence[Case], *, imprint_on_even_page: bool = False) -> list[Draft]:
+def settled(cases: Sequence[Case], *, geometry: Geometry = NATIONAL, imprint_on_even_page: bool = False) -> list[Draft]:
     """All of them, settled in one go as build does it."""
-    template = find_template("文件")
-    drafts = [make_draft(str(number), template, compose(case.keys)) for number, case in enumerate(cases)]
+    drafts = []
+    for number, case in enumerate(cases):
+        view = compose(case.keys, geometry=geometry)
+        drafts.append(make_draft(str(number), find_template(view.format, geometry=geometry), view))
     return settle(drafts, imprint_on_even_page=imprint_on_even_page)
 
 
@@ -81,7 +86,10 @@ def faults(draft: Draft, *, imprint_on_even_page: bool = False) -> Iterator[str]
         path = Path(folder) / "1.pdf"
         path.write_bytes(draft.pdf)
         measurement = measure_pdf(path)
-    laid = lay_out(measurement, draft.view, NATIONAL)
+    geometry = draft.template.geometry
+    laid = lay_out(measurement, draft.view, geometry)
+    found = check_layout(measurement, draft.view, geometry=geometry).diagnostics
+    yield from (str(item) for item in found if item.severity is not Severity.HINT)
     yield from (f"lost: {kind} {text[:12]}" for kind, text in laid.elements.missing)
     body = {strip.page for element in laid.elements.in_part(0, *BODY) for strip in element.strips}
     tail = {strip.page for element in laid.elements.in_part(0, *_TAIL) for strip in element.strips}

@@ -17,7 +17,7 @@ NAMES = [specimen.name for specimen in specimens()]
 @pytest.fixture(scope="module")
 def shown(fandol_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
     assert fandol_folder
-    return {one.name: one.outcome for one in make(tmp_path_factory.mktemp("gallery"))}
+    return {one.name: one.outcome for one in make(tmp_path_factory.mktemp("gallery"), specimens())}
 
 
 def test_every_specimen_has_a_name_of_its_own() -> None:

@@ -7,13 +7,23 @@ from typing import Any
 
 import pytest
 
-from gongwen.decisions import Decision, ImprintApart, NarrowSealGap, PageBreak, RecipientInImprint, TightParagraph
+from gongwen.decisions import (
+    Decision,
+    ImprintApart,
+    LinePitch,
+    NarrowSealGap,
+    PageBreak,
+    RecipientInImprint,
+    TightParagraph,
+)
 from gongwen.operations.settle import Draft
+from gongwen.standard.geometry import ELECTRONIC
 from tests.layout.paginated import IMPRINT, NOTES, REMARK, Case, faults, settled
 
 pytestmark = pytest.mark.office
 
 _UNSEALED = {"用印": "否"}
+_PLAIN = _UNSEALED | {"格式": "普通", "文号": None}
 _MANY = {"主送": "，".join(f"云山市第{number}区人民政府" for number in "一二三四五六七八九十" * 3)}
 
 
@@ -27,6 +37,8 @@ REMEDIES: dict[str, tuple[Case, tuple[type, ...]]] = {
     "room for the seal": (case(5, 9, 2, 1), (NarrowSealGap,)),
     "characters": (case(6, 9, 2, 1, _UNSEALED), (TightParagraph,)),
     "room for the seal and characters": (case(6, 9, 2, 1), (NarrowSealGap, TightParagraph)),
+    "line pitch": (case(16, 9, 12, 1, _PLAIN), (LinePitch,)),
+    "the last paragraph does not go over whole": (case(18, 9, 12, 1, _PLAIN), (PageBreak,)),
     "two lines go over": (case(5, 9, 12, 2), (PageBreak,)),
     "one line goes over, for only two are there": (case(2, 9, 25, 4), (PageBreak,)),
     "too many recipients": (case(6, 4, 12, 2, _MANY), (RecipientInImprint,)),
@@ -60,6 +72,14 @@ def test_the_mildest_remedy_is_taken_told_and_helps(drafts: dict[int, Draft], na
     assert tuple(map(type, decided)) == kinds
     assert len(draft.remarks) == len(kinds)
     assert list(faults(draft)) == []
+
+
+def test_no_line_hangs_out_where_the_lines_reach_beyond_the_text_area() -> None:
+    """GB/T 33476.2: on a page with a title of four lines the last line would end 1.3 mm too low."""
+    hanging, inside, short = case(20, 9, 12, 4, _PLAIN), case(20, 9, 12, 1, _PLAIN), case(11, 9, 12, 4, _PLAIN)
+    found = settled([hanging, inside, short], geometry=ELECTRONIC)
+    assert [bool(draft.decisions.of(LinePitch)) for draft in found] == [True, False, True]
+    assert [list(faults(draft)) for draft in found] == [[], [], []]
 
 
 def test_an_imprint_on_an_even_page_stands_behind_a_blank_one_without_numbers() -> None:

@@ -6,7 +6,7 @@ finding and not twenty. An edge that shows nowhere has the place it is to have.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean, median
@@ -92,8 +92,13 @@ def is_body_size(strip: Strip, geometry: Geometry) -> bool:
     return not is_off(strip.size, geometry.body_size.nominal, RENDERER_SIZE * 6)
 
 
-def measure_area(sheets: Sequence[Sheet], elements: Elements, geometry: Geometry) -> TextArea:
-    """From the wrapped lines of the body, and from what else stands flush where nothing wraps."""
+def measure_area(
+    sheets: Sequence[Sheet], elements: Elements, geometry: Geometry, *, parted: Container[tuple[int, int | None]] = ()
+) -> TextArea:
+    """From the wrapped lines of the body, and from what else stands flush where nothing wraps.
+
+    In the `parted` blocks a page was begun: a renderer does not spread the line before it to the right edge.
+    """
     upright = {sheet.page.number for sheet in sheets if sheet.is_upright}
     body = [element for element in elements.of(*BODY) if {strip.page for strip in element.strips} <= upright]
     wrapped = [strip for element in body for strip in element.strips[1:]]
@@ -102,7 +107,12 @@ def measure_area(sheets: Sequence[Sheet], elements: Elements, geometry: Geometry
         for element in elements.of(Kind.RECIPIENT, Kind.ATTACHMENT_MARK, Kind.COPY_NUMBER)
         if element.page in upright
     ]
-    full = [strip for element in body for strip in element.strips[:-1]]
+    full = [
+        upper
+        for element in body
+        for upper, lower in pairwise(element.strips)
+        if upper.page == lower.page or element.place not in parted
+    ]
     ends = [strip.x1 for strip in full if strip.text[-1] not in HANGING]
     pitch = _usual(_steps(elements))
     return TextArea(

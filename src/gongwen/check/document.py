@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,9 +14,9 @@ from gongwen.check.guesses import find_by_look
 from gongwen.check.outcome import NotApplicable, NotChecked
 from gongwen.check.strips import Sheet, Strip, read_sheet
 from gongwen.check.tolerance import ASCENT, BASELINE_SHARE
-from gongwen.lengths import mm
+from gongwen.lengths import Length, mm
 from gongwen.measure import Measurement, Rule
-from gongwen.printview import PrintView
+from gongwen.printview import Part, PrintView
 from gongwen.standard.formats import Format
 from gongwen.standard.geometry import Geometry
 
@@ -80,11 +80,17 @@ class Laid:
         Where a few lines were sent over so that a signature does not stand alone (7.3.5.5), the page is not full.
         """
         for element in self.elements.of(*BODY):
-            if self.view is not None and element.block in self.view.parts[element.part].parted:
+            if element.place in decided_blocks(self.view, lambda part: part.parted):
                 continue
             for upper, lower in pairwise(element.strips):
                 if lower.page == upper.page + 1:
                     yield self.sheet(upper.page)
+
+    @property
+    def least_pitch(self) -> Length:
+        """The narrowest that was decided for a part (7.3.5.5); else that of the page."""
+        decided = [part.pitch_mm for part in self.view.parts if part.pitch_mm] if self.view is not None else []
+        return min((mm(pitch) for pitch in decided), default=self.geometry.line_pitch)
 
     def blank_lines(self, upper: Strip, lower: Strip) -> float:
         """How many blank lines of the body stand between two lines of a page, whatever their sizes."""
@@ -129,10 +135,16 @@ class Laid:
         return tuple(rule for rule in self.sheet(first.page).separating if rule.position > ceiling)
 
 
+def decided_blocks(view: PrintView | None, of_part: Callable[[Part], tuple[int, ...]]) -> frozenset[tuple[int, int]]:
+    """The places of blocks of which something was decided on the page; none of a document made elsewhere."""
+    parts = view.parts if view is not None else ()
+    return frozenset((number, block) for number, part in enumerate(parts) for block in of_part(part))
+
+
 def lay_out(measurement: Measurement, view: PrintView | None, geometry: Geometry) -> Laid:
     """Finds the elements and measures the text area."""
     sheets = tuple(read_sheet(page, geometry) for page in measurement.pages)
     elements = find_by_look(sheets) if view is None else find_by_text(view, sheets)
     format = guess_format(sheets, elements) if view is None else Format(view.format)
-    area = measure_area(sheets, elements, geometry)
+    area = measure_area(sheets, elements, geometry, parted=decided_blocks(view, lambda part: part.parted))
     return Laid(measurement, view, format, sheets, elements, area, geometry)

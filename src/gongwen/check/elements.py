@@ -82,6 +82,11 @@ class Element:
     confidence: Confidence = Confidence.BY_TEXT
 
     @property
+    def place(self) -> tuple[int, int | None]:
+        """Of its text: the part and the block."""
+        return self.part, self.block
+
+    @property
     def first(self) -> Strip:
         return self.strips[0]
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from gongwen.check.area import is_body_size
 from gongwen.check.colours import is_black, is_red
 from gongwen.check.distances import shown
-from gongwen.check.document import Laid
+from gongwen.check.document import Laid, decided_blocks
 from gongwen.check.elements import BODY, Kind
 from gongwen.check.found import Found, Span, Unchecked, Value, Wording, in_mm, in_points
 from gongwen.check.judging import among, colour_name, has_face, has_size, quoted
@@ -56,9 +56,11 @@ def _lines_per_page(laid: Laid) -> Iterator[Found]:
 
 
 def _characters_per_line(laid: Laid) -> Iterator[Found]:
+    tight = decided_blocks(laid.view, lambda part: part.tight)
     full = {
         strip: count
         for element in laid.elements.of(*BODY)
+        if element.place not in tight
         for strip in element.strips[:-1]
         if (count := _full_width_count(laid, strip)) is not None
     }
@@ -89,7 +91,8 @@ def _line_pitch(laid: Laid) -> Iterator[Found]:
     if pitch is None:
         raise NotChecked("相邻的正文行太少，量不出行距")
     geometry = laid.geometry
-    lines, asked = geometry.lines.nominal, geometry.line_pitch
+    # 7.3.5.5: where a signature would not fit, the lines of a part may stand closer than those of the others.
+    lines, asked = geometry.lines.nominal, max(laid.least_pitch, min(pitch, geometry.line_pitch))
     height, whole = pitch * lines, asked * lines
     if laid.area.outset != geometry.outset:
         # Not 22 equal slots but 21 steps and a last character (3.2): either reading fills the area.

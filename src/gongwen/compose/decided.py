@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gongwen.decisions import Decisions, NarrowSealGap, PageBreak, RecipientInImprint, TableBreaks
+from gongwen.decisions import (
+    Decisions,
+    LinePitch,
+    NarrowSealGap,
+    PageBreak,
+    RecipientInImprint,
+    TableBreaks,
+    TightParagraph,
+)
 from gongwen.printview import Imprint, PrintView, Table, TableBlock
 from gongwen.standard.elements import CONTINUED, COPY_END, NARROW_SEAL_GAP, RECIPIENT_END
 
@@ -20,6 +28,11 @@ def follow(view: PrintView, decisions: Decisions) -> PrintView:
     for page in decisions.of(PageBreak):
         part = parts[page.part]
         parts[page.part] = replace(part, parted=(*part.parted, page.block))
+    for tight in decisions.of(TightParagraph):
+        part = parts[tight.part]
+        parts[tight.part] = replace(part, tight=(*part.tight, tight.block))
+    for spaced in decisions.of(LinePitch):
+        parts[spaced.part] = replace(parts[spaced.part], pitch_mm=spaced.pitch.mm)
     for breaks in decisions.of(TableBreaks):
         part = parts[breaks.part]
         blocks = list(part.blocks)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongwen.check.document import lay_out
-from gongwen.decisions import Decisions
+from gongwen.decisions import Decisions, PageBreak
 from gongwen.measure import Measurement
+from gongwen.paginate.edge import draw_in
 from gongwen.paginate.first_page import show_text
 from gongwen.paginate.flow import flow_of
 from gongwen.paginate.imprint import place_imprint
 from gongwen.paginate.tables import part_merged_cells
-from gongwen.paginate.tail import keep_company, widen
+from gongwen.paginate.tail import fill_page, keep_company, widen
 from gongwen.printview import PrintView
 from gongwen.standard.geometry import NATIONAL, Geometry
 
@@ -44,8 +45,10 @@ def decide(
             wanted = show_text(flow, wanted, left)
         elif flow.stranded is not None:
             wanted = keep_company(flow, wanted, left)
+        elif flow.held is not None and not wanted.of(PageBreak, part):
+            wanted = fill_page(flow, wanted)
         else:
-            wanted = widen(flow, wanted)
+            wanted = draw_in(flow, widen(flow, wanted))
     if wanted == decisions:
         # Only now does the text stand where it will stay.
         wanted = place_imprint(laid, wanted, geometry, on_even_page=imprint_on_even_page and view.format == "文件")

@@ -9,10 +9,11 @@ from gongwen.check.document import Laid
 from gongwen.check.elements import BODY, Element, Kind
 from gongwen.check.strips import Sheet, Strip
 from gongwen.check.tolerance import BASELINE_SHARE
-from gongwen.lengths import Length, mm
+from gongwen.lengths import TWIPS_PER_POINT, Length, mm, twips
 from gongwen.printview import ChartBlock, TableBlock
 from gongwen.standard.elements import ATTACHMENT_NOTE_GAP
 from gongwen.standard.geometry import Geometry
+from gongwen.standard.page import PITCH_CUT
 
 TEXT = (*BODY, Kind.ROSTER, Kind.ARTICLE_TITLE, Kind.BYLINE)
 TAIL = (Kind.ATTACHMENT_NOTE, Kind.AUTHORITY, Kind.DATE, Kind.REMARK)
@@ -67,6 +68,11 @@ class Flow:
         return self.geometry.bottom + self.geometry.outset
 
     @property
+    def idle(self) -> Length:
+        """What the lines leave above their first one and below their last one on full pages: the grid is centred."""
+        return (self.geometry.box_height - self.pitch * self.geometry.lines.nominal) * 0.5
+
+    @property
     def tail_lines(self) -> int:
         """The height of the tail in lines, blank ones counted."""
         assert self.laid.view is not None
@@ -91,6 +97,23 @@ class Flow:
         """The first page that bears something of the tail and nothing of the text."""
         alone = {strip.page for element in self.tail for strip in element.strips} - self.pages
         return min(alone, default=None)
+
+    @property
+    def held(self) -> int | None:
+        """The first line of the last page if it went over with others though the page before had room for it.
+
+        LibreOffice keeps the last paragraph whole with the tail that it must not leave alone.
+        """
+        first = next((index for index, line in enumerate(self.lines) if line.page == self.last_page), 0)
+        if not first or not self.tail or self.lines[first - 1].page != self.last_page - 1:
+            return None
+        if any(sheet.table or not sheet.is_upright for sheet in self.laid.sheets[self.last_page - 2 : self.last_page]):
+            return None
+        return first if self.room_after(first) else None
+
+    def room_after(self, index: int) -> int:
+        """How many lines fit on the page of the line before this one, below it."""
+        return self.room(self.lines[index - 1].strip.baseline + self.pitch * (1 - BASELINE_SHARE))
 
     def room(self, below: Length) -> int:
         """How many lines fit between a place and the end of the text area."""
@@ -117,6 +140,12 @@ def flow_of(laid: Laid, geometry: Geometry, part: int) -> Flow | None:
     if not pages:
         return None
     return Flow(laid, geometry, part, head, lines, tail, frozenset(pages))
+
+
+def narrowed(flow: Flow, most: Length) -> Length | None:
+    """A pitch of no more than this, in whole twips; None where that is narrower than a pitch may be."""
+    pitch = twips(int(most.pt * TWIPS_PER_POINT))
+    return pitch if pitch >= flow.geometry.line_pitch - PITCH_CUT else None
 
 
 def _lines(texts: list[Element]) -> Iterator[TextLine]:

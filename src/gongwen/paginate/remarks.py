@@ -31,7 +31,7 @@ _LEFT = "layout/unmended"
 CODES: dict[str, str] = {
     _CODES[NarrowSealGap]: "落款或附注会独占一页，已把用印处的空行减为 1 行",
     _CODES[TightParagraph]: "落款或附注会独占一页，已略紧一段的字距，省出一行",
-    _CODES[LinePitch]: "落款或附注会独占一页，已略减正文行距，多排一行",
+    _CODES[LinePitch]: "落款或附注会独占一页，或首页末行低于版心，已略减正文行距",
     _CODES[PageBreak]: "落款或附注会独占一页，或首页没有正文，已移动几行正文",
     _CODES[RecipientInImprint]: "主送机关过多，首页没有正文，已把主送机关移到版记",
     _CODES[ImprintApart]: "版记在最后一页放不下，或按设置要排在偶数页，已另起一页",

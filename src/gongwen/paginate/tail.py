@@ -1,4 +1,4 @@
-"""No page bears only 附件说明, 落款 or 附注 (7.3.5.5): the mildest way that will do.
+"""No page bears only 附件说明, 落款 or 附注 (7.3.5.5), none ends early for their sake: by the mildest way that will do.
 
 First the room for the seal, then the spacing of the characters, then that of the lines; if nothing of these makes
 enough room, the last lines of the text go over to the next page with the tail.
@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from gongwen.check.elements import Kind
 from gongwen.check.tolerance import BASELINE_SHARE
 from gongwen.decisions import Decision, Decisions, LinePitch, NarrowSealGap, PageBreak, TightParagraph
-from gongwen.lengths import TWIPS_PER_POINT, Length, mm, twips
-from gongwen.paginate.flow import Flow, TextLine, end_of
+from gongwen.lengths import Length, mm
+from gongwen.paginate.flow import Flow, TextLine, end_of, narrowed
 from gongwen.standard.elements import NARROW_SEAL_GAP, SEAL_GAP
-from gongwen.standard.page import PITCH_CUT
 
 #: PRACTICE: so many lines of text at least keep the signature company.
 _COMPANY = 2
@@ -37,10 +36,35 @@ def keep_company(flow: Flow, decisions: Decisions, left: list[str]) -> Decisions
     if not any(isinstance(item, PageBreak) for item in tried):
         # A guess is no remedy that has failed: it may still help together with others.
         has_failed = any(not isinstance(item, NarrowSealGap) for item in tried)
-        for way in (*(() if has_failed else _mild(flow, decisions, fact)), *_push(flow, fact)):
+        lacking = flow.tail_lines - flow.room(flow.end)
+        for way in (*(() if has_failed else _mild(flow, decisions, lacking, fact)), *_push(flow, fact)):
             return decisions.put(*way, without=tried)
     left.append(f"{fact}；没有不改文字的办法。请增减几个字，或缩短标题。")
     return decisions
+
+
+def fill_page(flow: Flow, decisions: Decisions) -> Decisions:
+    """What fills the page before the last one, which ends early because the last paragraph went over whole."""
+    first = flow.held
+    assert first is not None
+    room, count = flow.room_after(first), len(flow.lines) - first
+    page = flow.lines[first - 1].page
+    fact = f"第 {page} 页末尾空着 {room} 行，最后 {count} 行正文随落款排到了第 {page + 1} 页"
+    tried = decisions.for_company(flow.part)
+    has_failed = any(not isinstance(item, NarrowSealGap) for item in tried)
+    lacking = count + flow.tail_lines - room
+    for way in (*(() if has_failed else _mild(flow, decisions, lacking, fact)), *_draw_back(flow, first, room, fact)):
+        return decisions.put(*way, without=tried)
+    return decisions
+
+
+def _draw_back(flow: Flow, first: int, room: int, fact: str) -> Iterator[tuple[Decision, ...]]:
+    """As many of the lines on the page before as it has room for; enough of them stay with the tail."""
+    for index in range(min(first + room, len(flow.lines) - _COMPANY), first, -1):
+        line = flow.lines[index]
+        if line.may_begin_page and not flow.lines[index - 1].leads and line.element.block is not None:
+            told = f"{fact}；已把其中 {index - first} 行排回第 {line.page - 1} 页。"
+            yield (PageBreak(flow.part, line.element.block, line.at, told=told),)
 
 
 def widen(flow: Flow, decisions: Decisions) -> Decisions:
@@ -56,10 +80,9 @@ def widen(flow: Flow, decisions: Decisions) -> Decisions:
     return decisions.put(without=guessed) if spare > flow.pitch + mm(1) else decisions
 
 
-def _mild(flow: Flow, decisions: Decisions, fact: str) -> Iterator[tuple[Decision, ...]]:
-    """Each way to make the room that is lacking, from the mildest on."""
+def _mild(flow: Flow, decisions: Decisions, lacking: int, fact: str) -> Iterator[tuple[Decision, ...]]:
+    """Each way to make room for so many lines as are lacking, from the mildest on."""
     assert flow.laid.view is not None
-    lacking = flow.tail_lines - flow.room(flow.end)
     signature = flow.laid.view.parts[flow.part].signature
     gap: tuple[Decision, ...] = decisions.of(NarrowSealGap, flow.part)
     gain = 0
@@ -111,8 +134,7 @@ def _pitch_for(flow: Flow, extra: int) -> Length | None:
         return None
     top = strip.baseline - flow.pitch * BASELINE_SHARE
     lines = flow.room(top) + extra
-    pitch = twips(int(((flow.bottom - mm(0.1) - top) * (1 / lines)).pt * TWIPS_PER_POINT))
-    return pitch if pitch >= flow.geometry.line_pitch - PITCH_CUT else None
+    return narrowed(flow, (flow.bottom - flow.idle - mm(0.1) - top) * (1 / lines))
 
 
 def _push(flow: Flow, fact: str) -> Iterator[tuple[Decision, ...]]:
