@@ -9,10 +9,11 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 font_folder="${XDG_DATA_HOME:-$HOME/.local/share}/fonts/gongwen"
 conf_file="${XDG_CONFIG_HOME:-$HOME/.config}/fontconfig/conf.d/60-gongwen.conf"
-packages=(libreoffice-writer-nogui poppler-utils fontconfig fonts-noto-cjk fonts-arphic-ukai)
+packages=(libreoffice-writer-nogui poppler-utils fontconfig fonts-noto-cjk fonts-arphic-ukai fonts-liberation)
 fandol=(FandolFang-Regular FandolHei-Bold FandolHei-Regular FandolKai-Regular FandolSong-Bold FandolSong-Regular)
 
 # Requested name and the file (PostScript name) that must answer. One of each class and the trap: 小标宋 is bold.
+# The last blank parts them.
 expected=(
   "仿宋_GB2312 FandolFang-Regular"
   "FangSong FandolFang-Regular"
@@ -20,6 +21,7 @@ expected=(
   "黑体 FandolHei-Regular"
   "宋体 FandolSong-Regular"
   "方正小标宋简体 FandolSong-Bold"
+  "Times New Roman LiberationSerif"
 )
 
 fail() {
@@ -105,7 +107,7 @@ wrong_faces() {
   done
 }
 
-fallbacks=("Noto Serif CJK SC" "Noto Sans CJK SC" "AR PL UKai CN")
+fallbacks=("Noto Serif CJK SC" "Noto Sans CJK SC" "AR PL UKai CN" "Liberation Serif")
 if ! has_programs || ! has_families "${fallbacks[@]}"; then
   update_lists
   as_root apt-get -q install -y --no-install-recommends "${packages[@]}"

@@ -27,6 +27,7 @@ MEANINGS: dict[str, str] = {
     "content/attachment-name": "直接写在这里的附件没有“名称”",
     "content/attachment-source": "附件的“文件”“内容”“表格”一样也没写，或写了几样",
     "content/copy-number-form": "份号不是六位以内的数字",
+    "content/copies-left": "份号的起止改短了，以前生成的份还在文件夹里；不会自动删去",
     "content/copies-made": "份号写了起止，每份另生成了一个文件",
     "content/copy-number-series": "份号的起止不是从小到大，或份数太多",
     "content/detached-number": "另装的附件要印发文字号，公文却没有文号",

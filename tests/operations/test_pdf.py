@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from gongwen.convert import documents, program
+from gongwen.convert.fonts import FaceMatch
 from gongwen.diagnostics import ExitCode
+from gongwen.operations import doctor
 from gongwen.operations.build import build_documents
 from gongwen.operations.doctor import State, examine
 from gongwen.operations.outcome import Outcome
@@ -55,9 +57,36 @@ def test_a_document_that_failed_has_no_part_in_the_pdfs(built: list[Outcome], mo
     assert add_pdfs([failed]) == [failed]
 
 
+@pytest.mark.parametrize(
+    ("family", "state", "words"),
+    [
+        ("Times New Roman", State.GOOD, "已安装"),
+        ("Liberation Serif", State.REPLACED, "字宽相同"),
+        ("FandolSong", State.REPLACED, "字宽不同"),
+    ],
+)
+def test_the_doctor_tells_what_letters_and_digits_are_set_in(
+    monkeypatch: pytest.MonkeyPatch, family: str, state: State, words: str
+) -> None:
+    match = FaceMatch("Times New Roman", (family,), "Regular", Path("字体.ttf"))
+    monkeypatch.setattr(doctor, "match_face", lambda name: match if name == match.name else None)
+    found = list(examine())[-1]
+    assert (found.name, found.state) == (match.name, state)
+    assert words in found.found
+
+
 def test_the_doctor_looks_at_the_office_program_and_all_five_faces(monkeypatch: pytest.MonkeyPatch) -> None:
     names = [finding.name for finding in examine()]
-    assert names == ["Python", "LibreOffice", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"]
+    assert names == [
+        "Python",
+        "LibreOffice",
+        "仿宋_GB2312",
+        "楷体_GB2312",
+        "黑体",
+        "宋体",
+        "方正小标宋简体",
+        "Times New Roman",
+    ]
     monkeypatch.setattr(program, "find_office", lambda: None)
     monkeypatch.setenv("PATH", "")
     assert [finding.state for finding in examine()] == [State.GOOD, *[State.MISSING] * 6]

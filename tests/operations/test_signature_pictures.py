@@ -134,3 +134,21 @@ def test_a_series_makes_a_file_for_each_number(tmp_path: Path) -> None:
             text = package.read("word/document.xml").decode()
         number = path.stem if path.parent == folder else "000008"
         assert f">{number}<" in text
+
+
+def test_copies_of_a_longer_series_are_named_and_stay(tmp_path: Path) -> None:
+    first = made(tmp_path, _NOTICE + "份号: 8-11\n密级: 机密★1年\n")
+    assert first.output is not None
+    folder = first.output.with_name("通知-份号")
+    (folder / "说明.docx").write_bytes(b"")
+    shorter = made(tmp_path, _NOTICE + "份号: 9-10\n密级: 机密★1年\n")
+    (told,) = (item for item in shorter.diagnostics if item.code == "content/copies-left")
+    assert "2 份" in told.message
+    assert "000008.docx、000011.docx" in told.message
+    single = made(tmp_path, _NOTICE + "份号: 9\n密级: 机密★1年\n")
+    (told,) = (item for item in single.diagnostics if item.code == "content/copies-left")
+    assert "4 份" in told.message
+    assert len(list(folder.iterdir())) == 5
+    longer = made(tmp_path, _NOTICE + "份号: 9-12\n密级: 机密★1年\n")
+    assert "content/copies-made" in codes(longer)
+    assert (folder / "000012.docx").exists(), "though the first number is the same"

@@ -52,6 +52,10 @@ def seals_of(page: Page) -> list[Box]:
     return sorted((item.box for item in page.pictures), key=lambda box: (round(box.top.mm), box.left.mm))
 
 
+#: A longer name moves the date, which is centred below it.
+_LEAVES_THE_DATE = 14
+
+
 def names_of(view: str) -> tuple[str, ...]:
     made = VIEWS[view][1].parts[0].signature
     assert made is not None
@@ -120,12 +124,10 @@ def test_seals_do_not_touch_stand_in_line_and_stay_inside_the_text_area(
     assert len({round(row[-1].left.mm, 1) for row in rows}) == 1
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", [view for view in VIEWS if max(map(len, names_of(view))) <= _LEAVES_THE_DATE])
 def test_the_date_ends_four_characters_from_the_right_where_the_name_lets_it(
     pages: dict[str, Measurement], view: str
 ) -> None:
-    if max(map(len, names_of(view))) > 14:
-        pytest.skip("a longer name moves the date")
     (page,) = pages[view].pages
     assert place_of(page, _DATE)[1] == pytest.approx(184 - 4 * CHARACTER.mm, abs=1)
 

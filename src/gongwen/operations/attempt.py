@@ -17,6 +17,7 @@ from gongwen.model.register import Unit
 from gongwen.model.text import Text
 from gongwen.operations.basis import basis_of
 from gongwen.operations.charts import with_charts
+from gongwen.operations.copies import series_of
 from gongwen.operations.memory import Circumstances, pdf_of
 from gongwen.operations.outcome import Outcome, as_shown
 from gongwen.operations.pictures import with_pictures
@@ -85,7 +86,7 @@ def prepare(task: Task, registers: Registers, circumstances: Circumstances | Non
             found += remarks
             resolved, template = _resolved(peopled, registers, found)
         view = compose_view(resolved, template.geometry)
-        basis = basis_of(view, template)
+        basis = basis_of(view, template, series_of(resolved.document))
     except GongwenError as error:
         return Done(Outcome(source, None, as_shown(workspace, (*found, *error.diagnostics)), error.exit_code))
     known = task.known

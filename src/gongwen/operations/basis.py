@@ -10,9 +10,13 @@ from gongwen.printview import PrintView
 from gongwen.render.template import Template
 
 
-def basis_of(view: PrintView, template: Template) -> Basis:
-    """The basis of a document with these texts (composed without decisions) in this template."""
-    return Basis(short_digest(repr(view).encode()), short_digest(template.data), program_version())
+def basis_of(view: PrintView, template: Template, series: tuple[str, ...] = ()) -> Basis:
+    """The basis of a document with these texts (composed without decisions) in this template.
+
+    `series` are the 份号 of its copies, if it has several: the view bears the first one only.
+    """
+    texts = repr(view) + (repr(series) if series else "")
+    return Basis(short_digest(texts.encode()), short_digest(template.data), program_version())
 
 
 @functools.cache

@@ -103,8 +103,10 @@ def _finish(order: Order, prepared: Prepared, draft: Draft) -> Done:
     if order.circumstances is None:
         return Done(outcome)
     is_seen = draft.pdf is not None or not has_something_to_decide(draft.view)
+    # A later look at the folder may find no old copies any more.
+    lasting = tuple(item for item in told if item.code != "content/copies-left")
     record = order.circumstances.record(
-        prepared.package, prepared.basis, prepared.reads, outputs, told, is_seen=is_seen
+        prepared.package, prepared.basis, prepared.reads, outputs, lasting, is_seen=is_seen
     )
     return Done(outcome, record)
 

@@ -7,6 +7,8 @@ is that page, and begins on a sheet of its own whatever printer and program it g
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,18 +17,46 @@ from gongwen.files import replace_file
 from gongwen.model.document import Document, Official
 from gongwen.operations.settle import Draft
 from gongwen.render.pipeline import render_docx
+from gongwen.standard.elements import COPY_NUMBER_DIGITS
+
+_COPY = re.compile(rf"\d{{{COPY_NUMBER_DIGITS}}}")
+#: So many files are named.
+_NAMED = 5
+
+
+def series_of(document: Document) -> tuple[str, ...]:
+    """The numbers of the copies that have files of their own; none where there is one number or no number at all."""
+    numbers = document.copy_numbers if isinstance(document, Official) else ()
+    return numbers if len(numbers) > 1 else ()
 
 
 def write_copies(document: Document, draft: Draft, output: Path) -> tuple[list[Path], tuple[Diagnostic, ...]]:
-    """Write 通知-份号/000001.docx and so on beside 通知.docx, and say so; nothing for a document without a series."""
-    head = draft.view.masthead
-    numbers = document.copy_numbers if isinstance(document, Official) else ()
-    if head is None or len(numbers) < 2:
-        return [], ()
+    """Write 通知-份号/000001.docx and so on beside 通知.docx, and say so; nothing for a document without a series.
+
+    Copies of an earlier, longer series may have gone out: they are named, and stay.
+    """
+    head, numbers = draft.view.masthead, series_of(document)
     folder = output.with_name(f"{output.stem}-份号")
+    if head is None or not numbers:
+        return [], tuple(_left(folder, (), draft.source))
     paths = [folder / f"{number}.docx" for number in numbers]
     for number, path in zip(numbers, paths, strict=True):
         view = replace(draft.view, masthead=replace(head, copy_number=number))
         replace_file(path, render_docx(view, draft.template, draft.decisions).data)
     message = f"文件夹“{folder.name}”里另有 {len(numbers)} 份，份号 {numbers[0]} 至 {numbers[-1]}，每份一个文件。"
-    return paths, (Diagnostic(Severity.HINT, "content/copies-made", message, Place(file=draft.source)),)
+    made = Diagnostic(Severity.HINT, "content/copies-made", message, Place(file=draft.source))
+    return paths, (made, *_left(folder, paths, draft.source))
+
+
+def _left(folder: Path, paths: Sequence[Path], source: str) -> Iterator[Diagnostic]:
+    """What other copies stand in the folder."""
+    found = sorted(path.name for path in folder.glob("*.docx") if _COPY.fullmatch(path.stem) and path not in paths)
+    if found:
+        names = "、".join(found[:_NAMED]) + ("等" if len(found) > _NAMED else "")
+        yield Diagnostic(
+            Severity.WARNING,
+            "content/copies-left",
+            f"文件夹“{folder.name}”里还有 {len(found)} 份是以前生成的，份号不在这次的起止之内：{names}。",
+            Place(file=source),
+            hint="没有用的请自己删去；已经发出的请留着。",
+        )
