@@ -107,7 +107,10 @@ class Flow:
         first = next((index for index, line in enumerate(self.lines) if line.page == self.last_page), 0)
         if not first or not self.tail or self.lines[first - 1].page != self.last_page - 1:
             return None
-        if any(sheet.table or not sheet.is_upright for sheet in self.laid.sheets[self.last_page - 2 : self.last_page]):
+        assert self.laid.view is not None
+        following = self.laid.view.parts[self.part].blocks[self.lines[first - 1].element.block :]
+        if any(isinstance(block, TableBlock | ChartBlock) for block in following):
+            # It may be that which had no room.
             return None
         return first if self.room_after(first) else None
 
