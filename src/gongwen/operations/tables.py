@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from gongwen.compose.widths import width
+from gongwen.compose.columns import ColumnText, share_out, wish_of
 from gongwen.diagnostics import ContentError, Diagnostic, Place, Severity
 from gongwen.files import replacing
 from gongwen.load.findings import Findings
@@ -17,11 +17,12 @@ from gongwen.registry.sheets import TABLE_SUFFIXES, Row, Stream, read_file, stre
 from gongwen.render.find import find_template
 from gongwen.render.streaming import stream_docx
 from gongwen.render.wordml import ILLEGAL
+from gongwen.standard.geometry import Geometry
 
 _LARGEST = 60_000_000
 _FORMAT = "普通"
-#: The widths of the columns follow from the first rows; a column is at least and at most so wide, in 字.
-_LOOKED_AT, _NARROWEST, _WIDEST = 200, 3.0, 20.0
+#: Rows from which the widths of the columns follow.
+_LOOKED_AT = 200
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ def print_table(workspace: Workspace, source: Path, *, title: str = "", sheet: s
     while heads and not heads[-1]:
         heads.pop()
     first = list(islice(rows, _LOOKED_AT))
-    table = Table(columns=tuple(_columns(heads, first)), rows=())
+    table = Table(columns=tuple(_columns(heads, first, workspace.geometry)), rows=())
     view = PrintView(parts=(Part(title=(title or source.stem,), blocks=(TableBlock(table=table),)),))
     template = find_template(_FORMAT, workspace.root / TEMPLATES_FOLDER, workspace.geometry)
     made = PrintedTable(workspace.root / OUTPUT_FOLDER / f"{source.stem}.docx")
@@ -91,14 +92,13 @@ def _texts(row: Row, count: int) -> list[str]:
     return texts[:count]
 
 
-def _columns(heads: Sequence[str], first: Sequence[Row]) -> Iterator[Column]:
-    """The widths go by the longest line in the first rows."""
-    widths = []
-    for at, title in enumerate(heads):
-        lines = chain([title], *(row.text(at).split("\n") for row in first))
-        widths.append(min(max(_NARROWEST, *map(width, lines)), _WIDEST))
-    for title, wide in zip(heads, widths, strict=True):
-        yield Column(title=title.replace("\n", ""), share=wide / sum(widths))
+def _columns(heads: Sequence[str], first: Sequence[Row], geometry: Geometry) -> Iterator[Column]:
+    """As in a document's own tables, by what stands in the first rows."""
+    titles = [title.replace("\n", "") for title in heads]
+    texts = [ColumnText(title, title, tuple(str(row.text(at)) for row in first)) for at, title in enumerate(titles)]
+    widths = share_out([wish_of(text) for text in texts], geometry.width.nominal)
+    for text, width in zip(texts, widths, strict=True):
+        yield Column(title=text.title, share=width / sum(widths), is_centred=text.is_centred)
 
 
 def _at(row: Row, at: int, message: str, hint: str) -> ContentError:
