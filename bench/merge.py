@@ -25,7 +25,8 @@ from typing import Any
 import yaml
 from docxtpl import DocxTemplate
 
-from bench.notice import SENTENCE, notice, said, view_of
+from bench.notice import SENTENCE, notice, view_of
+from bench.reading import said
 from gongwen.convert.program import OFFICE_VARIABLE
 from gongwen.operations.build import build_documents
 from gongwen.operations.workspace import open_workspace

@@ -1,4 +1,4 @@
-"""The notice every engine of the benchmark makes: as plain data, as a print view, and how its text is read back.
+"""The notice every engine of the benchmark makes: as plain data, as a print view, and as what must be read in it.
 
 A red head, 30 paragraphs, a roster of so many rows × 6, a schedule of 20 × 4, an imprint; `&` and `<` in every text of
 body and tables. Page numbers stand in two footers.
@@ -6,11 +6,7 @@ body and tables. Page numbers stand in two footers.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import Any
-
-from lxml import etree
 
 from gongwen.printview import (
     AuthorityMark,
@@ -100,18 +96,3 @@ def words_of(given: Notice) -> list[str]:
     tables = ["附件1", "名单", *table("roster"), "附件2", "配档表", *table("schedule")]
     imprint = [f"抄送：{given['copies']}", given["printer"] + given["printed"]]
     return [*head, *body, given["authority"], given["date"], *tables, *imprint]
-
-
-def said(document: bytes, part: str = "word/document.xml") -> list[str]:
-    """The text of every paragraph that has one; raises lxml.etree.XMLSyntaxError where the part is no XML."""
-    texts = []
-    with zipfile.ZipFile(io.BytesIO(document)) as archive, archive.open(part) as stream:
-        for _, element in etree.iterparse(stream, tag=f"{_WORD}p"):
-            if text := "".join(piece.text or "" for piece in element.iter(f"{_WORD}t")):
-                texts.append(text)
-            # A roster of 20,000 rows is 40 MB of markup, whose tree would take ten times that.
-            element.clear()
-    return texts
-
-
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

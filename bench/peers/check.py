@@ -8,7 +8,8 @@ import zlib
 
 from lxml import etree
 
-from bench.notice import Notice, said, words_of
+from bench.notice import Notice, words_of
+from bench.reading import said
 
 #: What a footer says with its field not reckoned.
 _FOOTER = ["— 1 —"]

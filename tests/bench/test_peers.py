@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from bench.notice import FIELDS, LOOPS, notice, said, view_of, words_of
+from bench.notice import FIELDS, LOOPS, notice, view_of, words_of
 from bench.peers.at_hand import BASE, ENGINES, OURS, Engine, NotAtHand
 from bench.peers.check import fault_of
 from bench.peers.dialects import DIALECTS, paragraph, template_for
 from bench.peers.measure import Bench, Plan, spread
 from bench.peers.process import Failed, Running
+from bench.reading import said
 from gongwen.render import find_template, render_docx
 
 NAMES = [*FIELDS, *(name for names in LOOPS.values() for name in names)]
