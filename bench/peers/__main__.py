@@ -82,7 +82,7 @@ def rates(bench: Bench) -> None:
 
 def growths(bench: Bench) -> None:
     """The table of growth: milliseconds, and MB in brackets."""
-    row("名单行数", *(f"{rows:,}" for rows in bench.plan.sizes))
+    row("毫秒（峰值 MB），按名单行数", *(f"{rows:,}" for rows in bench.plan.sizes))
     row("---", *["---:"] * len(bench.plan.sizes))
     for engine in bench.sound():
         row(engine.name, *(cell(bench.figures[engine], rows) for rows in bench.plan.sizes))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import select
 import subprocess
 import time
@@ -9,6 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from bench.peers.at_hand import ROOT, Engine, environment
+
+_ERROR = re.compile(r"^(?!\s).*(Error|Exception|FATAL ERROR)\b.*: ")
 
 
 class Failed(Exception):
@@ -48,7 +51,9 @@ class Running:
                 return float(answer.split()[1])
             if not answer:
                 raise Failed(f"程序退出：{complaint}")
-            complaint = answer.strip() or complaint
+            # Python ends with the error, Node begins with it; the trace of either says less.
+            if answer.strip() and (_ERROR.search(answer) or not _ERROR.search(complaint)):
+                complaint = answer.strip()
         self._process.kill()
         raise Failed(f"超过 {limit:.0f} 秒")
 

@@ -148,5 +148,22 @@ def test_an_engine_over_its_time_is_ended(tmp_path: Path) -> None:
         process.ask("run 1000000", 0)
 
 
+@pytest.mark.parametrize(
+    ("complaint", "cause"),
+    [
+        ("Error: too much\\n    at new Error (a.js:98)\\n\\nNode.js v20.20.2", "Error: too much"),
+        ("Traceback:\\n  File a, line 3\\nKeyError: 1\\nDuring it:\\nValueError: 2", "ValueError: 2"),
+        ("no such thing", "no such thing"),
+    ],
+)
+def test_what_an_engine_died_of_is_said(tmp_path: Path, complaint: str, cause: str) -> None:
+    program = tmp_path / "dies.py"
+    program.write_text(f"import sys; sys.exit('{complaint}')", "utf-8")
+    engine = Engine("dies", "jinja", str(program))
+    with Running(engine, tmp_path, tmp_path) as process, pytest.raises(Failed) as error:
+        process.ask("run 1", 60)
+    assert str(error.value) == f"程序退出：{cause}"
+
+
 def test_quartiles_stand_around_the_median() -> None:
     assert spread([5, 1, 2, 4, 3]) == (2, 3, 4)
