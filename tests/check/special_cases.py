@@ -10,6 +10,7 @@ from tests.check.cases import CASES, Case, Change, above, both, rows, shift, str
 from tests.check.letters import letter, text_down_to_the_rule, with_imprint_rule, with_printing
 from tests.check.orders import jointly_sealed, minutes, order, sealed
 from tests.check.pages import FANG, HEI, NUMBER, PITCH, Draft, Row, Stroke, words
+from tests.check.rosters import ROSTER_CASES
 from tests.check.specimen import page_number
 
 BLACK = Colour(0, 0, 0)
@@ -227,4 +228,13 @@ APART_CASES = (
 )
 
 #: Of every check there is.
-ALL_CASES = (*CASES, *LETTER_CASES, *ORDER_CASES, *MINUTES_CASES, *SEAL_CASES, *TURNED_CASES, *APART_CASES)
+ALL_CASES = (
+    *CASES,
+    *LETTER_CASES,
+    *ORDER_CASES,
+    *MINUTES_CASES,
+    *SEAL_CASES,
+    *TURNED_CASES,
+    *APART_CASES,
+    *ROSTER_CASES,
+)

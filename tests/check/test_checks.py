@@ -13,6 +13,7 @@ from tests.check.cases import Case
 from tests.check.letters import letter
 from tests.check.orders import jointly_sealed, minutes, order, sealed
 from tests.check.pages import Draft
+from tests.check.rosters import MORE, roster
 from tests.check.special_cases import ALL_CASES
 from tests.check.specimen import specimen
 
@@ -106,3 +107,15 @@ def test_a_finding_shows_where_it_is_and_what_was_measured(case: Case) -> None:
             assert found.value.is_off
             if (span := found.value.span) is not None:
                 assert span.end != span.asked, "a mark shows where the end should be"
+
+
+@pytest.mark.parametrize("what", MORE)
+def test_each_place_of_a_roster_is_looked_at(what: str) -> None:
+    code, change = MORE[what]
+    assert found(change(roster())) == {code}
+
+
+def test_a_roster_of_others_is_not_checked() -> None:
+    verdicts = check_layout(roster().measured(), None).verdicts
+    outcomes = {one.outcome for one in verdicts if one.check.code.startswith("layout/roster-")}
+    assert outcomes == {Outcome.NOT_CHECKED}

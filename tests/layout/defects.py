@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 STYLES, DOCUMENT, SETTINGS = "word/styles.xml", "word/document.xml", "word/settings.xml"
 DOWN, PLAIN, UP, LETTER = "自拟/下行", "自拟/正文", "自拟/上行", "自拟/信函"
+ROSTER = "骨架/名单"
 ORDER, MINUTES, TURNED = "骨架/命令", "骨架/纪要", "自拟/横排"
 #: The footer of a letter's first page: the lower double rule.
 LETTER_FOOT = "word/footer*.xml"
@@ -283,4 +284,14 @@ DEFECTS = (
     face("layout/attendance-face", "出席", "楷体_GB2312", document=MINUTES),
     blank_gone("layout/attendance-gap", "出席人员", document=MINUTES),
     style("layout/minutes-line-indent", "纪要编发", 'w:pos="315"', 'w:pos="945"', document=MINUTES),
+    # --- rosters ---
+    style("layout/roster-columns", "名单行", r'(<w:tab [^>]*w:pos=)"\d+"', r'\1"1600"', document=ROSTER),
+    style(
+        "layout/roster-name",
+        "名单行",
+        END,
+        f'<w:rPr><w:spacing w:val="60"/></w:rPr>{END}',
+        document=ROSTER,
+        also=("layout/roster-columns", "layout/roster-label"),
+    ),
 )

@@ -17,6 +17,7 @@ from gongwen.check import (
     order_checks,
     own_checks,
     page_checks,
+    roster_checks,
     seal_checks,
     signature_checks,
     stamp_checks,
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     *order_checks.CHECKS,
     *minutes_checks.CHECKS,
     *line_checks.CHECKS,
+    *roster_checks.CHECKS,
 )
 
 #: What an office has chosen, against the standard.

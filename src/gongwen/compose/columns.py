@@ -26,6 +26,8 @@ _LISTING = frozenset(
 )
 #: A column asks for no more than this many characters, a centred one for a fifth of it.
 _WIDEST = 40
+#: Text in a narrower column is not read but deciphered, if it is longer than that (B09).
+_READABLE = 8
 #: A line of figures is kept whole up to so many.
 _WIDEST_SHORT = 10
 #: The renderer's rounding of a column's width.
@@ -45,7 +47,7 @@ _ENDS = re.compile(rf"(?<=[{_MARKS}\s])(?![{_MARKS}\s])|(?=[{_OPENING}])")
 _LIST_ENDS = re.compile("(?<=[、，；,;])(?=.)")
 _ATOM = re.compile(r"[\dA-Za-z][\dA-Za-z.,%％/·-]*")
 #: 买买提·艾力江: a name, however long (K07).
-_JOINED_NAME = re.compile(r"[一-鿿]+(?:·[一-鿿]+)+")
+_JOINED_NAME = re.compile(r"[一-鿿]+(?:·[一-鿿]+)+、?")
 #: A day, a month, a deadline: read as one word.
 _DATE = re.compile(
     r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上中下]旬|[上下]半年|第?[一二三四]季度|初|底|末)?(?:以?前|起)?"
@@ -102,6 +104,8 @@ def wish_of(column: ColumnText) -> Wish:
     words = (word for line in lines for word in whole_words(line, is_listing=column.is_listing))
     needed = max([least, whole_title, *map(drawn_width, words)])
     longest = max((len(line) if len(line) > _WIDEST else drawn_width(line) for line in lines), default=0.0)
+    if not column.is_centred:
+        needed = max(needed, min(longest, _READABLE))
     if column.is_short:
         needed = max(needed, min(longest, _WIDEST_SHORT))
     needed += _CELL_MARGINS
@@ -221,6 +225,11 @@ def _word_edges(texts: Sequence[str]) -> dict[str, list[int]]:
     known = set(word_edges(joined)) if len(joined) <= _MOST_LOOKED_UP else set()
     start = 0
     for text in texts:
+        if _is_date(text):
+            # 2026年 on one line, 6月底前 on the next.
+            found[text] = [match.end() for match in re.finditer("年", text) if match.end() < len(text)]
+            start += len(text) + 1
+            continue
         kept = [match.span() for form in (_ATOM, _JOINED_NAME) for match in form.finditer(text)]
         for edge in range(1, len(text)):
             may_break = text[edge] not in f"{_MARKS}·%％" and text[edge - 1] not in _OPENING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from gongwen.standard.requirement import Force, Form
 from gongwen.standard.strokes import ORDERED
 
 #: K04: 副组长： takes four; the widest that still leaves room for a post is 常务副总指挥： and one more.
@@ -12,6 +13,12 @@ LABEL_WIDTHS = (4, 5, 6, 7, 8)
 NAME_WIDTHS = (4, 5)
 #: K07, K08: between a name and the post
 NAME_GAP = 1
+#: What is looked at on the page.
+LABEL = Form("", "名单的角色", Force.PRACTICE)
+NAMES = Form("", "名单的姓名三字宽", Force.PRACTICE)
+COLUMNS = Form("", "名单的姓名、职务", Force.PRACTICE)
+WHOLE_NAMES = Form("", "名单的姓名不拆行", Force.PRACTICE)
+COMPANY = Form("", "名单一面至少两行", Force.PRACTICE)
 
 #: K01: what the heads of a body are called, by the word that ends its name.
 HEADS_OF = {

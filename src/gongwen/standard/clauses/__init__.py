@@ -6,10 +6,10 @@ said of a rule is the reason why a program cannot see it, or the part of it that
 
 from __future__ import annotations
 
-from gongwen.standard.clauses import ordinary, special
+from gongwen.standard.clauses import ordinary, practice, special
 from gongwen.standard.clauses.clause import Chapter, Clause, Way
 
-CHAPTERS: tuple[Chapter, ...] = (*ordinary.CHAPTERS, *special.CHAPTERS)
+CHAPTERS: tuple[Chapter, ...] = (*ordinary.CHAPTERS, *special.CHAPTERS, *practice.CHAPTERS)
 #: By their numbers, in order.
 CLAUSES: dict[str, Clause] = {clause.rule: clause for chapter in CHAPTERS for clause in chapter.clauses}
 #: The chapter of each rule.
