@@ -7,7 +7,6 @@ worker died is done again. What is wrong with a thing is the work's own to catch
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import shutil
 import signal
@@ -17,7 +16,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -142,6 +141,10 @@ def processes(jobs: int) -> Iterator[Crew | None]:
     if jobs < 2:
         yield None
         return
+    # Only for many hands: one document is made before these are loaded.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     with tempfile.TemporaryDirectory(prefix="gongwen-jobs-", ignore_cleanup_errors=True) as folder:
         others = set(multiprocessing.active_children())
 
@@ -176,6 +179,8 @@ def _begin_work(folder: str) -> None:
 
 def _leave_with_master(folder: str) -> None:
     """A worker whose master was killed would wait for work for ever."""
+    import multiprocessing
+
     master = multiprocessing.parent_process()
     if master is not None:
         master.join()
