@@ -16,7 +16,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.notice import SENTENCE, said
+from bench.notice import SENTENCE
+from bench.reading import said
 from gongwen.convert.program import OFFICE_VARIABLE
 from gongwen.render import find_template
 from gongwen.render.shelf import VARIABLE

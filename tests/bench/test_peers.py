@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import json
 import zipfile
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bench.notice import FIELDS, LOOPS, notice, view_of, words_of
-from bench.peers.at_hand import BASE, ENGINES, OURS, Engine, NotAtHand
+from bench.peers.at_hand import BASE, ENGINES, OURS, ROOT, Engine, NotAtHand
 from bench.peers.check import fault_of
 from bench.peers.dialects import DIALECTS, paragraph, template_for
 from bench.peers.measure import Bench, Plan, spread
@@ -163,6 +164,11 @@ def test_what_an_engine_died_of_is_said(tmp_path: Path, complaint: str, cause: s
     with Running(engine, tmp_path, tmp_path) as process, pytest.raises(Failed) as error:
         process.ask("run 1", 60)
     assert str(error.value) == f"程序退出：{cause}"
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "bench").glob("*.py")))
+def test_every_benchmark_still_finds_what_it_uses(name: str) -> None:
+    assert importlib.import_module(f"bench.{name}").__doc__
 
 
 def test_quartiles_stand_around_the_median() -> None:
