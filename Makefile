@@ -11,6 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 bench: $(VENV)/.installed
 	$(BIN)/python -m bench.merge
 	$(BIN)/python -m bench.cold
+	$(BIN)/python -m bench.letters
 
 # Beside the other engines, each of which gets an environment of its own in .bench; QUICK=--quick for a look.
 bench-peers: $(VENV)/.installed

@@ -1,0 +1,138 @@
+"""From the rows of a ledger to reply letters on disk, beside docxtpl alone filling the same letter (`make bench`).
+
+gongwen reads the ledger, resolves, checks, composes, fills, proves that no text is lost, flushes each file to disk and
+puts it in its place in one step; docxtpl is given the finished texts and a file name. Pages are not looked at on either
+side. A letter counts only if it says the same as the other. Time is processor time: what waiting for the disk and for
+other programs adds is said beside it.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import resource
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from docxtpl import DocxTemplate
+
+from bench.merge import said
+from gongwen.convert.program import OFFICE_VARIABLE
+from gongwen.operations.letters.make import make_letters
+from gongwen.operations.letters.plan import Order, plan_letters
+from gongwen.operations.parallel import processes
+from gongwen.render import find_template
+from gongwen.render.compiled import compile_template
+from tests.render.reference import context_of
+
+ROUNDS = 5
+HEAD = "编号,类别,层级,会议,标题,提出人,办理方式,结果,公开,答复日期,答复文号,答复内容"
+SENTENCE = "我局高度重视，专题研究，认真办理，多次与您沟通，实地了解情况，形成以下意见，下一步将继续做好有关工作。"
+BODY = "\n".join(f"{mark}、关于第{mark}方面的工作\n{SENTENCE * 2}\n{SENTENCE}" for mark in "一二三四")
+SETTINGS = "联系人: 李明 0533-1234567\n抄送: 云山市人大常委会人事代表选举工作室，云山市人民政府办公室\n"
+
+
+def office(folder: Path, count: int) -> Order:
+    """A workspace with a ledger of `count` items that this office answers."""
+    folder.mkdir(parents=True)
+    (folder / "gongwen.yaml").write_text("发文机关: 云山市自然资源局\n", "utf-8")
+    (folder / "共用.yaml").write_text(SETTINGS, "utf-8")
+    rows = (
+        f"{number:05d},代表建议,市级,五届五次,关于第{number}项工作的建议,张明,主办,A,主动公开,2025年4月17日,"
+        f'云函〔2025〕{number}号,"{BODY}"'
+        for number in range(1, count + 1)
+    )
+    (folder / "台账.csv").write_text("\n".join((HEAD, *rows)), "utf-8")
+    return Order(folder / "台账.csv", folder / "答复", settings=folder / "共用.yaml")
+
+
+def made(order: Order, jobs: int = 1) -> float:
+    """Seconds for all letters of an order, from the ledger on."""
+    shutil.rmtree(order.folder, ignore_errors=True)
+    start = time.perf_counter()
+    with processes(jobs) as crew:
+        for letter in make_letters(plan_letters(order), crew):
+            assert letter.what == "制成", letter
+    return time.perf_counter() - start
+
+
+def beside_docxtpl(folder: Path, count: int = 300, few: int = 10) -> None:
+    """Ratio of one letter to one letter, in turns."""
+    order = office(folder, count)
+    made(order)
+    path = order.folder / f"{1:05d} 关于第1项工作的建议.docx"
+    theirs, expected = by_docxtpl(order, folder)
+    theirs()
+    assert said(expected.read_bytes()) == said(path.read_bytes())
+    pairs = [(clocks(theirs, few), clocks(lambda: made(order), 1, count)) for _ in range(ROUNDS)]
+    slow, fast = (statistics.median(pair[side][0] for pair in pairs) * 1000 for side in (0, 1))
+    times, waiting = (statistics.median(one[clock] / other[clock] for one, other in pairs) for clock in (0, 1))
+    tell(
+        f"ledger to letters: docxtpl alone {slow:.1f} ms, gongwen {fast:.2f} ms, {1000 / fast:.0f}/s, {times:.0f} x"
+        f" ({waiting:.0f} x with the time that the disk takes)"
+    )
+
+
+def clocks(run: Callable[[], object], times: int, letters: int = 1) -> tuple[float, float]:
+    """Seconds of processor and of the clock on the wall, for one letter."""
+    start = time.process_time(), time.perf_counter()
+    for _ in range(times):
+        run()
+    count = times * letters
+    return (time.process_time() - start[0]) / count, (time.perf_counter() - start[1]) / count
+
+
+def by_docxtpl(order: Order, folder: Path) -> tuple[Callable[[], None], Path]:
+    """docxtpl filling the first letter of the order, its texts finished, and the file that it writes."""
+    import gongwen.operations.letters.make as making
+
+    views = []
+    make_draft = making.make_draft
+
+    def spy(source: str, template: object, view: object) -> object:
+        draft = make_draft(source, template, view)  # type: ignore[arg-type]
+        views.append(draft.view)
+        return draft
+
+    making.make_draft = spy  # type: ignore[assignment]
+    try:
+        shutil.rmtree(order.folder)
+        next(make_letters(plan_letters(order)))
+    finally:
+        making.make_draft = make_draft
+    template = find_template("信函")
+    context = context_of(views[0], compile_template(template).book)
+    target = folder / "docxtpl.docx"
+
+    def fill() -> None:
+        document = DocxTemplate(io.BytesIO(template.data))
+        document.render(context, autoescape=True)
+        document.save(target)
+
+    return fill, target
+
+
+def by_processes(folder: Path, count: int = 10_000) -> None:
+    """What two processes bring, and how much memory this one takes for ten times as many letters."""
+    order = office(folder / "many", count)
+    one, two = made(order), made(order, 2)
+    tell(f"{count:,} letters: 1 process {one:.1f} s, 2 processes {two:.1f} s, {one / two:.2f} x")
+    tell(f"peak memory of the master: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+
+
+def tell(line: str) -> None:
+    """Said at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    os.environ[OFFICE_VARIABLE] = ""
+    with tempfile.TemporaryDirectory() as name:
+        beside_docxtpl(Path(name) / "few")
+        by_processes(Path(name))
