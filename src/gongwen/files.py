@@ -153,29 +153,14 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     Writes a temporary file beside the target, flushes it to disk, then renames. Refuses (FileError) a target that is
     a link or a folder, and reports every refusal of the system; the previous file is then as it was.
     """
-    if path.is_symlink():
-        raise FileError(
-            Diagnostic(
-                Severity.ERROR, "file/is-link", "写入失败：目标是链接，不是普通文件。", Place(file=str(path)),
-                hint="请删除这个链接后重试；原有文件未改动。",
-            )
-        )  # fmt: skip
     temporary: Path | None = None
     try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "folder")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, suffix=TEMPORARY_SUFFIX, dir=path.parent)
-        temporary = Path(name)
+        handle, temporary = _begun(path)
         with os.fdopen(handle, "wb") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        if path.parent not in _swept:
-            _sweep(temporary)
-            _swept.add(path.parent)
-        temporary.chmod(_ordinary_mode())
-        temporary.replace(path)
+        _put(temporary, path)
         temporary = None
         _sync_folder(path.parent)
     except OSError as error:
@@ -184,6 +169,72 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
+
+
+def replace_together(files: Mapping[Path, bytes]) -> dict[Path, FileError]:
+    """As `replace_file` for each, the disk being waited for once for all of them; those that were refused, and why.
+
+    One after another is in its place: a crash leaves some of them new and the others as they were, each whole.
+    """
+    refused: dict[Path, FileError] = {}
+    temporaries: dict[Path, Path] = {}
+    try:
+        for path, data in files.items():
+            with _noting(refused, path):
+                handle, temporaries[path] = _begun(path)
+                with os.fdopen(handle, "wb") as stream:
+                    stream.write(data)
+        # All are written before the first is waited for, so that the system can flush them together.
+        for path, temporary in temporaries.items():
+            # To be written: Windows flushes no file that is only read.
+            with _noting(refused, path), temporary.open("r+b") as stream:
+                os.fsync(stream.fileno())
+        for path in [path for path in temporaries if path not in refused]:
+            with _noting(refused, path):
+                _put(temporaries[path], path)
+                del temporaries[path]
+    finally:
+        for temporary in temporaries.values():
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+    for folder in {path.parent for path in files if path not in refused}:
+        _sync_folder(folder)
+    return refused
+
+
+@contextlib.contextmanager
+def _noting(refused: dict[Path, FileError], path: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileError as error:
+        refused[path] = error
+    except OSError as error:
+        refused[path] = file_error(path, error, "写入")
+
+
+def _begun(path: Path) -> tuple[int, Path]:
+    """A temporary file beside `path`, open."""
+    if path.is_symlink():
+        raise FileError(
+            Diagnostic(
+                Severity.ERROR, "file/is-link", "写入失败：目标是链接，不是普通文件。", Place(file=str(path)),
+                hint="请删除这个链接后重试；原有文件未改动。",
+            )
+        )  # fmt: skip
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "folder")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, suffix=TEMPORARY_SUFFIX, dir=path.parent)
+    return handle, Path(name)
+
+
+def _put(temporary: Path, path: Path) -> None:
+    """The flushed file in its place."""
+    if path.parent not in _swept:
+        _sweep(temporary)
+        _swept.add(path.parent)
+    temporary.chmod(_ordinary_mode())
+    temporary.replace(path)
 
 
 #: Looking through a folder for each file that is written into it would take the square of their number.

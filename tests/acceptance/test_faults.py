@@ -343,6 +343,24 @@ def test_an_interrupt_while_writing_leaves_the_old_file_and_nothing_else(office:
     assert office.beside == []
 
 
+def test_of_files_written_together_each_is_refused_for_itself(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "target")
+    (tmp_path / "old").write_bytes(b"old")
+    names = ("folder", "link", "old", "new")
+    refused = files.replace_together({tmp_path / name: name.encode() * 2 for name in names})
+    assert {path.name: error.diagnostics[0].code for path, error in refused.items()} == {
+        "folder": "file/is-folder",
+        "link": "file/is-link",
+    }
+    assert ((tmp_path / "old").read_bytes(), (tmp_path / "new").read_bytes()) == (b"oldold", b"newnew")
+    with patch.object(os, "fsync", side_effect=[OSError(errno.ENOSPC, "full"), None, None, None]):
+        refused = files.replace_together({tmp_path / "old": b"1", tmp_path / "new": b"2"})
+    assert [(path.name, error.diagnostics[0].code) for path, error in refused.items()] == [("old", "file/disk-full")]
+    assert ((tmp_path / "old").read_bytes(), (tmp_path / "new").read_bytes()) == (b"oldold", b"2")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names)
+
+
 # --- real disks ---
 
 

@@ -70,7 +70,8 @@ def _expanded(text: Text, scope: Scope) -> Iterator[_Item]:
             yield wide
         else:
             level = line.level or level
-            yield replace(line, text=words(line.text, scope))
+            said = words(line.text, scope)
+            yield line if said is line.text else replace(line, text=said)
 
 
 def _phase_lines(phases: Iterable[Phase], level: int, scope: Scope) -> Iterator[OutlineLine]:

@@ -22,6 +22,8 @@ NUMBER_FORMS: tuple[re.Pattern[str], ...] = (
 )
 _HASHES = re.compile(rf"#{{1,{HEADING_LEVELS}}}[ 　]+")
 _ENDS = "。！？"
+#: Every mark of a heading begins with one of these, or with a digit.
+_MARKED = frozenset("#（(一二三四五六七八九十百零〇")
 _GOES_ON = ("，", "、", ",")
 
 _DIGITS = {"〇": 0, "零": 0} | {digit: index for index, digit in enumerate("一二三四五六七八九", start=1)}
@@ -66,6 +68,8 @@ def outline(text: Text) -> tuple[OutlineLine, ...]:
 
 
 def _line(paragraph: Text) -> OutlineLine:
+    if not (paragraph[0] in _MARKED or paragraph[0].isdecimal()):
+        return OutlineLine(0, "", paragraph, start=paragraph.origin)
     hashes = _HASHES.match(paragraph)
     if hashes:
         level = hashes.group().count("#")

@@ -81,11 +81,18 @@ class Text(str):
 
     def nonblank_lines(self) -> Iterator[Text]:
         """Its lines that hold more than blanks, each trimmed, with their origins."""
-        start = 0
-        for line in self.split("\n"):
-            if line.strip():
-                yield self.part(start, start + len(line))
-            start += len(line) + 1
+        origin = self.origin
+        for number, line in enumerate(self.split("\n")):
+            text = line.strip()
+            if not text:
+                continue
+            at = origin
+            # Said here once a line: `at` would count the lines before it each time.
+            if origin is not None and not origin.sheet:
+                lead = len(line) - len(line.lstrip())
+                column = (origin.margin if number else origin.column) + lead
+                at = Origin(origin.file, origin.line + number, column, origin.margin)
+            yield Text(text, at)
 
     def parts(self, separator: str | re.Pattern[str]) -> Iterator[Text]:
         """Its pieces between `separator`s that hold more than blanks, each trimmed, with their origins."""

@@ -34,7 +34,7 @@ def texts_of(record: object) -> Iterator[Text]:
     elif isinstance(record, BaseModel):
         for name in type(record).model_fields:
             item = getattr(record, name)
-            if not isinstance(item, Document):
+            if item is not None and not isinstance(item, Document):
                 yield from texts_of(item)
     elif isinstance(record, dict):
         for item in record.values():

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from gongwen.compose.document import compose_view
 from gongwen.convert import find_office
 from gongwen.diagnostics import ContentError, Diagnostic, ExitCode, FileError, GongwenError, Place, Severity, ToolError
-from gongwen.files import read_bytes, replace_file
+from gongwen.files import read_bytes, replace_together
 from gongwen.load.record import LARGEST_FILE
 from gongwen.model.document import Document
 from gongwen.model.ledger import Ledger
@@ -110,20 +110,31 @@ def _make_batch(bench: _Bench, jobs: Sequence[Job]) -> list[Letter]:
     """Make each letter, or leave it as it was made; one that cannot be made costs only itself."""
     office = bench.office
     template_of = functools.cache(lambda name: find_template(name, bench.templates, office.layout.geometry))
-    tried = [_attempt(bench, job, template_of) for job in jobs]
+    writes: dict[Path, bytes] = {}
+    tried = [_attempt(bench, job, template_of, writes) for job in jobs]
     drafts = [item.draft for item in tried if isinstance(item, _Attempt)]
     settled = iter(settle(drafts, imprint_on_even_page=office.layout.imprint_page == "偶数页"))
+    letters = [
+        _finish(bench, replace(item, draft=next(settled)), writes) if isinstance(item, _Attempt) else item
+        for item in tried
+    ]
+    refused = {path.with_suffix(""): refusal for path, refusal in replace_together(writes).items()}
     return [
-        _finish(bench, replace(item, draft=next(settled))) if isinstance(item, _Attempt) else item for item in tried
+        failed(job.item, job.kind, refusal)
+        if (refusal := refused.get((bench.folder / job.output).with_suffix(""))) is not None
+        else letter
+        for job, letter in zip(jobs, letters, strict=True)
     ]
 
 
-def _attempt(bench: _Bench, job: Job, template_of: Callable[[str], Template]) -> _Attempt | Letter:
+def _attempt(
+    bench: _Bench, job: Job, template_of: Callable[[str], Template], writes: dict[Path, bytes]
+) -> _Attempt | Letter:
     path = bench.folder / job.output
     try:
         keys = _keys(job)
         document = _document(job, keys)
-        if (source := _source(bench, job, keys, path)) is EDITED:
+        if (source := _source(bench, job, keys, path, writes)) is _EDITED:
             return replace(_letter(job, "单独编辑", (), None, None, None), reason="内容文件改动过")
         found = list(check_numbering(document))
         resolved, remarks = resolve_document(document, _NoLibrary(), bench.office)
@@ -143,20 +154,19 @@ def _attempt(bench: _Bench, job: Job, template_of: Callable[[str], Template]) ->
         return failed(job.item, job.kind, refusal)
 
 
-def _finish(bench: _Bench, attempt: _Attempt) -> Letter:
+def _finish(bench: _Bench, attempt: _Attempt, writes: dict[Path, bytes]) -> Letter:
+    """The letter as it will be once its files are written."""
     job, draft, old = attempt.job, attempt.draft, attempt.old
     path = bench.folder / job.output
     digest = _digest(draft.data)
-    pdf = path.with_suffix(".pdf") if bench.with_pdf and draft.pdf is not None else None
-    try:
-        if old not in ("", digest) and not bench.overwrites and (job.known is None or job.known.digest != old):
-            raise _edited(path)
-        if old != digest:
-            replace_file(path, draft.data)
-        if pdf is not None and draft.pdf is not None:
-            replace_file(pdf, draft.pdf)
-    except GongwenError as refusal:
-        return failed(job.item, job.kind, refusal)
+    if old not in ("", digest) and not bench.overwrites and (job.known is None or job.known.digest != old):
+        return failed(job.item, job.kind, _edited(path))
+    if old != digest:
+        writes[path] = draft.data
+    pdf = None
+    if bench.with_pdf and draft.pdf is not None:
+        pdf = path.with_suffix(".pdf")
+        writes[pdf] = draft.pdf
     known = Known(attempt.basis, digest, is_seen=draft.pdf is not None)
     what: What = "没有变化" if old == digest else "制成"
     letter = _letter(job, what, (*attempt.found, *draft.remarks), known, attempt.source, pdf)
@@ -196,11 +206,11 @@ def _digest(data: bytes) -> str:
 
 
 #: Of a content file that somebody goes on with.
-EDITED = Known("", "")
+_EDITED = Known("", "")
 
 
-def _source(bench: _Bench, job: Job, keys: Mapping[str, object], path: Path) -> Known | None:
-    """Write the content file beside a letter if one is wanted or there; EDITED if it is no longer as it was written."""
+def _source(bench: _Bench, job: Job, keys: Mapping[str, object], path: Path, writes: dict[Path, bytes]) -> Known | None:
+    """The content file beside a letter, if one is wanted or there; _EDITED if somebody has changed it."""
     source = path.with_suffix(sources.SUFFIX)
     old = _digest(read_bytes(source, limit=LARGEST_FILE)) if source.is_file() else ""
     if not old and not bench.with_sources:
@@ -209,9 +219,9 @@ def _source(bench: _Bench, job: Job, keys: Mapping[str, object], path: Path) -> 
     data = sources.source_bytes(job.kind, job.item, ledger, keys, is_one_of_many=job.is_one_of_many)
     digest = _digest(data)
     if old not in ("", digest) and not bench.overwrites and (job.source is None or job.source.digest != old):
-        return EDITED
+        return _EDITED
     if old != digest:
-        replace_file(source, data)
+        writes[source] = data
     return Known("", digest)
 
 
