@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
-import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gongwen.cli.ledger import LEDGER
+from gongwen.cli.progress import Progress
 from gongwen.cli.telling import diagnostic_as_json
 from gongwen.cli.words import FORMAT, HELP, command, show, talk
 from gongwen.diagnostics import Diagnostic, ExitCode, Severity
@@ -87,23 +86,12 @@ def _counted(summary: _Summary, made: Iterable[Letter], plan: Plan) -> Iterator[
 
 def _progress(letters: Iterable[Letter], total: int) -> Iterator[Letter]:
     """Rate and time left, on a terminal only."""
-    begun, is_seen = time.monotonic(), sys.stderr.isatty()
-    for done, letter in enumerate(letters, start=1):
-        if is_seen:
-            rate = done / max(time.monotonic() - begun, 0.001)
-            end = "\n" if done == total else ""
-            left = _duration((total - done) / rate)
-            click.echo(
-                f"\r已完成 {done}/{total}（{done * 100 // total}%），每秒 {rate:.1f} 份，还要{left}　　{end}",
-                err=True,
-                nl=False,
-            )
+    progress = Progress()
+    progress.expect(total)
+    for letter in letters:
+        progress.step()
         yield letter
-
-
-def _duration(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f" {minutes} 分 {rest} 秒" if minutes else f" {rest} 秒"
+    progress.clear()
 
 
 @dataclass

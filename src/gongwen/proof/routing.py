@@ -9,6 +9,7 @@ from gongwen.diagnostics import Diagnostic, Place
 from gongwen.model.dates import parse_date
 from gongwen.model.document import Official
 from gongwen.model.outline import last_sentence
+from gongwen.model.replies import SuggestionReply
 from gongwen.model.statutory import Adopted, Answer, Report, Request, Resolution, SignedByHead
 from gongwen.model.text import Text
 from gongwen.resolve.checks import head_of
@@ -199,7 +200,9 @@ def _level(name: str) -> str | None:
 
 
 def _check_signing(document: Official) -> Iterator[Diagnostic]:
-    if document.signatories and document.direction is not Direction.UP:
+    # Y03: a reply to a deputy often names who has approved it.
+    is_usual = document.direction is Direction.UP or isinstance(document, SuggestionReply)
+    if document.signatories and not is_usual:
         yield remark(
             "content/signatory-unwanted",
             f"签发人印在上行文上；{document.statutory.name}一般不印。",

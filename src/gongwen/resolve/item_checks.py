@@ -249,6 +249,13 @@ class _Checking:
     def openness(self) -> Iterator[Diagnostic]:
         own, row = self.document.openness, self.letter.item.openness
         written = own or row
+        if self.document.secrecy is not None and written in OPENNESS[:2]:
+            yield warning(
+                "content/reply-secret",
+                f"标了密级“{self.document.secrecy[:8]}”，公开属性却是“{written}”。",
+                place_of(self.document.secrecy, key="密级"),
+                "涉密的答复不予公开，请改正“公开”或“密级”。",
+            )
         if written is None:
             yield remark(
                 "content/reply-openness-missing",
@@ -313,6 +320,7 @@ CODES = {
     "content/reply-openness-differs": "公开属性与台账不同",
     "content/reply-openness-missing": "没有公开属性",
     "content/reply-pronoun": "“您”“你们”与提出人的人数不合",
+    "content/reply-secret": "标了密级的答复写着公开",
     "content/reply-session": "标题里的届次与台账不同",
     "content/reply-session-missing": "没有写会议，标题里没有届次",
     "content/reply-title": "正文引的建议、提案标题与台账不同",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,7 +27,7 @@ from gongwen.operations.letters.bodies import read_body
 from gongwen.operations.letters.plan import Job, Letter, Plan, What, failed, with_suffix
 from gongwen.operations.letters.record import Known, recording
 from gongwen.operations.memory import pdf_of
-from gongwen.operations.parallel import Crew, spread
+from gongwen.operations.parallel import Crew, batch_size, spread
 from gongwen.operations.settle import Draft, make_draft, settle
 from gongwen.operations.workspace import TEMPLATES_FOLDER
 from gongwen.proof.numbering import check_numbering
@@ -38,8 +37,6 @@ from gongwen.render.template import Template
 from gongwen.resolve.places import error, place_of
 from gongwen.resolve.resolve import resolve_document
 
-#: So many letters are in memory, and go through the office program, at a time.
-_BATCH = 50
 _LARGEST_LETTER = 100_000_000
 _DEADLY = ToolError(
     Diagnostic(
@@ -67,7 +64,7 @@ def make_letters(plan: Plan, crew: Crew | None = None) -> Iterator[Letter]:
         with_sources=order.with_sources,
     )
     work = functools.partial(_make_batch, bench)
-    size = min(_BATCH, math.ceil(len(plan.jobs) / (crew.width if crew is not None else 1))) or 1
+    size = batch_size(len(plan.jobs), crew)
     batches = (plan.jobs[start : start + size] for start in range(0, len(plan.jobs), size))
     with recording(order.folder) as record:
         for batch, letters in spread(work, batches, crew):
