@@ -144,6 +144,7 @@ def test_what_is_due_by_section_and_day(tmp_path: Path) -> None:
         f"DTSTART;VALUE=DATE:2024{day}" for day in ("0701", "0705", "0630", "0711")
     ]
     assert len({line for line in lines if line.startswith("UID")}) == 4
+    assert not any("还有" in line or "超期" in line for line in lines)
     with pytest.raises(ContentError):
         write_due(found, tmp_path / "到期.txt", on=date(2024, 7, 1))
 
@@ -170,6 +171,8 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
         return capsys.readouterr().out
 
     assert "读出 3 件，有错 0 行" in run("check", str(path))
+    days = [run("due", str(path), "--on", day) for day in ("2024-06-01", "2024/6/1", "2024.6.1", "2024年6月1日")]
+    assert len(set(days)) == 1
     assert json.loads(run("check", str(path), "--format", "json"))["sheets"][0]["read"] == 3
     assert run("figures", str(path), "主办", "--rows").split("\n")[1].strip() == "082、068"
     assert json.loads(run("figures", str(path), "主办", "--format", "json"))[0]["value"] == "2"

@@ -46,5 +46,9 @@ def usage(error: click.UsageError, commands: Iterable[str]) -> str:
         case _:
             known = "、".join(commands)
             said = f"没有这个命令，或参数写多了。可用的命令：{known}。"
-    where = f"gongwen {error.ctx.command.name}" if error.ctx is not None and error.ctx.parent is not None else "gongwen"
-    return f"{said}运行“{where} --help”看用法。"
+    names: list[str] = []
+    context = error.ctx
+    while context is not None and context.parent is not None:
+        names.insert(0, context.command.name or "")
+        context = context.parent
+    return f"{said}运行“{' '.join(('gongwen', *names))} --help”看用法。"

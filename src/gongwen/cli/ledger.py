@@ -21,8 +21,10 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date 
     return value.date() if value is not None else None
 
 
+#: As a day is written on a keyboard, in a ledger, in a document.
+_DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日")
 ON = click.option(
-    "--on", "on", metavar="日期", type=click.DateTime(["%Y-%m-%d"]), callback=_day, help="截至哪一天，如 2024-11-30。"
+    "--on", "on", metavar="日期", type=click.DateTime(_DAYS), callback=_day, help="截至哪一天，如 2024-11-30。"
 )
 
 

@@ -16,7 +16,7 @@ from gongwen.model.suggestion import Suggestion
 from gongwen.operations.ledgers import read_whole
 from gongwen.registry.ledger_book import table_book
 
-TITLES = ("科室", "编号", "标题", "办理方式", "承办人", "办结时限", "还有几天")
+TITLES = ("科室", "编号", "标题", "办理方式", "承办人", "办结时限", "到期情况")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Due:
     def cells(self) -> tuple[str, ...]:
         """As `TITLES`."""
         row = self.row
-        left = f"超期 {-self.days} 天" if self.days < 0 else "今天到期" if not self.days else f"{self.days} 天"
+        left = f"超期 {-self.days} 天" if self.days < 0 else "今天到期" if not self.days else f"还有 {self.days} 天"
         said = (row.section, row.number, row.title, row.handling, row.handler)
         return (*(str(text or "") for text in said), in_words(self.last_day), left)
 
@@ -93,7 +93,8 @@ def _calendar(found: DueList, on: date) -> Iterator[str]:
         yield f"DTSTART;VALUE=DATE:{item.last_day:%Y%m%d}"
         yield f"DTEND;VALUE=DATE:{item.last_day + timedelta(days=1):%Y%m%d}"
         yield f"SUMMARY:{_escaped(f'{row.number}号{row.kind}到期：{row.title}')}"
-        said = "；".join(f"{title} {cell}" for title, cell in zip(TITLES, item.cells, strict=True) if cell)
+        # What is left of the time holds today only; the entry stands at the last day itself.
+        said = "；".join(f"{title} {cell}" for title, cell in zip(TITLES[:-1], item.cells, strict=False) if cell)
         yield f"DESCRIPTION:{_escaped(said)}"
         yield "END:VEVENT"
     yield "END:VCALENDAR"
