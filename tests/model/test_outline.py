@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.model.outline import count_of, from_chinese, last_sentence, number_for, outline, paragraphs, to_chinese
+from gongwen.model.outline import count_of, from_chinese, number_for, outline, paragraphs, to_chinese
 from gongwen.model.text import Text
 
 
@@ -52,19 +52,3 @@ def test_chinese_numerals_read_back(value: int) -> None:
 def test_a_number_as_the_standard_writes_it_reads_back(level: int, value: int) -> None:
     (line,) = outline(Text(f"{number_for(level, value)}题文"))
     assert (line.level, count_of(line.number, level)) == (level, value)
-
-
-@pytest.mark.parametrize(
-    ("text", "last"),
-    [
-        ("甲。乙。", "乙。"),
-        ("甲。乙", "乙"),
-        ("甲", "甲"),
-        ("甲\n乙！\n", "乙！"),
-        ("甲。！", ""),
-        ("。", ""),
-        ("", ""),
-    ],
-)
-def test_the_last_sentence_of_a_text(text: str, last: str) -> None:
-    assert last_sentence(text) == last
