@@ -50,7 +50,11 @@ def write_copies(document: Document, draft: Draft, output: Path) -> tuple[list[P
 
 def _left(folder: Path, paths: Sequence[Path], source: str) -> Iterator[Diagnostic]:
     """What other copies stand in the folder."""
-    found = sorted(path.name for path in folder.glob("*.docx") if _COPY.fullmatch(path.stem) and path not in paths)
+    try:
+        found = sorted(path.name for path in folder.glob("*.docx") if _COPY.fullmatch(path.stem) and path not in paths)
+    except OSError:
+        # A name as long as the system allows leaves no room for that of the folder: there is none.
+        found = []
     if found:
         names = "、".join(found[:_NAMED]) + ("等" if len(found) > _NAMED else "")
         yield Diagnostic(
