@@ -43,19 +43,20 @@ def ledger_rows(table: LedgerTable, accounts: Accounts) -> list[tuple[str, ...]]
             tuple(_cell(row, name, serial) for name in table.names)
             for serial, row in enumerate(accounts.figures.all.rows, start=1)
         ]
+    return [(*group.words, *map(cell_words, group.figures)) for group in ledger_groups(table, accounts)]
+
+
+def ledger_groups(table: LedgerTable, accounts: Accounts) -> list[Group]:
+    """What the rows of a table with `各行` tell, their sum last; `accounts` are cut to the 范围 of the table."""
     by = table.groupings
-    made = [_group_row(group) for group in groups(accounts.series, by, table.names)]
+    made = list(groups(accounts.series, by, table.names))
     if by[0] != YEAR and len(made) > 1:
-        total = Group((_TOTAL, *("",) * (len(by) - 1)), values(accounts.figures, (), table.names))
-        made.append(_group_row(total))
+        made.append(Group((_TOTAL, *("",) * (len(by) - 1)), values(accounts.figures, (), table.names)))
     return made
 
 
-def _group_row(group: Group) -> tuple[str, ...]:
-    return (*group.words, *(_figure(figure) for figure in group.figures))
-
-
-def _figure(figure: Figure | None) -> str:
+def cell_words(figure: Figure | None) -> str:
+    """The figure as it stands in its cell."""
     return value_words(figure.value) if figure is not None else _NOTHING
 
 

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from gongwen.compose.chart import figure_words
+from gongwen.compose.ledger_table import cell_words, ledger_groups
 from gongwen.compose.words import words
 from gongwen.files import replace_file
 from gongwen.load.package import load_package
+from gongwen.model.figures import WithFigures
 from gongwen.model.ledger import Ledger
+from gongwen.model.papers import TableDocument
 from gongwen.model.placeholders import Placeholder, has_braces, pieces
 from gongwen.model.suggestion import Suggestion
+from gongwen.model.table import LedgerTable, TableBody
 from gongwen.model.text import Text
 from gongwen.operations.attempt import PackageLibrary
 from gongwen.operations.outcome import Outcome
 from gongwen.operations.registers import Registers, with_people
 from gongwen.operations.workspace import Workspace
+from gongwen.reckon.change import CountChange, RateChange
+from gongwen.reckon.figures import Figure, Growth
 from gongwen.report.explain import Explained, Source, explain_html
+from gongwen.resolve.accounts import Accounts, narrowed
+from gongwen.resolve.charts import CHARTS, chart_figures
 from gongwen.resolve.checks import texts_of
 from gongwen.resolve.document import ResolvedDocument
 from gongwen.resolve.ledger import spot
 from gongwen.resolve.places import place_of
 from gongwen.resolve.resolve import resolve_document
-from gongwen.resolve.scope import Expanding, Reckoned
+from gongwen.resolve.scope import ChartText, Expanding, Reckoned, Scope, TableText
 
 SUFFIX = ".解释.html"
 #: So many characters on either side of a computed word are shown.
@@ -44,19 +54,29 @@ def explain_documents(workspace: Workspace, outcomes: Iterable[Outcome]) -> Iter
         yield path
 
 
-def explained(resolved: ResolvedDocument) -> Iterator[Explained]:
-    """Every computed place of a document, then of those that go out with it."""
-    ledger = resolved.accounts.ledger if resolved.accounts is not None else None
+def explained(resolved: ResolvedDocument, within: str = "") -> Iterator[Explained]:
+    """Every computed place of a document, then of those that go out with it.
+
+    `within`: which part of the ledger counts, if the document that takes this one in says so.
+    """
+    if isinstance(resolved.document, WithFigures):
+        within = _range_words(resolved.document.range)
     for text in texts_of(resolved.document):
         if has_braces(text):
             for line in text.nonblank_lines():
-                yield from _of_line(line, resolved, ledger)
-    for part in (resolved.issued, *(item.content for item in resolved.attachments)):
-        if isinstance(part, ResolvedDocument):
-            yield from explained(part)
+                yield from _of_line(line, resolved, within)
+    if isinstance(resolved.document, TableDocument):
+        yield from _of_table(resolved.name, resolved.document, resolved.accounts, within)
+    if resolved.issued is not None:
+        yield from explained(resolved.issued, within)
+    for item in resolved.attachments:
+        if isinstance(item.content, ResolvedDocument):
+            yield from explained(item.content, within)
+        elif isinstance(item.content, TableBody):
+            yield from _of_table(words(Text(item.name), resolved.scope), item.content, resolved.accounts, within)
 
 
-def _of_line(line: Text, resolved: ResolvedDocument, ledger: Ledger | None) -> Iterator[Explained]:
+def _of_line(line: Text, resolved: ResolvedDocument, within: str) -> Iterator[Explained]:
     found = pieces(line)
     printed = [piece if isinstance(piece, str) else _printed(piece, resolved) for piece in found]
     for at, piece in enumerate(found):
@@ -64,26 +84,77 @@ def _of_line(line: Text, resolved: ResolvedDocument, ledger: Ledger | None) -> I
             continue
         target = resolved.scope.find(piece.path)
         leaf = target.leaf if target is not None else None
-        definition = "取自同名的内容"
-        sources: tuple[Source, ...] = ()
-        left_out: tuple[Source, ...] = ()
-        if isinstance(leaf, Reckoned) and ledger is not None:
+        if isinstance(leaf, TableText) and _is_drawn(leaf.table):
+            yield from _of_table(piece.path[-1], leaf.table, leaf.accounts, within)
+            continue
+        if isinstance(leaf, ChartText):
+            yield from _of_chart(leaf, resolved.scope, within)
+            continue
+        place = str(place_of(line, piece.offset))
+        before, after = "".join(printed[:at])[-_ROUND:], "".join(printed[at + 1 :])[:_ROUND]
+        if isinstance(leaf, Reckoned) and resolved.accounts is not None:
             figure = leaf.figures.figure(leaf.path)
-            counted = set(map(id, figure.rows))
-            definition = figure.definition
-            sources = tuple(_source(row, ledger) for row in figure.rows)
-            left_out = tuple(_source(row, ledger) for row in figure.base if id(row) not in counted)
-        before, after = "".join(printed[:at]), "".join(printed[at + 1 :])
-        yield Explained(
-            str(place_of(line, piece.offset)),
-            before[-_ROUND:],
-            printed[at],
-            after[:_ROUND],
-            piece.source,
-            definition,
-            sources,
-            left_out,
-        )
+            shown = _of_figure(figure, resolved.accounts.ledger, place, before, printed[at], within)
+            yield replace(shown, after=after, name=piece.source)
+        else:
+            yield Explained(place, before, printed[at], after, piece.source, "取自同名的内容")
+
+
+def _of_table(name: str, table: TableBody, accounts: Accounts | None, within: str) -> Iterator[Explained]:
+    """The cells of a table of groups; a table that lists items in one."""
+    if not isinstance(table, LedgerTable) or not _is_drawn(table) or accounts is None:
+        return
+    narrow, within = narrowed(accounts, table.range, []), within + _range_words(table.range)
+    called = f"表“{name}”　"
+    if not table.groups:
+        place, rows = str(place_of(table.columns[0])), len(narrow.figures.all)
+        definition = f"一件一行，取自台账 {accounts.ledger.file}{within}"
+        yield Explained(place, called, f"{rows} 件", "", "取自: 台账", definition)
+        return
+    for group in ledger_groups(table, narrow):
+        row = "、".join(filter(None, group.words))
+        for column, title, figure in zip(table.columns, table.titles, group.figures, strict=True):
+            before, place = f"{called}{row}　{title}：", str(place_of(column))
+            yield _of_figure(figure, accounts.ledger, place, before, cell_words(figure), within)
+
+
+def _of_chart(item: ChartText, scope: Scope, within: str) -> Iterator[Explained]:
+    """Every bar or point of a chart."""
+    if item.accounts is None:
+        return
+    shown, within = chart_figures(item.chart, item.accounts), within + _range_words(item.chart.range)
+    called, place = f"{CHARTS}{item.number}“{words(Text(item.chart.caption), scope)}”", str(place_of(item.chart.group))
+    for at, label in enumerate(shown.labels):
+        for series, figures in shown.series:
+            before = f"{called}　{label}　{series}："
+            yield _of_figure(figures[at], item.accounts.ledger, place, before, figure_words(figures[at]), within)
+
+
+def _of_figure(figure: Figure | None, ledger: Ledger, place: str, before: str, printed: str, within: str) -> Explained:
+    if figure is None:
+        return Explained(place, before, printed, "", "", f"基数是 0 件，或者没有去年的台账，算不出来{within}")
+    counted = set(map(id, figure.rows))
+    is_change = isinstance(figure.value, CountChange | Growth | RateChange)
+    return Explained(
+        place,
+        before,
+        printed,
+        "",
+        figure.name,
+        f"{figure.definition}{within}",
+        tuple(_source(row, ledger) for row in figure.rows),
+        tuple(_source(row, ledger) for row in figure.base if id(row) not in counted),
+        "去年的" if is_change else "不在其内的",
+    )
+
+
+def _is_drawn(table: TableBody) -> bool:
+    return isinstance(table, LedgerTable) and table.source is not None
+
+
+def _range_words(wanted: Mapping[str, Iterable[Text]]) -> str:
+    told = "；".join(f"{key}为{'、'.join(names)}" for key, names in wanted.items())
+    return f"（范围：{told}）" if told else ""
 
 
 def _printed(piece: Placeholder, resolved: ResolvedDocument) -> str:
@@ -94,5 +165,7 @@ def _printed(piece: Placeholder, resolved: ResolvedDocument) -> str:
 
 
 def _source(row: Suggestion, ledger: Ledger) -> Source:
-    """Of a row of last year's ledger the place is told by its own 编号 as well."""
-    return Source(str(row.number), str(row.title), spot(ledger.origin(row)))
+    """A row of another year's ledger is told with the file it stands in."""
+    origin = ledger.origin(row)
+    file = "" if origin.file == ledger.file else f"{origin.file} "
+    return Source(str(row.number), str(row.title), f"{file}{spot(origin)}")

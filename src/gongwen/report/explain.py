@@ -22,7 +22,8 @@ class Source:
 class Explained:
     """A place of a text that is computed: where it is written, the words round it, what is printed, what that means.
 
-    `sources` are the items that are counted, `left_out` those that are not, where a figure is a part of a whole.
+    Of a table or a chart the words before tell which row and column, which bar. `sources` are the items that are
+    counted, `others` those they are set against, and `called` what those are.
     """
 
     place: str
@@ -32,7 +33,8 @@ class Explained:
     name: str
     definition: str
     sources: Sequence[Source] = ()
-    left_out: Sequence[Source] = ()
+    others: Sequence[Source] = ()
+    called: str = ""
 
 
 def explain_html(title: str, places: Sequence[Explained]) -> str:

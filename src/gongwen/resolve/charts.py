@@ -23,7 +23,7 @@ from gongwen.resolve.scope import ChartText, Scope, said
 _MOST_SERIES, _MOST_COLUMNS = 4, 10
 CHARTS = "图"
 #: Of a group that a year does not have.
-_NONE = Figure(TOTAL, 0, "", ())
+_NONE = Figure(TOTAL, 0, "这一年的台账里没有这一类", ())
 
 
 @dataclass(frozen=True, slots=True)
