@@ -146,6 +146,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...] = printed("行", "各行的格")
     is_turned: bool = choice("横排", "按横放的纸的宽度排；模板没有横排的节时仍按竖放的排", default=False)
     long_rows: tuple[int, ...] = choice("长行", "太高、可以在行内换页的各行，从 0 数起", default=())
+    kept_rows: int = choice("随尾行数", "最后几行与后面的落款排在同一页；后面不是落款时为 0", default=0)
     least_heights: tuple[tuple[int, float], ...] = choice("行高", "至少要这样高的各行：行号和毫米数", default=())
 
 

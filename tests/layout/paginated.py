@@ -39,13 +39,17 @@ REMARK = {"附注": ["联系人：王一丁，电话：033-2180001"]}
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A notice of so many lines of body, in paragraphs of `each` lines whose last has `over` characters."""
+    """A notice of so many lines of body, in paragraphs of `each` lines whose last has `over` characters.
+
+    Below them stands a table of so many `rows`.
+    """
 
     lines: int
     each: int = 4
     over: int = 12
     title: int = 2
     more: tuple[tuple[str, Any], ...] = ()
+    rows: int = 0
 
     @property
     def keys(self) -> dict[str, Any]:
@@ -56,9 +60,15 @@ class Case:
             "主送": "各区县局、分局，局属各单位",
             "日期": "2026年11月22日",
             "正文": "\n".join(self._paragraphs()),
+            **(self._table() if self.rows else {}),
             **dict(self.more),
         }
         return {key: value for key, value in keys.items() if value is not None}
+
+    def _table(self) -> dict[str, Any]:
+        lines = [f"排查隐患点 | 调查监测科 | 11月{row % 28 + 1}日" for row in range(self.rows)]
+        table = {"列": "序号、工作任务、责任单位、完成时限", "行": "\n".join(lines)}
+        return {"正文": "\n".join((*self._paragraphs(), "{表.分工}")), "表": {"分工": table}}
 
     def _paragraphs(self) -> Iterator[str]:
         left = self.lines
@@ -92,6 +102,7 @@ def faults(draft: Draft, *, imprint_on_even_page: bool = False) -> Iterator[str]
     yield from (str(item) for item in found if item.severity is not Severity.HINT)
     yield from (f"lost: {kind} {text[:12]}" for kind, text in laid.elements.missing)
     body = {strip.page for element in laid.elements.in_part(0, *BODY) for strip in element.strips}
+    body |= {sheet.page.number for sheet in laid.sheets if sheet.table}
     tail = {strip.page for element in laid.elements.in_part(0, *_TAIL) for strip in element.strips}
     if 1 not in body:
         yield "page 1 without text"

@@ -26,7 +26,7 @@ def _title_gap(laid: Laid) -> Iterator[Found]:
     if not laid.elements.of(Kind.MARK) and not laid.is_expected(Kind.MARK):
         raise NotApplicable("没有版头")
     rule = laid.red_rule()
-    lines = laid.blank_lines_under(rule, title.first)
+    lines = laid.blank_lines_under(rule.position + rule.thickness * 0.5, title.first)
     value = in_lines(laid, title.first, lines, standard.TITLE_GAP)
     if value.is_off:
         yield Found(

@@ -96,11 +96,16 @@ class Laid:
         """How many blank lines of the body stand between two lines of a page, whatever their sizes."""
         return (lower.top - upper.bottom - self.area.air).over(self.area.pitch)
 
-    def blank_lines_under(self, rule: Rule, lower: Strip) -> float:
-        """The same between a rule and a line below it: the air of a line stands mostly above its text."""
+    def blank_lines_under(self, edge: Length, lower: Strip) -> float:
+        """The same between the edge of a rule or a table and a line below it: a line's air is mostly above its text."""
         above = self.area.pitch * BASELINE_SHARE - self.geometry.body_size.nominal * ASCENT
-        edge = rule.position + rule.thickness * 0.5
         return (lower.top - edge - above).over(self.area.pitch)
+
+    def table_between(self, upper: Strip, lower: Strip) -> Length | None:
+        """The lower edge of the last table that stands between two lines, on the page of the second."""
+        zones = self.sheet(lower.page).zones
+        ends = [end for top, end in zones if end < lower.baseline and (upper.page < lower.page or top > upper.baseline)]
+        return max(ends, default=None)
 
     def indent(self, strip: Strip) -> float:
         """From the left edge of the text area, in 字."""

@@ -190,18 +190,20 @@ def wrong_indent(
 
 
 def wrong_gap(laid: Laid, upper: Element, lower: Element, expected: Count) -> Iterator[Found]:
-    """Two elements of one page that do not stand so many blank lines apart."""
-    if upper.last.page != lower.first.page:
+    """Two elements of one page, or a table between them and the second, that do not stand so many blank lines apart."""
+    table = laid.table_between(upper.last, lower.first)
+    if table is None and upper.last.page != lower.first.page:
         return
-    lines = laid.blank_lines(upper.last, lower.first)
+    above = named(upper) if table is None else "表格"
+    lines = laid.blank_lines(upper.last, lower.first) if table is None else laid.blank_lines_under(table, lower.first)
     value = in_lines(laid, lower.first, lines, expected)
     if value.is_off:
         yield Found(
             lower.first.spot,
-            f"第 {lower.first.page} 页{named(upper)}与{named(lower)}之间空 {lines:.1f} 行，"
+            f"第 {lower.first.page} 页{above}与{named(lower)}之间空 {lines:.1f} 行，"
             f"{asked_of(expected)}空 {expected.nominal} 行。"
             if expected.nominal
-            else f"第 {lower.first.page} 页{named(upper)}与{named(lower)}之间空了 {lines:.1f} 行，不应空行。",
+            else f"第 {lower.first.page} 页{above}与{named(lower)}之间空了 {lines:.1f} 行，不应空行。",
             "请检查两者之间的空行和行距。",
             value,
         )

@@ -22,7 +22,7 @@ from gongwen.compose.masthead import masthead_of
 from gongwen.compose.paper import on_paper
 from gongwen.compose.roster import roster_blocks
 from gongwen.compose.signing import attendance_of, signature_of
-from gongwen.compose.table import table_blocks
+from gongwen.compose.table import table_blocks, with_company
 from gongwen.compose.title import broken
 from gongwen.compose.words import words
 from gongwen.model.adjustment import AdjustmentNotice
@@ -129,6 +129,8 @@ def _attachment_parts(attachment: ResolvedAttachment, owner: ResolvedDocument, g
 def _part(resolved: ResolvedDocument, geometry: Geometry) -> Part:
     document, scope = resolved.document, resolved.scope
     recipient = "，".join(words(line, scope) for line in document.addressees) if isinstance(document, Official) else ""
+    signature = signature_of(resolved, geometry)
+    blocks = tuple(_blocks(resolved, geometry))
     if recipient and not recipient.endswith(_COLONS):
         recipient += RECIPIENT_END
     return Part(
@@ -140,10 +142,10 @@ def _part(resolved: ResolvedDocument, geometry: Geometry) -> Part:
         ),
         subtitle=subtitle(document, scope),
         recipient=recipient,
-        blocks=tuple(_blocks(resolved, geometry)),
+        blocks=with_company(blocks) if signature is not None else blocks,
         attachment_notes=tuple(_attachment_notes(resolved)),
         attendance=tuple(attendance_of(resolved)),
-        signature=signature_of(resolved, geometry),
+        signature=signature,
         remarks=tuple(_remarks(document, scope)),
     )
 

@@ -16,13 +16,15 @@ from gongwen.render.wordml import attribute, escape
 
 STYLES = ((TABLE, names.TABLE), (PARAGRAPH, names.TABLE_HEAD), (PARAGRAPH, names.TABLE_TEXT))
 
+_KEEP_NEXT = "<w:keepNext/>"
 #: Two tables in a row would become one; the paragraph between them is as low as Word allows.
 _AFTER = (
-    f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{LOWEST_LINE}" w:lineRule="exact"/>'
+    f'<w:spacing w:before="0" w:after="0" w:line="{LOWEST_LINE}" w:lineRule="exact"/>'
     '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>'
 )
 
-TABLE_END = f"</w:tbl>{_AFTER}".encode()
+TABLE_END = f"</w:tbl><w:p><w:pPr>{_AFTER}".encode()
+_KEPT_END = f"</w:tbl><w:p><w:pPr>{_KEEP_NEXT}{_AFTER}".encode()
 _KEPT = "<w:cantSplit/>"
 _ROW = f"<w:tr><w:trPr>{_KEPT}</w:trPr>"
 _TEXT_OF, _ROWS_OF, _IS_COVERED = map(attrgetter, ("text", "rows", "covered"))
@@ -38,7 +40,7 @@ def table_markup(table: Table, book: Stylebook) -> Iterator[bytes]:
     """
     yield table_head(table, book)
     yield from rows_markup(table, table.rows, book)
-    yield TABLE_END
+    yield _KEPT_END if table.kept_rows else TABLE_END
 
 
 def table_head(table: Table, book: Stylebook) -> bytes:
@@ -76,6 +78,8 @@ def rows_markup(table: Table, rows: Iterable[Sequence[Cell]], book: Stylebook) -
     pattern = [item for piece in before for item in (piece.encode(), b"")] + [f"{_TEXT_END}</w:tc></w:tr>".encode()]
     starts = [{merge: _start(width, merge) for merge in ("", "restart", "continue")} for width in widths]
     special = _special_rows(table)
+    kept = range(len(table.rows) - table.kept_rows, len(table.rows))
+    kept_openings = [_opening(text, is_centred=column.is_centred, is_kept=True) for column in table.columns]
     coming, first, count = iter(rows), 0, len(widths)
     while block := tuple(islice(coming, _BLOCK)):
         if set(map(len, block)) != {count}:
@@ -84,14 +88,15 @@ def rows_markup(table: Table, rows: Iterable[Sequence[Cell]], book: Stylebook) -
         texts = list(map(_TEXT_OF, cells))
         # Refuses what may not stand in any of them.
         made = encoded(texts, may_have_lines=True)
-        if _is_plain(cells, texts) and special.keys().isdisjoint(range(first, first + len(block))):
+        if _is_plain(cells, texts) and {*special, *kept}.isdisjoint(range(first, first + len(block))):
             pieces = pattern * len(block)
             for column in range(count):
                 pieces[2 * column + 1 :: len(pattern)] = made[column::count]
             yield b"".join(pieces)
         else:
             yield "".join(
-                f"{special.get(at, _ROW)}{''.join(_cells(row, starts, openings))}</w:tr>"
+                f"{special.get(at, _ROW)}"
+                f"{''.join(_cells(row, starts, kept_openings if at in kept else openings))}</w:tr>"
                 for at, row in enumerate(block, first)
             ).encode()
         first += len(block)
@@ -136,9 +141,9 @@ def _start(width: int, merge: str) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}<w:vAlign w:val="center"/></w:tcPr>'
 
 
-def _opening(style: str, *, is_centred: bool) -> str:
+def _opening(style: str, *, is_centred: bool, is_kept: bool = False) -> str:
     centred = '<w:jc w:val="center"/>' if is_centred else ""
-    return f"<w:p><w:pPr><w:pStyle w:val={style}/>{centred}</w:pPr>"
+    return f"<w:p><w:pPr><w:pStyle w:val={style}/>{_KEEP_NEXT if is_kept else ''}{centred}</w:pPr>"
 
 
 def _cell(start: str, opening: str, text: str) -> str:
