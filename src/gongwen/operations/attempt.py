@@ -30,6 +30,7 @@ from gongwen.proof.numbering import check_numbering
 from gongwen.proof.official import check_official
 from gongwen.proof.roster import check_roster
 from gongwen.proof.staffing import check_staffing
+from gongwen.proof.stated import check_stated
 from gongwen.proof.task_table import check_task_tables
 from gongwen.render.compiled import inspect_template
 from gongwen.render.find import find_template
@@ -128,6 +129,7 @@ def _resolved(package: Package, registers: Registers, found: list[Diagnostic]) -
     found.extend(remarks)
     found.extend(check_official(resolved))
     found.extend(check_figures(resolved))
+    found.extend(check_stated(resolved))
     found.extend(check_staffing(resolved))
     found.extend(check_task_tables(resolved))
     template = find_template(document.layout_format, workspace.root / TEMPLATES_FOLDER, workspace.geometry)

@@ -29,13 +29,13 @@ from gongwen.resolve.ledger import named
 from gongwen.resolve.places import place_of, warning
 
 CODES = {
-    "content/figure-differs": "文中手写的数与台账算出的不同",
+    "content/figure-differs": "文中手写的数与台账算出的（没有台账的，与“数字”里的）不同",
     "content/ledger-open": "文中写全部办结，台账里还有没有答复的",
     "content/item-differs": "文中引用的建议提案与台账的编号、标题、提出人不符",
 }
 _SENTENCE = re.compile(r"[^。；！？\n]+")
 _CLAUSE = re.compile(r"[^，,、：:（）()“”]+")
-_ITEMS = re.compile(r"(?<![\d.〔年])(\d{1,6})\s*件(?!套)")
+ITEMS = re.compile(r"(?<![\d.〔年])(\d{1,6})\s*件(?!套)")
 _BARE = re.compile(r"\s*(\d{1,6})\s*件?\s*")
 #: What a table calls all items, and what it calls the column of their number.
 _WHOLE = ("合计", "总计", "总数", "共计")
@@ -43,15 +43,15 @@ _PLAIN = ("件数", "数量", "总数", "合计", "承办件数", "数量（件�
 #: So many words of one clause are combined.
 _MOST_WORDS = 4
 #: All items, of whatever kind.
-_BOTH = re.compile(r"(?:代表)?建议[、和及与]?(?:政协|委员)?提案")
-_HANDLED = re.compile(r"承办|共办理|办理的|交办|受理|收到")
+BOTH = re.compile(r"(?:代表)?建议[、和及与]?(?:政协|委员)?提案")
+HANDLED = re.compile(r"承办|共办理|办理的|交办|受理|收到")
 #: Names of rates as reports write them → as gongwen does; the longest first.
-_RATE_WORDS = {name: name for name in RATE_NAMES} | {
+RATE_WORDS = {name: name for name in RATE_NAMES} | {
     "按期办结率": "按时办结率", "办复率": "答复率", "见面率": "面商率", "走访率": "面商率", "沟通率": "面商率",
     "上网率": "公开率", "落实率": "解决率",
 }  # fmt: skip
-_RATE_NAME = "|".join(sorted(_RATE_WORDS, key=len, reverse=True))
-_RATES = re.compile(
+_RATE_NAME = "|".join(sorted(RATE_WORDS, key=len, reverse=True))
+RATES = re.compile(
     rf"((?:(?:{_RATE_NAME})[、和及与]?[^\d，。；、]{{0,6}}?)*(?:{_RATE_NAME}))"
     r"(?:分别)?(?:均|都|也)?(?:已)?(?:保持|实现|达到|达|为|是)?(?:了)?[：:]?\s*(\d+(?:\.\d+)?)\s*[%％]"
 )
@@ -107,20 +107,20 @@ class _Reader:
         """主办3件, 人大建议13件, 主办的 11 件人大代表建议."""
         category: tuple[str, ...] = ()
         for clause in _CLAUSE.finditer(sentence):
-            numbers = list(_ITEMS.finditer(clause[0]))
+            numbers = list(ITEMS.finditer(clause[0]))
             before = clause[0][: numbers[0].start()] if numbers else clause[0]
             if len(numbers) == 1 and not has_braces(clause[0]):
                 after = re.match(r"[^\d]{0,8}", clause[0][numbers[0].end() :])
                 said = self._words(before) + self._words(after[0] if after and not before.endswith("议") else "")
                 said = tuple(dict.fromkeys(said))
                 at = clause.start() + numbers[0].start()
-                if said or _BOTH.search(before) or _HANDLED.search(before):
+                if said or BOTH.search(before) or HANDLED.search(before):
                     yield from self._items(sentence, at, int(numbers[0][1]), said, category)
             named_here = tuple(word for word in self._words(before) if word in ("建议", "提案", "议案"))
             category = named_here[-1:] or category
 
     def _words(self, text: str) -> tuple[str, ...]:
-        return tuple(self._word.findall(_BOTH.sub("", text)))
+        return tuple(self._word.findall(BOTH.sub("", text)))
 
     def _items(
         self, sentence: Text, at: int, number: int, said: tuple[str, ...], category: tuple[str, ...]
@@ -168,9 +168,9 @@ class _Reader:
 
     def rates(self, sentence: Text) -> Iterator[Diagnostic]:
         """办结率、满意率100%."""
-        for match in _RATES.finditer(sentence):
+        for match in RATES.finditer(sentence):
             for name in re.findall(_RATE_NAME, match[1]):
-                yield from self._rate(sentence, match, _RATE_WORDS[name])
+                yield from self._rate(sentence, match, RATE_WORDS[name])
 
     def _rate(self, sentence: Text, match: re.Match[str], name: str) -> Iterator[Diagnostic]:
         at, typed = match.start(2), Decimal(match[2])
