@@ -252,6 +252,7 @@ class Part:
     attachment_mark: str = printed("附件标记", "如“附件1”；不是附件时为空", default="")
     title: tuple[str, ...] = printed("标题", "标题各行的列表；命令没有标题，为空表", default=())
     subtitle: str = printed("副标题", "副标题；没有时为空", default="")
+    subtitle_rest: str = printed("副标题次行", "副标题排不进一行时的第二行；平常为空", default="")
     recipient: str = printed("主送", "主送机关，带冒号；没有时为空", default="")
     blocks: tuple[Block, ...] = printed("正文", "正文各块的列表；块.类型 说明是哪一种", default=())
     attachment_notes: tuple[AttachmentNote, ...] = printed("附件说明", "附件说明各行；没有时为空表", default=())
@@ -267,6 +268,9 @@ class Imprint:
     recipients: str = printed("主送", "移到版记里的主送机关，带句号；平常为空", default="")
     copies: str = printed("抄送", "抄送机关，带句号；没有时为空", default="")
     printing_authority: str = printed("印发机关", "印发机关；没有时为空", default="")
+    printing_authority_rest: str = printed(
+        "印发机关次行", "印发机关与印发日期排不进一行时的第二行；平常为空", default=""
+    )
     printing_date: str = printed("印发日期", "如：2020年1月19日印发；没有时为空", default="")
 
 

@@ -88,7 +88,10 @@ def test_the_sender_is_spoken_to_as_what_it_is(sender: str, called: str) -> None
 def test_an_adopted_document_says_so_under_its_title_and_bears_no_signature() -> None:
     keys = HEAD | {"文种": "决议", "通过": "2024年1月19日云山市第五届人民代表大会第四次会议通过"}
     printed = part({name: value for name, value in keys.items() if name != "日期"})
-    assert printed.subtitle == "（2024年1月19日云山市第五届人民代表大会第四次会议通过）"
+    assert (printed.subtitle, printed.subtitle_rest) == (
+        "（2024年1月19日云山市第五届",
+        "人民代表大会第四次会议通过）",
+    )
     assert printed.signature is None
     assert part(keys).signature is not None, "what the writer writes is printed"
 

@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongwen.compose.lexicon import word_edges
-from gongwen.compose.title import broken, broken_at_blanks
+from gongwen.compose.title import broken, broken_at_blanks, halved
+from gongwen.compose.widths import width
 from gongwen.standard.geometry import NATIONAL
 from gongwen.standard.sizes import SIZE_16, SIZE_22
+from tests.support import compose
 
 ROOM = NATIONAL.room(SIZE_22)
 
@@ -112,3 +114,38 @@ def test_an_articles_title_breaks_at_the_blank_nearest_its_middle() -> None:
         "全面推动公安工作高质量发展再上新台阶新高度",
     )
     assert broken_at_blanks("短题 不断", NATIONAL.room(SIZE_16)) == ("短题 不断",)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("（2024年1月19日云山市第五届人大常委会第四次会议通过）", 1),
+        # 27.5 characters wide, and 28.75 with the gaps beside its numbers.
+        ("（2024年1月19日云山市第五届人民代表大会第四次会议通过）", 2),
+        ("（2024年1月19日云山市第五届人民代表大会第十四次会议通过）", 2),
+        ("（根据云山市自然资源局关于修改部分行政规范性文件的决定修正）", 2),
+    ],
+)
+def test_the_line_under_a_title_leaves_no_few_characters_alone(text: str, lines: int) -> None:
+    first, rest = halved(text, 28)
+    assert first + rest == text
+    assert 1 + bool(rest) == lines
+    if rest:
+        assert abs(width(first) - width(rest)) <= 6
+        assert first.endswith(("届", "修改", "市", "日", "局"))
+
+
+def test_a_text_too_long_for_two_lines_is_left_alone() -> None:
+    text = "各区县自然资源局和有关单位" * 5
+    assert halved(text, 28) == (text, "")
+
+
+@pytest.mark.parametrize(("length", "is_broken"), [(18, False), (19, True), (33, True)])
+def test_a_long_printing_authority_leaves_the_date_its_room(length: int, is_broken: bool) -> None:
+    name = "云山市经济技术开发区重大项目建设和营商环境优化工作专班综合协调办公室"[-length:]
+    keys = {"文种": "通知", "标题": "关于防汛的通知", "主送": "各局", "正文": "请办。", "日期": "2026年11月22日"}
+    imprint = compose(keys | {"印发机关": name, "印发日期": "2026年11月23日"}).imprint
+    assert imprint is not None
+    assert imprint.printing_authority + imprint.printing_authority_rest == name
+    assert bool(imprint.printing_authority_rest) is is_broken
+    assert width(max(imprint.printing_authority, imprint.printing_authority_rest, key=width)) <= 18

@@ -56,12 +56,19 @@ _PARTS = st.builds(
     starts_page=st.booleans(),
     title=st.lists(_TEXT, min_size=1, max_size=3).map(tuple),
     subtitle=_TEXT | st.just(""),
+    subtitle_rest=_TEXT | st.just(""),
     recipient=_TEXT | st.just(""),
     blocks=st.lists(_BLOCKS, max_size=6).map(tuple),
     signature=st.none() | st.builds(signature, _TEXT, date=_TEXT, is_sealed=st.booleans()),
     remarks=st.lists(_TEXT, max_size=2).map(tuple),
 )
-_IMPRINTS = st.builds(Imprint, copies=_TEXT, printing_authority=_TEXT, printing_date=_TEXT)
+_IMPRINTS = st.builds(
+    Imprint,
+    copies=_TEXT,
+    printing_authority=_TEXT,
+    printing_authority_rest=_TEXT | st.just(""),
+    printing_date=_TEXT,
+)
 
 
 @pytest.mark.parametrize("name", [RED_HEAD, PLAIN])

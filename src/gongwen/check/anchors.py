@@ -49,7 +49,7 @@ def find_by_text(view: PrintView, sheets: Sequence[Sheet]) -> Elements:
             reader.read_anywhere(Kind.RECIPIENTS_BELOW, _led(RECIPIENT_WORD, imprint.recipients))
         if imprint.copies:
             reader.read_anywhere(Kind.COPIES, _led(COPY_WORD, imprint.copies))
-        reader.read(Kind.PRINTING_AUTHORITY, imprint.printing_authority)
+        reader.read(Kind.PRINTING_AUTHORITY, imprint.printing_authority + imprint.printing_authority_rest)
         reader.read(Kind.PRINTING_DATE, imprint.printing_date)
     return Elements(tuple(reader.found), frozenset(reader.expected), tuple(reader.missing))
 
@@ -120,7 +120,7 @@ class _Reader:
         if part.attachment_mark:
             self._read_mark(plain(part.attachment_mark))
         self.read(Kind.TITLE, "".join(part.title))
-        self.read(Kind.SUBTITLE, part.subtitle)
+        self.read(Kind.SUBTITLE, part.subtitle + part.subtitle_rest)
         self.read(Kind.RECIPIENT, part.recipient)
         for index, block in enumerate(part.blocks):
             self.block = index

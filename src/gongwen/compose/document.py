@@ -23,7 +23,8 @@ from gongwen.compose.paper import on_paper
 from gongwen.compose.roster import roster_blocks
 from gongwen.compose.signing import attendance_of, signature_of
 from gongwen.compose.table import table_blocks, with_company
-from gongwen.compose.title import broken
+from gongwen.compose.title import broken, halved
+from gongwen.compose.widths import drawn_width
 from gongwen.compose.words import words
 from gongwen.model.adjustment import AdjustmentNotice
 from gongwen.model.dates import in_words, parse_date
@@ -46,7 +47,9 @@ from gongwen.resolve.scope import Scope
 from gongwen.standard.elements import (
     ATTACHMENT_WORD,
     COPY_END,
+    IMPRINT_SIZE,
     PRINTED_WORD,
+    PRINTING_INDENT,
     RECIPIENT_END,
 )
 from gongwen.standard.geometry import NATIONAL, Geometry
@@ -63,22 +66,27 @@ def compose_view(resolved: ResolvedDocument, geometry: Geometry = NATIONAL) -> P
         format=resolved.document.layout_format,
         masthead=masthead_of(resolved),
         parts=tuple(_parts(resolved, geometry)),
-        imprint=_imprint(resolved),
+        imprint=_imprint(resolved, geometry),
     )
     document = resolved.document
     asked = isinstance(document, Official) and document.recipients_place == "版记"
     return on_paper(recipients_in_imprint(view) if asked else view)
 
 
-def _imprint(resolved: ResolvedDocument) -> Imprint | None:
+def _imprint(resolved: ResolvedDocument, geometry: Geometry) -> Imprint | None:
     document, scope = resolved.document, resolved.scope
     if not isinstance(document, Official):
         return None
     copies = "，".join(words(line, scope) for line in document.copies)
     printed = f"{in_words(parse_date(document.printing_date))}{PRINTED_WORD}" if document.printing_date else ""
+    authority = words(document.printing_authority, scope) if document.printing_authority else ""
+    room = geometry.width.nominal.over(IMPRINT_SIZE.nominal) - 2 * PRINTING_INDENT.nominal
+    # The date stands on the last line; both lines leave it room, with a blank between.
+    first, rest = halved(authority, room - drawn_width(printed) - 1)
     imprint = Imprint(
         copies=f"{copies.removesuffix(COPY_END)}{COPY_END}" if copies else "",
-        printing_authority=words(document.printing_authority, scope) if document.printing_authority else "",
+        printing_authority=first,
+        printing_authority_rest=rest,
         printing_date=printed,
     )
     return None if imprint == Imprint() else imprint
@@ -133,6 +141,7 @@ def _part(resolved: ResolvedDocument, geometry: Geometry) -> Part:
     blocks = tuple(_blocks(resolved, geometry))
     if recipient and not recipient.endswith(_COLONS):
         recipient += RECIPIENT_END
+    below, rest = halved(subtitle(document, scope), geometry.characters.nominal, resolved.authorities)
     return Part(
         title=broken(
             tuple(words(Text(line), scope) for line in resolved.title),
@@ -140,7 +149,8 @@ def _part(resolved: ResolvedDocument, geometry: Geometry) -> Part:
             geometry.room(geometry.title_size.nominal),
             resolved.authorities,
         ),
-        subtitle=subtitle(document, scope),
+        subtitle=below,
+        subtitle_rest=rest,
         recipient=recipient,
         blocks=with_company(blocks) if signature is not None else blocks,
         attachment_notes=tuple(_attachment_notes(resolved)),

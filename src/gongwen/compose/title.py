@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from gongwen.compose.lexicon import word_edges
-from gongwen.compose.widths import width
+from gongwen.compose.widths import drawn_width, width
 
 #: A title has at most so many lines more than it needs at least.
 _SPARE_LINES = 2
@@ -43,6 +43,18 @@ def broken(title: tuple[str, ...], breaks: tuple[int, ...], room: int, names: It
         return title
     natural = set(breaks) | {match.start() for match in re.finditer("关于", whole)} - {0}
     return _best(whole, natural, natural, room) or _best(whole, _inside(whole, names), natural, room) or title
+
+
+def halved(text: str, room: float, names: Iterable[str] = ()) -> tuple[str, str]:
+    """A text in two lines as alike as words, numbers and names let them be, the second empty where one will do.
+
+    A text too long for two lines stays in one, and the office program breaks it.
+    """
+    if drawn_width(text) <= room:
+        return text, ""
+    ways = [(text[:edge], text[edge:]) for edge in _inside(text, names) if _may_break(text, edge)]
+    fitting = [way for way in ways if max(map(drawn_width, way)) <= room]
+    return min(fitting, key=lambda way: abs(width(way[0]) - width(way[1])), default=(text, ""))
 
 
 def _inside(title: str, names: Iterable[str]) -> set[int]:

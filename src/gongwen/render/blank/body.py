@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gongwen.render import style_names as names
-from gongwen.render.blank.pieces import TAB, blanks, broken, choose, each, insert, paragraph, styled, when
+from gongwen.render.blank.pieces import BREAK, TAB, blanks, broken, choose, each, insert, paragraph, styled, when
 from gongwen.render.blank.turned import section_references, turned_section
 from gongwen.render.grid import PAGE_HEIGHT, PAGE_WIDTH, Grid
 from gongwen.render.wordml import DECLARATION, R, W, attribute, text_run
@@ -62,7 +62,7 @@ def _parts() -> tuple[str, ...]:
             *blanks(elements.ATTACHMENT_TITLE_GAP.nominal),
         ),
         *_titles(),
-        *when("部分.副标题", paragraph(names.SUBTITLE, "{{ 部分.副标题 }}")),
+        *when("部分.副标题", paragraph(names.SUBTITLE, *_in_two("部分.副标题"))),
         *choose(
             ("部分.主送", [*blanks(elements.RECIPIENT_GAP.nominal), paragraph(names.RECIPIENT, "{{ 部分.主送 }}")]),
             ("部分.标题", blanks(elements.RECIPIENT_GAP.nominal)),
@@ -85,6 +85,11 @@ def _titles() -> tuple[str, ...]:
         ("部分.标题", [paragraph(names.TITLE, *lines)]),
         ("部分.另页 and not 部分.附件标记", [paragraph(names.NEW_PAGE)]),
     )
+
+
+def _in_two(path: str) -> tuple[str, ...]:
+    """A text that may have a second line."""
+    return (f"{{{{ {path} }}}}{{% if {path}次行 %}}", BREAK, f"{{{{ {path}次行 }}}}{{% endif %}}")
 
 
 def _blocks() -> tuple[str, ...]:
@@ -167,7 +172,7 @@ def _imprint(grid: Grid) -> tuple[str, ...]:
         _row(grid, _sent_to()),
         _row_tag(grid, "endif"),
         _row_tag(grid, "if 版记.印发机关 or 版记.印发日期"),
-        _row(grid, paragraph(names.PRINTING, "{{ 版记.印发机关 }}", TAB, "{{ 版记.印发日期 }}")),
+        _row(grid, paragraph(names.PRINTING, *_in_two("版记.印发机关"), TAB, "{{ 版记.印发日期 }}")),
         _row_tag(grid, "endif"),
     )
     condition = "版记 and (版记.主送 or 版记.抄送 or 版记.印发机关 or 版记.印发日期)"
