@@ -68,6 +68,15 @@ def test_a_kind_that_does_not_exist_names_the_nearest_and_all(tmp_path: Path, ma
     assert "配档表" in item.hint
 
 
+def test_a_file_that_is_no_document_is_told_where_to_go(tmp_path: Path) -> None:
+    shared = "联系人: 李晓明 0533-2345678\n建议:\n  抄送: 市政府办公室\n"
+    (item,) = refusal(lay_out(tmp_path, {"content/共用.yaml": shared}), "content/共用.yaml").diagnostics
+    assert item.code == "content/missing-kind"
+    assert "请移到 content 外面" in (item.hint or "")
+    (item,) = refusal(lay_out(tmp_path, {"甲.yaml": "标题: 甲\n类型: 通知\n"}), "甲.yaml").diagnostics
+    assert "content" not in (item.hint or "")
+
+
 def test_slips_are_found_even_if_the_kind_is_unknown(tmp_path: Path) -> None:
     error = refusal(lay_out(tmp_path, {"甲.yaml": "文种：通之\n标题：甲\n"}), "甲.yaml")
     assert [code for code, *_ in found_in(error)] == [

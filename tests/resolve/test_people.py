@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongwen.compose.roster import roster_blocks
-from gongwen.diagnostics import Diagnostic
+from gongwen.diagnostics import Diagnostic, Severity
 from gongwen.model.directory import STANDING, Directory
 from gongwen.model.papers import Roster
 from gongwen.model.people import Person
@@ -44,6 +44,11 @@ PEOPLE: list[Any] = [
     },
     {"姓名": "吴岗"},
     {"姓名": "冯来", "职务": "局监察专员", "起": "2021年1月1日"},
+]
+OFFICE: list[Any] = [
+    {"姓名": "孙明远", "职务": [{"职务": "党组书记、局长", "单位": "市局"}]},
+    {"姓名": "周成", "职务": [{"职务": "副局长", "单位": "市局"}]},
+    {"姓名": "高松", "职务": [{"职务": "办公室主任", "单位": "市局"}]},
 ]
 DUTIES = [{"职务": "市防汛办主任", "由": "局办公室主任"}]
 
@@ -163,7 +168,59 @@ def test_who_left_is_told_with_his_successor() -> None:
     )
     (finding,) = referred("国强", STANDING, known).diagnostics
     assert finding.message == "“国强”已于2020年6月1日离任，现在没有职务。"
-    assert "现在任市局副局长的是李明" in (finding.hint or "")
+    assert "现在任市局副局长的是李明，请改成：李明；改写成职务" in (finding.hint or "")
+
+
+def test_of_several_who_hold_his_post_the_one_who_came_is_named() -> None:
+    def deputy(name: str, **term: str) -> dict[str, Any]:
+        return {"姓名": name, "单位": "市局", "职务": [{"职务": "副局长", "单位": "市局"} | term]}
+
+    before = [deputy("国强", 止="2020年6月1日"), deputy("周成", 起="2015年1月")]
+    after = deputy("李明", 起="2020年6月1日")
+    namesake = {"姓名": "李明", "单位": "测绘科", "职务": "测绘科科员"}
+
+    def hint(*people: dict[str, Any]) -> str:
+        (finding,) = referred("国强", STANDING, directory(people, ())).diagnostics
+        assert finding.code == "content/person-left"
+        return finding.hint or ""
+
+    assert "的是周成、李明；接任的是李明，请改成：李明。" in hint(*before, after)
+    assert "随人员变动" not in hint(*before, after)
+    assert "请改成：李明（市局）。" in hint(*before, after, namesake)
+    assert "请改成其中接任的人" in hint(*before, after, deputy("吴燕", 起="2020年7月"))
+
+
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [("市局副书记", "市局党组书记"), ("孙明远、市局副书记", "市局党组书记"), ("市局办公室副主任", "市局办公室主任")],
+)
+def test_a_post_in_a_unit_of_the_register_that_nobody_ever_held_is_told(written: str, near: str) -> None:
+    found = referred(written, known=directory(OFFICE, ()))
+    (finding,) = found.diagnostics
+    assert (finding.code, finding.severity) == ("content/unknown-post", Severity.WARNING)
+    assert f"是否指“{near}”？" in (finding.hint or "")
+    assert people(found) == [f"“{written}”"], "what is written is printed"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "市局各科室科长",
+        "各区县局局长",
+        "机关各科室主要负责人",
+        "市局机关各科室主要负责人",
+        "市局分管副局长",
+        "市局分管负责同志",
+        "市局办公室",
+        "市局办公室全体人员",
+        "市财政局副局长",
+        "局长办公会其他出席领导，各区县局、分局，各规划办，局属各单位，两总师，机关各科室主要负责人。",
+        [{"文字": "市局副书记"}],
+    ],
+)
+def test_words_that_name_whoever_holds_an_office_are_not_taken_for_a_post(written: Any) -> None:
+    units = [{"全称": "市局"}, {"全称": "市财政局"}, {"全称": "张庄分局", "合称": "各区县局"}]
+    assert said(referred(written, known=directory(OFFICE, (), units)).diagnostics) == []
 
 
 def test_groups_office_and_categories_are_followed_however_deep() -> None:

@@ -16,6 +16,9 @@ from gongwen.model.kinds import DOCUMENTS
 
 KIND_KEY = "文种"
 
+#: What else a file without 文种 may be.
+_NO_DOCUMENT = "不是公文的（如成批做答复时共用的设置、各件的正文），请移到 content 外面。"
+
 #: The kinds of document: 文种 and class.
 Kinds = Map[str, type[Document]]
 
@@ -55,7 +58,7 @@ def _kind(tree: Tree, kinds: Kinds) -> type[Document] | None:
         known = {key for kind in kinds.values() for key in expected_of(kind).every_key()}
         near = next((key for key in tree.root.entries if key not in known and nearest(key, [KIND_KEY])), None)
         way_out = f"请把“{clip(near)}”改成“{KIND_KEY}”。" if near else f"请在开头加一行，如：{KIND_KEY}: 通知"
-        hint = f"{way_out}；{listed}" if not near else way_out + listed
+        hint = f"{way_out}；{listed}{_NO_DOCUMENT}" if not near else way_out + listed
         origin = (tree.root.entries[near].key.origin if near else None) or tree.root.origin
         tree.findings.add_at(origin, "content/missing-kind", f"没有写“{KIND_KEY}”。", key=KIND_KEY, hint=hint)
         return None

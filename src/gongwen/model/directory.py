@@ -184,6 +184,12 @@ class Directory:
         written = {str(post.unit) for person in self.register.people for post in person.posts if post.unit}
         return frozenset(listed | written)
 
+    def unit_with_posts(self, words: str) -> str | None:
+        """The unit with which `words` begin, if the register has a post in it; None else."""
+        units = [name for name in self._unit_in(words) if words.startswith(name)]
+        names = {name for unit in units for name in self.unit_names(unit)}
+        return units[0] if any(post.startswith(tuple(names)) for post in self._by_post) and names else None
+
     def knows_post(self, name: str) -> bool:
         """Whether anybody is recorded as having held `name` at any time, or it goes with another post."""
         return name in self._by_post or name in self._duties

@@ -232,6 +232,11 @@ class _Referring:
         if len(pieces) < 2 or any(
             person is None and not self._knows_post(piece) for piece, person in zip(pieces, people, strict=True)
         ):
+            self.found += [
+                self.that_day.unheld(piece)
+                for piece, person in zip(pieces, people, strict=True)
+                if person is None and not self._knows_post(piece) and self.that_day.asks_for_a_post(piece)
+            ]
             yield entry, None
             return
         for piece, person in zip(pieces, people, strict=True):

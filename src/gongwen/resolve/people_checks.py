@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,11 @@ from gongwen.model.people import Person
 from gongwen.model.register import RegisteredPerson, parse_term
 from gongwen.model.text import Text
 from gongwen.resolve.places import error, place_of, remark, warning
+
+#: Words that end so name one post.
+_POST = re.compile(r"(?:长|书记|主任|主席|师|专员)$")
+#: Words with one of these mean whoever they fit: 市局各科室科长, 市局有关科室主任.
+_WHOEVER = re.compile(r"[各等]|有关|相关|其他|其余|分管|主管|全体|所属|局属|下属|机关")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,29 @@ class RegisterThatDay:
             meant(name, self.directory.post_names()) or "请核对职务；不必取人的，请写成：文字: " + name[:20],
         )
 
+    def asks_for_a_post(self, words: Text) -> bool:
+        """Whether words that are no post of the register look meant as one: a single post in a unit whose posts it has.
+
+        Heads of other units, which the register does not keep, and whole circles of people are mere words.
+        """
+        return bool(
+            _POST.search(words)
+            and not _WHOEVER.search(words)
+            and not self.directory.posts_of_collective(words)
+            and self.directory.unit_with_posts(words)
+        )
+
+    def unheld(self, words: Text) -> Diagnostic:
+        """Words meant as a post that the register does not have: they are printed without a name."""
+        unit = self.directory.unit_with_posts(words) or ""
+        near = meant(words, (name for name in self.directory.post_names() if name.startswith(unit)), 0.5)
+        return warning(
+            "content/unknown-post",
+            f"人员库里没有“{words[:20]}”这个职务，名单里只印这几个字，没有姓名。",
+            place_of(words),
+            f"{near or '请核对职务。'}不必取人的，请写成：文字: {words[:20]}",
+        )
+
     def vacant(self, name: Text) -> Diagnostic:
         """A post that nobody holds that day."""
         ends = [parse_term(item.post.end) for item in self.directory.holdings(name) if item.post.end]
@@ -174,17 +203,34 @@ class RegisterThatDay:
         begins = self.directory.begins
         return f"人员库从{in_words(begins)}记起，这一天在它之前。" if begins and self.on < begins else ""
 
+    def _called(self, person: RegisteredPerson) -> str:
+        """How a roster names him so that nobody else is meant."""
+        return _with_units([person]) if len(self.directory.named(person.name)) > 1 else person.name
+
     def _successors(self, known: RegisteredPerson, left: date) -> str:
         """Who came after him in his last posts, as a hint."""
         posts = [post for post in known.posts if post.end and parse_term(post.end) == left]
         for post in posts:
             name = self.directory.printed(post)
             try:
-                after = [person.name for person in self.directory.holders(name, self.on)]
+                holders = self.directory.holders(name, self.on)
             except PostCircle:
                 continue
-            if after:
-                return f"现在任{name[:20]}的是{'、'.join(after[:3])}；改写成职务就会随人员变动：{name[:20]}。"
+            if not holders:
+                continue
+            said = f"{self._that_day}任{name[:20]}的是{'、'.join(person.name for person in holders[:3])}"
+            if len(holders) == 1:
+                return f"{said}，请改成：{self._called(holders[0])}；改写成职务就会随人员变动：{name[:20]}。"
+            # The post alone would list them all; who came on that day or later took his place.
+            came = {
+                item.person.key: item.person
+                for item in self.directory.holdings(name)
+                if item.post.start and parse_term(item.post.start) >= left and item.post.is_held(self.on)
+            }
+            if len(came) == 1:
+                (successor,) = came.values()
+                return f"{said}；接任的是{successor.name}，请改成：{self._called(successor)}。"
+            return f"{said}；请改成其中接任的人。"
         return ""
 
 
