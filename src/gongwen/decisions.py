@@ -35,6 +35,15 @@ class TightParagraph:
 
 
 @dataclass(frozen=True, slots=True)
+class NothingHangs:
+    """No mark hangs out at the end of a line in the paragraph that is block `block` of a part: one was not printed."""
+
+    part: int
+    block: int
+    told: str = _told()
+
+
+@dataclass(frozen=True, slots=True)
 class LinePitch:
     """The lines of a part below its title in another pitch (7.3.5.5)."""
 
@@ -82,7 +91,16 @@ class TableBreaks:
     told: str = _told()
 
 
-Decision = NarrowSealGap | TightParagraph | LinePitch | PageBreak | RecipientInImprint | ImprintApart | TableBreaks
+Decision = (
+    NarrowSealGap
+    | TightParagraph
+    | NothingHangs
+    | LinePitch
+    | PageBreak
+    | RecipientInImprint
+    | ImprintApart
+    | TableBreaks
+)
 _D = TypeVar("_D", bound=Decision)
 
 
@@ -106,7 +124,9 @@ class Decisions:
     @property
     def change_markup(self) -> bool:
         """Is anything decided that is written into the filled document, beyond what the print view says?"""
-        return any(isinstance(item, TightParagraph | LinePitch | PageBreak | ImprintApart) for item in self.all)
+        return any(
+            isinstance(item, TightParagraph | NothingHangs | LinePitch | PageBreak | ImprintApart) for item in self.all
+        )
 
     def put(self, *more: Decision, without: tuple[Decision, ...] = ()) -> Decisions:
         """With `more`, and without some."""

@@ -61,6 +61,14 @@ def test_a_changed_text_is_made_again_alone(office: Workspace) -> None:
     assert made(build(office)) == {"甲": ("content/甲.yaml 有改动",)}
 
 
+def test_a_pdf_that_is_left_behind_is_told_once(office: Workspace) -> None:
+    build(office)
+    (office.root / "output/甲.pdf").write_bytes(b"of before")
+    write(office, "content/甲.yaml", NOTICE.format(name="防汛"))
+    told = [{item.code for item in build(office)["甲"].diagnostics} for _ in range(2)]
+    assert ["file/older-pdf" in codes for codes in told] == [True, False]
+
+
 def test_a_touched_or_reworded_comment_makes_nothing(office: Workspace) -> None:
     build(office)
     os.utime(office.root / "content/甲.yaml", ns=(1, 1))

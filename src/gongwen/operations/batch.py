@@ -5,11 +5,12 @@ Memory does not grow with the number of documents, and what a build has done whe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from gongwen.compose.fit import has_something_to_decide
-from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError
+from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError, Place, Severity
 from gongwen.files import replace_file
 from gongwen.operations.attempt import Done, Prepared, Task, prepare, wanted
 from gongwen.operations.copies import write_copies
@@ -41,7 +42,8 @@ def make_batch(order: Order, registers: Registers, tasks: Sequence[Task]) -> lis
     """What becomes of these documents. One that fails costs only itself."""
     attempts = [_attempt(order, registers, task) for task in tasks]
     drafts = [attempt[1] for attempt in attempts if not isinstance(attempt, Done)]
-    settled = iter(settle(drafts, imprint_on_even_page=order.workspace.office.layout.imprint_page == "偶数页"))
+    is_even = order.workspace.office.layout.imprint_page == "偶数页"
+    settled = iter(settle(drafts, imprint_on_even_page=is_even, wants_pages=order.adds_pdf or order.looks))
     done = [attempt if isinstance(attempt, Done) else _finish(order, attempt[0], next(settled)) for attempt in attempts]
     outcomes = [item.outcome for item in done]
     # Only where pages are wanted: these rooms take as long to load as half a build of one document.
@@ -84,6 +86,7 @@ def _finish(order: Order, prepared: Prepared, draft: Draft) -> Done:
     """The document written, if it is to be."""
     workspace = order.workspace
     found = (*prepared.found, *draft.remarks)
+    older: tuple[Diagnostic, ...] = ()
     output = workspace.output_of(prepared.path)
     outputs = [output]
     try:
@@ -93,13 +96,15 @@ def _finish(order: Order, prepared: Prepared, draft: Draft) -> Done:
             copies, said = write_copies(prepared.package.document, draft, output)
             outputs += copies
             found += said
+            if not order.adds_pdf:
+                older = tuple(_older_pdf(workspace, output))
     except GongwenError as error:
         return _refused(order, prepared, error, found)
     made = Made(draft.data, draft.view, prepared.title, workspace.geometry, draft.decisions, draft.pdf)
     told = as_shown(workspace, wanted(found, prepared.package))
     basis = str(prepared.basis)
     written = output if order.writes else None
-    outcome = Outcome(draft.source, written, told, ExitCode.DONE, made=made, basis=basis, why=prepared.why)
+    outcome = Outcome(draft.source, written, (*told, *older), ExitCode.DONE, made=made, basis=basis, why=prepared.why)
     if order.circumstances is None:
         return Done(outcome)
     is_seen = draft.pdf is not None or not has_something_to_decide(draft.view)
@@ -109,6 +114,15 @@ def _finish(order: Order, prepared: Prepared, draft: Draft) -> Done:
         prepared.package, prepared.basis, prepared.reads, outputs, lasting, is_seen=is_seen
     )
     return Done(outcome, record)
+
+
+def _older_pdf(workspace: Workspace, output: Path) -> Iterator[Diagnostic]:
+    """Told when it happens and not remembered: the file may be deleted, or made anew, at any time."""
+    pdf = output.with_suffix(".pdf")
+    if pdf.is_file():
+        message = f"{workspace.shown(pdf)} 还是以前生成的，与刚生成的 DOCX 不同。"
+        hint = "要新的，请运行“gongwen build --pdf”；没有用的请删去。"
+        yield Diagnostic(Severity.WARNING, "file/older-pdf", message, Place(file=workspace.shown(pdf)), hint=hint)
 
 
 def _refused(order: Order, prepared: Prepared, error: GongwenError, found: Sequence[Diagnostic]) -> Done:

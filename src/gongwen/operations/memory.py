@@ -129,7 +129,7 @@ class Circumstances:
         if not record.pages and self.office:
             reasons.append("现在能看版面了")
         if self.wants_pdf and pdf_of(root / record.output) is None:
-            reasons.append("还没有 PDF")
+            reasons.append("还没有 PDF，或 PDF 比 DOCX 旧")
         return tuple(reasons)
 
     def _included(self, package: Package) -> tuple[str, ...]:

@@ -66,14 +66,22 @@ def _make(source: str, template: Template, plain: PrintView, decisions: Decision
     return Draft(source, template, plain, decisions, view, data)
 
 
-def settle(drafts: Sequence[Draft], *, imprint_on_even_page: bool = False) -> list[Draft]:
-    """Each document as its pages want it, and what is to be told of it."""
+def settle(drafts: Sequence[Draft], *, imprint_on_even_page: bool = False, wants_pages: bool = False) -> list[Draft]:
+    """Each document as its pages want it, and what is to be told of it.
+
+    `wants_pages`: those with nothing to decide are looked at too, for their pages are to go out.
+    """
     settled = list(drafts)
     pending = [index for index, draft in enumerate(settled) if has_something_to_decide(draft.view)]
-    if not pending or is_office_declined():
+    if is_office_declined():
         return settled
     if find_office() is None:
-        settled[pending[0]] = _unseen(settled[pending[0]], (_NO_OFFICE,), file="")
+        if pending:
+            settled[pending[0]] = _unseen(settled[pending[0]], (_NO_OFFICE,), file="")
+        return settled
+    if wants_pages:
+        pending = list(range(len(settled)))
+    if not pending:
         return settled
     try:
         for turn in range(1, _ROUNDS + 1):

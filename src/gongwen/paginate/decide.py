@@ -11,6 +11,7 @@ from gongwen.paginate.edge import draw_in
 from gongwen.paginate.first_page import show_text
 from gongwen.paginate.flow import flow_of
 from gongwen.paginate.imprint import place_imprint
+from gongwen.paginate.marks import keep_marks
 from gongwen.paginate.tables import part_merged_cells
 from gongwen.paginate.tail import fill_page, keep_company, widen
 from gongwen.printview import PrintView
@@ -36,7 +37,7 @@ def decide(
     """The decisions after a look at the pages that were made by `decisions`."""
     laid = lay_out(measurement, view, geometry)
     left: list[str] = []
-    wanted = part_merged_cells(laid, decisions, left)
+    wanted = part_merged_cells(laid, keep_marks(laid, decisions, left), left)
     for part in range(len(view.parts)):
         flow = flow_of(laid, geometry, part)
         if flow is None:

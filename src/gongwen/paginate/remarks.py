@@ -8,6 +8,7 @@ from gongwen.decisions import (
     ImprintApart,
     LinePitch,
     NarrowSealGap,
+    NothingHangs,
     PageBreak,
     RecipientInImprint,
     TableBreaks,
@@ -19,6 +20,7 @@ from gongwen.paginate.decide import Decided
 _CODES: dict[type, str] = {
     NarrowSealGap: "layout/decided-seal-gap",
     TightParagraph: "layout/decided-spacing",
+    NothingHangs: "layout/decided-hanging",
     LinePitch: "layout/decided-pitch",
     PageBreak: "layout/decided-page-break",
     RecipientInImprint: "layout/decided-recipient",
@@ -31,6 +33,7 @@ _LEFT = "layout/unmended"
 CODES: dict[str, str] = {
     _CODES[NarrowSealGap]: "落款或附注会独占一页，已把用印处的空行减为 1 行",
     _CODES[TightParagraph]: "落款或附注会独占一页，已略紧一段的字距，省出一行",
+    _CODES[NothingHangs]: "LibreOffice 漏印了悬在行末的标点，已让这一段的标点不悬出",
     _CODES[LinePitch]: "落款或附注会独占一页，或首页末行低于版心，已略减正文行距",
     _CODES[PageBreak]: "落款或附注会独占一页，或首页没有正文，已移动几行正文",
     _CODES[RecipientInImprint]: "主送机关过多，首页没有正文，已把主送机关移到版记",

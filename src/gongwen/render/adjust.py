@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from gongwen.decisions import Decisions, ImprintApart, LinePitch, PageBreak, TightParagraph
+from gongwen.decisions import Decisions, ImprintApart, LinePitch, NothingHangs, PageBreak, TightParagraph
 from gongwen.printview import ChartBlock, PrintView, TableBlock
 from gongwen.render import style_names as names
 from gongwen.render.grid import HANGING_MARK_EASE
@@ -50,6 +50,10 @@ def adjust(document: etree._Element, view: PrintView, decisions: Decisions, book
     for tight in decisions.of(TightParagraph):
         for paragraph in spots.of_block(tight.part, tight.block):
             _tighten(paragraph, book)
+    for inside in decisions.of(NothingHangs):
+        for paragraph in spots.of_block(inside.part, inside.block):
+            # LibreOffice 7.4 reads this the wrong way round and hangs nothing; Word hangs marks with it as without.
+            _child(_properties(paragraph, "pPr"), "overflowPunct", _PARAGRAPH_ORDER).set(w("val"), "1")
     for item in decisions.of(PageBreak):
         for paragraph in spots.of_block(item.part, item.block):
             _break(paragraph, item.at)

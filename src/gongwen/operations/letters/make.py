@@ -110,7 +110,8 @@ def _make_batch(bench: _Bench, jobs: Sequence[Job]) -> list[Letter]:
     writes: dict[Path, bytes] = {}
     tried = [_attempt(bench, job, template_of, writes) for job in jobs]
     drafts = [item.draft for item in tried if isinstance(item, _Attempt)]
-    settled = iter(settle(drafts, imprint_on_even_page=office.layout.imprint_page == "偶数页"))
+    is_even = office.layout.imprint_page == "偶数页"
+    settled = iter(settle(drafts, imprint_on_even_page=is_even, wants_pages=bench.with_pdf))
     letters = [
         _finish(bench, replace(item, draft=next(settled)), writes) if isinstance(item, _Attempt) else item
         for item in tried
