@@ -157,6 +157,7 @@ MEANINGS: dict[str, str] = {
     "content/person-not-yet": "名单里的人在文件日期还没有任职",
     "content/person-without-post": "名单里的人在人员库里没有职务",
     "content/post-shared": "几个人同时担任名单里的一项职务",
+    "content/post-unheld": "名单里照文字写的职务，人员库里没有",
     "content/post-vacant": "名单里的职务在文件日期没有人担任",
     "content/register-missing": "“人员库”里写的文件找不到",
     "content/title-differs": "名单里写的职务与人员库不同",

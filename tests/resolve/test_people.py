@@ -197,7 +197,7 @@ def test_of_several_who_hold_his_post_the_one_who_came_is_named() -> None:
 def test_a_post_in_a_unit_of_the_register_that_nobody_ever_held_is_told(written: str, near: str) -> None:
     found = referred(written, known=directory(OFFICE, ()))
     (finding,) = found.diagnostics
-    assert (finding.code, finding.severity) == ("content/unknown-post", Severity.WARNING)
+    assert (finding.code, finding.severity) == ("content/post-unheld", Severity.WARNING)
     assert f"是否指“{near}”？" in (finding.hint or "")
     assert people(found) == [f"“{written}”"], "what is written is printed"
 

@@ -144,7 +144,7 @@ class RegisterThatDay:
         unit = self.directory.unit_with_posts(words) or ""
         near = meant(words, (name for name in self.directory.post_names() if name.startswith(unit)), 0.5)
         return warning(
-            "content/unknown-post",
+            "content/post-unheld",
             f"人员库里没有“{words[:20]}”这个职务，名单里只印这几个字，没有姓名。",
             place_of(words),
             f"{near or '请核对职务。'}不必取人的，请写成：文字: {words[:20]}",
