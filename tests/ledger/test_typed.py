@@ -51,3 +51,82 @@ def test_highlights(office: Office) -> None:
     more = "亮点:\n  '001': 带动同类建议{count}件一并办结。\n"
     assert findings(office, more=more.replace("{count}", str(ALL)), body="{亮点}") == []
     assert findings(office, more=more.replace("{count}", "77"), body="{亮点}") == ["5 content/figure-differs"]
+
+
+def number(**what: str) -> int:
+    """So many items of the ledger; every word is the beginning of its cell."""
+    return sum(all(item[column].startswith(word) for column, word in what.items()) for item in ITEMS)
+
+
+HOST, HOST_A, ANY_A, ANY_B = (
+    number(办理方式="主办"),
+    number(办理方式="主办", 结果="A"),
+    number(结果="A"),
+    number(结果="B"),
+)
+HOST_B, PLAN_A, PLAN = ANY_B - number(办理方式="分办", 结果="B"), number(科室="规划科", 结果="A"), number(科室="规划科")
+
+
+def test_the_ledger_tells_the_restrictions_apart() -> None:
+    assert len({HOST, HOST_A, ANY_A, 40}) == 4
+    assert HOST_B != ANY_B
+
+
+RESTRICTED = (
+    "主办件中，A类{}件。",
+    "主办件中A类{}件。",
+    "主办件中，有{}件A类。",
+    "在主办的建议提案中，A类{}件，均已公开。",
+    "主办的A类{}件。",
+    "今年我局主办的A类建议提案{}件。",
+    f"主办{HOST}件，其中A类{{}}件。",
+    "主办{{主办}}件，其中A类{}件。",
+    "共承办建议提案{{总数}}件，其中分办{{分办}}件，主办的A类{}件。",
+    f"今年，我局主办建议提案{HOST}件，其中：A类{{}}件。",
+)
+
+
+@pytest.mark.parametrize("sentence", RESTRICTED)
+def test_a_restriction_before_the_number_counts(sentence: str, office: Office) -> None:
+    assert findings(office, body=sentence.format(HOST_A)) == []
+    for wrong in (HOST_A - 1, HOST_A + 1, ANY_A):
+        assert findings(office, body=sentence.format(wrong)) == ["5 content/figure-differs"], wrong
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "局机关科室牵头主办的建议中，A类1件。",
+        "重点督办的主办件中，A类1件，B类1件。",
+        "局机关某组主办的A类1件。",
+        "主办、分办的A类1件。",
+        "主办、分办件中，A类1件。",
+        "主办件中，按期办理的1件。",
+        "共承办建议提案40件，其中需转交的建议提案1件。",
+        "收到各类来信90封。其中，A类1件。",
+        f"主办{HOST}件，分办{number(办理方式='分办')}件，其中A类1件。",
+        "承办{总数}件（主办{主办}件），其中A类1件。",
+        f"主办{HOST}件，A类{HOST_A}件。",
+        f"主办件中，A类{HOST_A}件，B类{HOST_B}件，分办{number(办理方式='分办')}件。",
+    ],
+)
+def test_where_the_restriction_is_not_certain_nothing_is_said(sentence: str, office: Office) -> None:
+    assert [item for item in findings(office, body=sentence) if "figure" in item] == []
+
+
+def test_the_whole_path_is_told(office: Office) -> None:
+    outcome = office.build(f"{HEAD.replace('{title}', '总结')}正文: |\n  主办件中，A类{ANY_A}件。\n")
+    (found,) = outcome.diagnostics
+    assert f"台账为 {HOST_A} 件（主办.A类）" in found.message
+
+
+@pytest.mark.parametrize("word", ["全部", "均", "都", "已全部"])
+def test_all_items_are_the_total(word: str, office: Office) -> None:
+    assert findings(office, body=f"40件建议提案{word}明确分管领导。") == []
+    assert findings(office, body=f"41件建议提案{word}明确分管领导。") == ["5 content/figure-differs"]
+    assert findings(office, body=f"高度重视办理工作，41件人大建议和政协提案{word}明确分管领导。") != []
+
+
+@pytest.mark.parametrize("before", ["其余", "这", "某科的", f"主办{HOST}件，这"])
+def test_some_items_are_not_the_total(before: str, office: Office) -> None:
+    assert findings(office, body=f"{before}7件建议提案全部明确分管领导。") == []

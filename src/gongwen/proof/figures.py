@@ -18,6 +18,7 @@ from gongwen.model.placeholders import has_braces
 from gongwen.model.suggestion import Suggestion
 from gongwen.model.table import SERIAL_COLUMN, TableBody
 from gongwen.model.text import Text
+from gongwen.proof.within import BOTH, Within
 from gongwen.reckon.figures import TOTAL, FigureMissing, Figures, Percent
 from gongwen.reckon.rates import RATE_NAMES
 from gongwen.reckon.rounding import percent, written
@@ -36,14 +37,13 @@ CODES = {
 _SENTENCE = re.compile(r"[^。；！？\n]+")
 _CLAUSE = re.compile(r"[^，,、：:（）()“”]+")
 ITEMS = re.compile(r"(?<![\d.〔年])(\d{1,6})\s*件(?!套)")
+_DRAWN = re.compile(r"\{([^{}]+)\}\s*件")
 _BARE = re.compile(r"\s*(\d{1,6})\s*件?\s*")
 #: What a table calls all items, and what it calls the column of their number.
 _WHOLE = ("合计", "总计", "总数", "共计")
 _PLAIN = ("件数", "数量", "总数", "合计", "承办件数", "数量（件）", "件数（件）")
 #: So many words of one clause are combined.
 _MOST_WORDS = 4
-#: All items, of whatever kind.
-BOTH = re.compile(r"(?:代表)?建议[、和及与]?(?:政协|委员)?提案")
 HANDLED = re.compile(r"承办|共办理|办理的|交办|受理|收到")
 #: Names of rates as reports write them → as gongwen does; the longest first.
 RATE_WORDS = {name: name for name in RATE_NAMES} | {
@@ -104,30 +104,53 @@ class _Reader:
         self._rows = rows_by_number(accounts.ledger)
 
     def items(self, sentence: Text) -> Iterator[Diagnostic]:
-        """主办3件, 人大建议13件, 主办的 11 件人大代表建议."""
+        """主办3件, 人大建议13件, 主办的 11 件人大代表建议, 主办件中，A类5件, 13件建议提案全部."""
         category: tuple[str, ...] = ()
+        within = Within(self._word, self._figures.words())
+        is_listed = False
         for clause in _CLAUSE.finditer(sentence):
             numbers = list(ITEMS.finditer(clause[0]))
             before = clause[0][: numbers[0].start()] if numbers else clause[0]
+            rest = within.enter(before, is_listed=is_listed)
             if len(numbers) == 1 and not has_braces(clause[0]):
-                after = re.match(r"[^\d]{0,8}", clause[0][numbers[0].end() :])
-                said = self._words(before) + self._words(after[0] if after and not before.endswith("议") else "")
+                follows = clause[0][numbers[0].end() :]
+                after = re.match(r"[^\d]{0,8}", follows)
+                said = within.words(rest) + within.words(after[0] if after and not rest.endswith("议") else "")
                 said = tuple(dict.fromkeys(said))
                 at = clause.start() + numbers[0].start()
-                if said or BOTH.search(before) or HANDLED.search(before):
-                    yield from self._items(sentence, at, int(numbers[0][1]), said, category)
-            named_here = tuple(word for word in self._words(before) if word in ("建议", "提案", "议案"))
+                options = within.options(rest, said)
+                path: tuple[str, ...] | None = None
+                is_all = BOTH.search(rest) or within.is_whole(rest, follows)
+                if options is not None and (said or is_all or (() in options and HANDLED.search(rest))):
+                    readings = tuple(self._readings(said, (*options, *((*option, *category) for option in options))))
+                    number = int(numbers[0][1])
+                    path = self._counted(number, readings)
+                    yield from self._items(sentence, at, number, readings)
+                within.leave(path, said)
+            elif numbers or has_braces(clause[0]):
+                within.leave(None if numbers else self._drawn(clause[0]), within.words(clause[0]))
+            is_listed = not numbers and sentence[clause.end() : clause.end() + 1] == "、"
+            named_here = tuple(word for word in within.words(before) if word in ("建议", "提案", "议案"))
             category = named_here[-1:] or category
+
+    def _counted(self, number: int, readings: tuple[tuple[str, ...], ...]) -> tuple[str, ...] | None:
+        """The one choice of rows that gives `number`; None if none or several do."""
+        paths = [path for path in readings if len(self._figures.select(path)) == number]
+        chosen = {tuple(map(id, self._figures.select(path).rows)) for path in paths}
+        return paths[0] if len(chosen) == 1 else None
+
+    def _drawn(self, clause: str) -> tuple[str, ...] | None:
+        """What {主办.A类}件 counts; None if the clause has another name in braces, or several."""
+        drawn = _DRAWN.findall(clause)
+        path = tuple(word for word in drawn[0].split(".") if word != TOTAL) if len(drawn) == 1 else None
+        return path if path is not None and all(word in self._figures.words() for word in path) else None
 
     def _words(self, text: str) -> tuple[str, ...]:
         return tuple(self._word.findall(BOTH.sub("", text)))
 
     def _items(
-        self, sentence: Text, at: int, number: int, said: tuple[str, ...], category: tuple[str, ...]
+        self, sentence: Text, at: int, number: int, readings: tuple[tuple[str, ...], ...]
     ) -> Iterator[Diagnostic]:
-        readings = list(self._readings(said, category))
-        if not readings:
-            return
         counts = {path: len(self._figures.select(path)) for path in readings}
         if number in counts.values():
             return
@@ -141,16 +164,17 @@ class _Reader:
             f"请核对；可以写成 {{{name}}}，由台账得出。{named(self._ledger, rows) if 0 < len(rows) <= 8 else ''}",
         )
 
-    def _readings(self, said: tuple[str, ...], category: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-        """What the words may mean, the fullest meaning first: all of them, some of them, within the category named
-        before, without what is handled again."""
+    def _readings(self, said: tuple[str, ...], options: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, ...]]:
+        """What the words may mean, the fullest meaning first: all of them, some of them, within one of the
+        restrictions, without what is handled again."""
         words = said[-_MOST_WORDS:]
         for size in range(len(words), 0 if words else -1, -1):
             for chosen in itertools.combinations(words, size):
-                for within in dict.fromkeys(((), category)):
-                    if not set(within) & set(chosen):
-                        yield (*within, *chosen)
-                        yield (*within, *chosen, "首次办理")
+                for within in dict.fromkeys(options):
+                    inner = tuple(word for word in chosen if word not in within)
+                    if inner or set(said) <= set(within):
+                        yield (*within, *inner)
+                        yield (*within, *inner, "首次办理")
 
     def table(self, table: TableBody) -> Iterator[Diagnostic]:
         """A row 主办 | 3 under 类别 | 件数, or 建议 | 3 | 2 under 类别 | 主办 | 协办."""
@@ -164,7 +188,7 @@ class _Reader:
                 match = _BARE.fullmatch(cell)
                 if match is not None and (title in self._figures.words() or title in _PLAIN):
                     said = tuple(word for word in (label, title) if word not in (*_WHOLE, *_PLAIN))
-                    yield from self._items(cell, 0, int(match[1]), said, ())
+                    yield from self._items(cell, 0, int(match[1]), tuple(self._readings(said, ((),))))
 
     def rates(self, sentence: Text) -> Iterator[Diagnostic]:
         """办结率、满意率100%."""

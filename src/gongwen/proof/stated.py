@@ -17,7 +17,8 @@ from gongwen.model.document import Prose
 from gongwen.model.figures import WithFigures, stated
 from gongwen.model.placeholders import has_braces
 from gongwen.model.text import Text
-from gongwen.proof.figures import BOTH, HANDLED, ITEMS, RATE_WORDS, RATES
+from gongwen.proof.figures import HANDLED, ITEMS, RATE_WORDS, RATES
+from gongwen.proof.within import BOTH
 from gongwen.reckon.figures import TOTAL, Figures
 from gongwen.reckon.selection import Selection
 from gongwen.reckon.stated import LAST_YEAR
