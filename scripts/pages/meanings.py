@@ -100,6 +100,7 @@ MEANINGS: dict[str, str] = {
     "content/ledger-number-twice": "同一次会议的编号登记了两次",
     "content/ledger-reply-number": "已经答复的没有写答复文号",
     "content/ledger-total": "台账合计行里的数与各行算出的不同",
+    "content/ledger-body": "台账的提出人是单位，不是姓名",
     "content/ledger-title": "标题不是“关于……的建议（提案）”的样子",
     "content/sheet-unread": "台账里有没有读取的表",
     # across files

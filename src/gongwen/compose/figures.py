@@ -48,6 +48,8 @@ def proposer_words(row: Suggestion) -> str:
     """李敏代表; 陈军、王芳等5名委员; or the body that proposed."""
     if row.proposing_unit is not None and not row.proposers:
         return str(row.proposing_unit)
+    if row.bodies:
+        return "、".join(row.bodies)
     called = "委员" if row.kind == "提案" else "代表"
     names = "、".join(row.proposers)
     if _MORE.search(names):

@@ -53,6 +53,13 @@ _BETWEEN = re.compile("闭会")
 _YES = ("是", "有", "√", "1", "重点", "y", "Y", "yes")
 _NO = ("否", "无", "×", "0", "", "n", "N", "no", "—", "-", "/")
 _MORE = re.compile(r"等(\d+)?(?:名|位|人)?(?:代表|委员|人)?$")
+#: A name that only a body bears: one of the parties, or longer than a person's name with the ending of a body.
+_BODY = re.compile(
+    r"民革|民盟|民建|民进|农工党|致公党|九三学社|台盟"
+    r"|[省市县].+(?:委|联|会|社|协)"
+    r"|.{3,}委|.{2,}(?:委会|支部|总支|小组|界别)|.+(?:工商联|联合会|委员会|代表团)"
+    r"|.{4,}(?:会|社|界|联|协)"
+)
 
 
 def _names(value: object) -> object:
@@ -160,11 +167,19 @@ class Suggestion(Record):
         more = _MORE.search(self.proposers[-1])
         return int(more[1]) if more and more[1] else len(self.proposers)
 
+    @cached_property
+    def bodies(self) -> tuple[str, ...]:
+        """The proposers if every one is a body that stands where persons are named: 九三学社云山市委."""
+        names = tuple(str(name) for name in self.proposers)
+        return names if all(_BODY.fullmatch(name) for name in names) else ()
+
     @property
     def is_collective(self) -> bool:
         """By a party, a group or another body."""
-        return self.proposing_unit is not None or any(
-            word in (self.category or "") for word in ("集体", "党派", "界别")
+        return (
+            self.proposing_unit is not None
+            or bool(self.bodies)
+            or any(word in (self.category or "") for word in ("集体", "党派", "界别"))
         )
 
     def replied_by(self, day: date | None) -> bool:

@@ -185,7 +185,7 @@ def _proposers(item: Suggestion) -> str:
     """张明代表; 张明、李华代表; 张明等5名代表; a body by its name; empty if the item names nobody."""
     names = list(_names(item))
     if item.is_collective:
-        return item.proposing_unit or "、".join(names)
+        return item.proposing_unit or "、".join(item.bodies or names)
     if not names:
         return ""
     called = _CALLED[item.kind]

@@ -28,6 +28,7 @@ def check_ledger(ledger: Ledger, counting: Counting, on: date | None = None) -> 
         yield from _days(ledger, row, on)
     yield from _titles(ledger)
     yield from _reply_numbers(ledger)
+    yield from _bodies(ledger)
     for breach in breaches(Selection(ledger.rows, counting, on)):
         place = _place(ledger.origin(breach.rows[0], breach.key), breach.key) if breach.rows else Place(ledger.file)
         yield told(breach, ledger, breach.says, place)
@@ -113,6 +114,18 @@ def _titles(ledger: Ledger) -> Iterator[Diagnostic]:
             f"有 {len(odd)} 件的标题不是“关于……的建议（提案）”的样子，引用时照原样写。",
             _place(ledger.origin(odd[0], "标题"), "标题"),
             hint=named(ledger, odd, "标题"),
+        )
+
+
+def _bodies(ledger: Ledger) -> Iterator[Diagnostic]:
+    """A body among the persons is addressed as one all the same; the clerk is to know."""
+    bodies = tuple(row for row in ledger.rows if row.bodies and row.proposing_unit is None)
+    if bodies:
+        yield remark(
+            "content/ledger-body",
+            f"有 {len(bodies)} 件的提出人是单位（{'、'.join(bodies[0].bodies)[:20]}），按集体提出的算。",
+            _place(ledger.origin(bodies[0], "提出人"), "提出人"),
+            f"单位请写在“提出单位”这一列；{named(ledger, bodies, '提出人')}",
         )
 
 

@@ -1,0 +1,44 @@
+"""What a newcomer's own ledger holds: bodies among the persons, columns that are not there or called otherwise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongwen.compose.figures import item_words
+from gongwen.model.suggestion import Suggestion
+from gongwen.operations.ledgers import check_one_ledger
+from tests.ledger.books import HEAD, ROWS, book
+
+
+def written(folder: Path, rows: list[tuple[object, ...]]) -> Path:
+    path = folder / "台账.xlsx"
+    book(("台账", rows)).save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    "name", ["九三学社云山市委", "民革云山市委会", "市工商联", "农业界别小组", "民盟", "市科协", "政协云山市委员会"]
+)
+def test_a_body_among_the_persons_is_told_as_a_body(name: str, tmp_path: Path) -> None:
+    row = Suggestion.model_validate({"编号": "46", "标题": "关于防汛的提案", "类别": "政协提案", "提出人": name})
+    assert row.is_collective
+    assert item_words(row) == f"{name}提出的第46号《关于防汛的提案》"
+    items = [(*ROWS[2][:4], name, *ROWS[2][5:]), *ROWS[:2]]
+    (found,) = (
+        item
+        for item in check_one_ledger(written(tmp_path, [HEAD, *items])).diagnostics
+        if item.code == "content/ledger-body"
+    )
+    assert name in found.message
+    assert "提出单位" in (found.hint or "")
+    assert found.place.spot == "表“台账”E2"
+
+
+@pytest.mark.parametrize(
+    "name", ["王建社", "李世界", "欧阳建社", "张协会", "孙学委", "张明、李华", "民革云山市委会、王建社"]
+)
+def test_a_person_is_no_body(name: str) -> None:
+    row = Suggestion.model_validate({"编号": "46", "标题": "关于防汛的提案", "类别": "政协提案", "提出人": name})
+    assert not row.is_collective
