@@ -9,7 +9,7 @@ import pytest
 from gongwen.compose.figures import item_words
 from gongwen.model.suggestion import Suggestion
 from gongwen.operations.ledgers import check_one_ledger
-from tests.ledger.books import HEAD, ROWS, book
+from tests.ledger.books import HEAD, ROWS, book, read
 
 
 def written(folder: Path, rows: list[tuple[object, ...]]) -> Path:
@@ -42,3 +42,18 @@ def test_a_body_among_the_persons_is_told_as_a_body(name: str, tmp_path: Path) -
 def test_a_person_is_no_body(name: str) -> None:
     row = Suggestion.model_validate({"编号": "46", "标题": "关于防汛的提案", "类别": "政协提案", "提出人": name})
     assert not row.is_collective
+
+
+@pytest.mark.parametrize("title", ["代表满意度", "是否满意", "测评结果", "代表评价", "对办理结果满意度"])
+def test_satisfaction_by_other_names(title: str, tmp_path: Path) -> None:
+    head = tuple(title if key == "满意度" else key for key in HEAD)
+    reading = read(book(("台账", [head, *ROWS])), tmp_path)
+    assert [row.opinion for row in reading.ledger.rows] == ["满意", "基本满意", "未反馈"]
+    assert not reading.diagnostics
+
+
+def test_the_hint_of_an_unread_column_names_the_known_ones(tmp_path: Path) -> None:
+    head = tuple("群众口碑" if key == "满意度" else key for key in HEAD)
+    (found,) = read(book(("台账", [head, *ROWS])), tmp_path).diagnostics
+    assert found.code == "content/column-unread"
+    assert "、满意度、" in (found.hint or "")

@@ -228,7 +228,7 @@ class _Reader:
             title.origin,
             "content/column-unread",
             f"不认识“{clip(title)}”这一列，没有读取。",
-            hint="不需要时可以不管；是已有的列时，请改成规定的列名。",
+            hint=f"不需要时可以不管；是下面的一列时，请改成它的列名：{'、'.join(TITLES)}。",
             severity=Severity.HINT,
         )
 
