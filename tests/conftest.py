@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -20,6 +21,9 @@ from gongwen.render import prove as proof
 from gongwen.render.compiled import CompiledTemplate
 from gongwen.render.fill import Filled
 from gongwen.render.wordml import spoken, w
+
+#: A shell that starts the tests in the background has them ignore Ctrl-C, and every program that they start as well.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _is_ci() -> bool:

@@ -292,6 +292,5 @@ DEFECTS = (
         END,
         f'<w:rPr><w:spacing w:val="60"/></w:rPr>{END}',
         document=ROSTER,
-        also=("layout/roster-columns", "layout/roster-label"),
     ),
 )

@@ -15,14 +15,14 @@ from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from gongwen.diagnostics import ContentError, Diagnostic, FileError, Place, Severity, refuse_if_errors
-from gongwen.files import file_error, read_bytes, replace_file
+from gongwen.files import file_error, noting_reads, read_bytes, replace_file
 from gongwen.load.record import LARGEST_FILE, load_record
 from gongwen.model.change import PeopleChange
 from gongwen.model.dates import parse_date
 from gongwen.model.register import PeopleFile
 from gongwen.operations.affected import Affected, affected
 from gongwen.operations.locks import locked
-from gongwen.operations.people import open_directory
+from gongwen.operations.people import Opened, open_directory
 from gongwen.operations.workspace import STATE_FOLDER, Workspace
 from gongwen.registry.change import OpenRegister
 from gongwen.registry.people import read_people
@@ -80,14 +80,24 @@ def prepare_move(workspace: Workspace, change: PeopleChange) -> Move:
 
     Refuses (ContentError) with everything that is wrong with it.
     """
-    opened = open_directory(workspace)
+    opened, before = _opened(workspace)
     path, directory = opened.path, opened.directory
-    before = read_bytes(path, limit=LARGEST_FILE)
     plan = plan_change(change, directory)
     refuse_if_errors(ContentError, plan.diagnostics)
     after = _edited(workspace, path, before, directory.register, plan)
     reached = affected(workspace, path, directory, plan.after, plan.touched)
     return Move(path, change, tuple(describe(plan.edits, directory)), reached, plan.diagnostics, before, after)
+
+
+def _opened(workspace: Workspace) -> tuple[Opened, bytes]:
+    """The register and the very bytes that it was read from: another process may write it between two readings."""
+    while True:
+        with noting_reads() as read:
+            opened = open_directory(workspace)
+        with noting_reads() as again:
+            before = read_bytes(opened.path, limit=LARGEST_FILE)
+        if all(read.get(path, state).digest == state.digest for path, state in again.items()):
+            return opened, before
 
 
 def _edited(workspace: Workspace, path: Path, before: bytes, register: PeopleFile, plan: PlannedChange) -> bytes:
