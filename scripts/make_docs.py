@@ -1,8 +1,8 @@
-"""The made parts of docs/: reference pages, the outputs shown in the walkthroughs and, asked for, the picture.
+"""The made parts of docs/: reference pages, the outputs shown in the walkthroughs and, asked for, the pictures.
 
 python -m scripts.make_docs             write what is stale
 python -m scripts.make_docs --check     name what is stale, exit 1 if anything is
-python -m scripts.make_docs --picture   the picture too (needs LibreOffice and the fonts)
+python -m scripts.make_docs --picture   the pictures too (needs LibreOffice and the fonts)
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ def main() -> int:
     if arguments.picture:
         from scripts import picture
 
-        replace_file(DOCS / picture.PATH, picture.make(ROOT))
+        for path, data in picture.make(ROOT):
+            replace_file(DOCS / path, data)
     return 1 if arguments.check and names_of_stale else 0
 
 
