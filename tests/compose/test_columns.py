@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gongwen.compose.columns import ColumnText, is_cramped, laid_out, share_out, wish_of
+from gongwen.compose.columns import ColumnText, is_cramped, laid_out, room_of, share_out, wish_of
+from gongwen.compose.ledger_table import SHORT_KEYS
 from gongwen.lengths import Length
 from gongwen.printview import Table, TableBlock
 from gongwen.standard.geometry import NATIONAL
@@ -171,5 +172,22 @@ def test_where_even_turned_paper_is_too_narrow_the_widest_give_way_first() -> No
     wishes = [wish_of(column) for column in columns]
     assert is_cramped(columns, wishes, TURNED)
     widths = share_out(wishes, TURNED)
-    assert widths[0] == pytest.approx(wishes[0].needed, abs=0.01)
-    assert widths[1] < wishes[1].needed
+    assert widths[0] == pytest.approx(wishes[0].folded, abs=0.01)
+    assert widths[0] < widths[1] < wishes[1].needed
+
+
+def test_in_a_ledger_of_twelve_columns_the_subject_stays_readable_and_short_words_whole() -> None:
+    ledger = {
+        "序号": "12", "编号": "012", "标题": "关于提高不动产登记便利化水平的建议", "提出人": "陈军、王芳",
+        "办理方式": "主办", "会办单位": "市住房城乡建设局、市财政局", "科室": "国土空间规划科",
+        "交办日期": "2025年3月10日", "答复日期": "2025年6月13日", "结果": "A", "满意度": "基本满意", "层级": "市级",
+    }  # fmt: skip
+    columns = [ColumnText(name, name, (cell,), name in SHORT_KEYS) for name, cell in ledger.items()]
+    wishes = [wish_of(column) for column in columns]
+    assert is_cramped(columns, wishes, UPRIGHT)
+    widths = dict(zip(ledger, share_out(wishes, TURNED), strict=True))
+    assert room_of(widths["标题"]) >= 8
+    laid = {column.name: laid_out(column, widths[column.name]) for column in columns}
+    assert laid["办理方式"] == {"办理方式": "办理\n方式"}
+    assert laid["答复日期"]["2025年6月13日"] == "2025年\n6月13日"
+    assert laid["满意度"] == {}

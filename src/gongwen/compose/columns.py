@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,15 +20,22 @@ from gongwen.standard.sizes import SIZE_12
 _CENTRED = frozenset(
     {SERIAL_COLUMN, "阶段", "名单职务", "时间", "日期", "完成时限", "责任人", "电话", "姓名", "性别", "民族"}
 )
+_LEADS = ("牵头", "责任", "配合", "协办", "会办", "主办", "成员")
 #: Columns that list persons or units.
 _LISTING = frozenset(
-    {f"{lead}{who}" for lead in ("", "牵头", "责任", "配合", "协办", "主办", "成员") for who in ("单位", "部门")}
+    {
+        f"{lead}{who}"
+        for lead in ("", "牵头", "责任", "配合", "协办", "会办", "主办", "成员")
+        for who in ("单位", "部门")
+    }
     | {"责任人", "责任领导", "牵头领导", "分管领导", "姓名", "人员"}
 )
 #: A column asks for no more than this many characters, a centred one for a fifth of it.
 _WIDEST = 40
 #: Text in a narrower column is not read but deciphered, if it is longer than that (B09).
 _READABLE = 8
+#: A title of no more 字 stands on one line even in a crowded table.
+_WHOLE_TITLE = 3
 #: A line of figures is kept whole up to so many.
 _WIDEST_SHORT = 10
 #: The renderer's rounding of a column's width.
@@ -84,13 +92,16 @@ def _is_figure(text: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Wish:
     """Widths in characters: without `least` numbers and names break, without `needed` short words, titles and dates
-    do; `asked` is what the longest line would like, up to a limit."""
+    do; `asked` is what the longest line would like, up to a limit. `folded` is `needed` for a crowded table: titles
+    and days stand on two lines, margins are tight."""
 
     least: float
     needed: float
     asked: float
+    folded: float
     is_short: bool = False
     is_serial: bool = False
+    is_text: bool = False
 
 
 def wish_of(column: ColumnText) -> Wish:
@@ -101,22 +112,35 @@ def wish_of(column: ColumnText) -> Wish:
     whole_title = title if title <= WHOLE_WORD else max(float(WHOLE_WORD), title / 2 + 0.5)
     atoms = {atom[0] for line in lines for form in (_ATOM, _JOINED_NAME) for atom in form.finditer(line)}
     least = max([min(title, 2.0), *(width for width in map(drawn_width, atoms) if width <= _LONGEST_ATOM)])
-    words = (word for line in lines for word in whole_words(line, is_listing=column.is_listing))
+    words = [word for line in lines for word in whole_words(line, is_listing=column.is_listing)]
     needed = max([least, whole_title, *map(drawn_width, words)])
+    # 办理方式, 2025年6月13日
+    half_title = title if title <= _WHOLE_TITLE else math.ceil(title / 2)
+    folded = max([least, half_title, *(drawn_width(part) for word in words for part in _halves(word))])
     longest = max((len(line) if len(line) > _WIDEST else drawn_width(line) for line in lines), default=0.0)
     if not column.is_centred:
         needed = max(needed, min(longest, _READABLE))
     if column.is_short:
         needed = max(needed, min(longest, _WIDEST_SHORT))
+    is_text = not column.is_centred and not column.is_listing and longest > _READABLE
     needed += _CELL_MARGINS
+    folded = max(folded, _READABLE if is_text else 0.0) + _TIGHT_MARGINS
     limit = _WIDEST / 5 if column.is_centred else _WIDEST
     return Wish(
         least + _TIGHT_MARGINS,
         needed,
         max(min(longest + _CELL_MARGINS, limit), needed),
+        min(folded, needed),
         column.is_centred,
         column.name == SERIAL_COLUMN,
+        is_text,
     )
+
+
+def _halves(word: str) -> tuple[str, ...]:
+    """2025年 and 6月13日 of a day; any other word whole."""
+    year, mark, day = word.partition("年")
+    return (year + mark, day) if day and _is_date(word) else (word,)
 
 
 def whole_words(line: str, *, is_listing: bool = False) -> tuple[str, ...]:
@@ -166,13 +190,28 @@ def _spread(wishes: Sequence[Wish], total: float) -> list[float]:
 
 
 def _cut(wishes: Sequence[Wish], total: float) -> list[float]:
-    """No column wider than some width, but for what it cannot do without."""
-    low, high = 0.0, max(wish.needed for wish in wishes)
+    """Running text stays readable, as long as the others keep what they cannot do without: they fold first, then the
+    widest of them are cut. What folding saves goes to the text until it is on two lines like the rest, then to all."""
+    floors = [wish.folded if wish.is_text else wish.least for wish in wishes]
+    if sum(floors) > total:
+        floors = [wish.least for wish in wishes]
+    folded = [wish.folded for wish in wishes]
+    if sum(folded) > total:
+        return _capped(floors, folded, total)
+    wants = [max(wish.asked / 2 - wish.folded, 0.0) if wish.is_text else 0.0 for wish in wishes]
+    part = min((total - sum(folded)) / (sum(wants) or 1), 1.0)
+    widths = [width + want * part for width, want in zip(folded, wants, strict=True)]
+    return _capped(widths, [max(wish.needed, width) for wish, width in zip(wishes, widths, strict=True)], total)
+
+
+def _capped(floors: Sequence[float], needs: Sequence[float], total: float) -> list[float]:
+    """No column wider than some width, but for its floor."""
+    low, high = 0.0, max(needs)
     for _ in range(40):
         cap = (low + high) / 2
-        used = sum(max(min(wish.needed, cap), wish.least) for wish in wishes)
+        used = sum(max(min(need, cap), floor) for need, floor in zip(needs, floors, strict=True))
         low, high = (cap, high) if used <= total else (low, cap)
-    widths = [max(min(wish.needed, low), wish.least) for wish in wishes]
+    widths = [max(min(need, low), floor) for need, floor in zip(needs, floors, strict=True)]
     return [width * total / sum(widths) for width in widths]
 
 

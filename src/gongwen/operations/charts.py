@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _LETTERS_MM = 3.7
 _WIDEST_MM = 140
 #: Lines of the text that a chart takes: one with bars as many as its bars ask for.
-_LINES, _FEWEST, _MOST = 8, 4, 18
+_LINES, _FEWEST, _MOST = 6, 4, 18
 _LINES_PER_BAR = 0.75
 
 
