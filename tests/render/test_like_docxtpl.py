@@ -61,7 +61,7 @@ _PARTS = st.builds(
     blocks=st.lists(_BLOCKS, max_size=6).map(tuple),
     signature=st.none() | st.builds(signature, _TEXT, date=_TEXT, is_sealed=st.booleans()),
     remarks=st.lists(_TEXT, max_size=2).map(tuple),
-)
+).filter(lambda part: part.subtitle or not part.subtitle_rest)  # a second line has a first
 _IMPRINTS = st.builds(
     Imprint,
     copies=_TEXT,
