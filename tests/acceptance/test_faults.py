@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import os
 import resource
 import shutil
@@ -13,7 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 from unittest.mock import patch
@@ -22,6 +23,7 @@ import docx
 import pytest
 
 from gongwen import files
+from gongwen.files import writing
 from tests.acceptance.office import NOTICE, SUMMARY, Run, assert_chinese, build, lay_out, put, run, snapshot, spawn
 
 SOURCE = "总结.yaml"
@@ -124,7 +126,7 @@ def test_killed_at_any_moment_the_output_is_old_or_new_and_whole(office: Office)
 
 
 #: The calls of the system by which a file is replaced.
-CALLS = ("open", "fsync", "chmod", "replace", "close", "umask", "mkdir", "stat")
+CALLS = ("open", "fsync", "replace", "close", "mkdir", "stat")
 
 
 @pytest.mark.parametrize("is_after", [False, True], ids=["just before", "just after"])
@@ -206,7 +208,7 @@ def test_what_a_killed_run_left_is_swept_later_and_what_runs_now_is_not(office: 
     os.utime(stale, (two_hours_ago, two_hours_ago))
     # As a later run: one that has something to write, in a process that has not been here.
     office.output.unlink()
-    files._swept.clear()
+    writing._swept.clear()
     assert build(office.root).code == 0
     assert office.beside == [".gongwen-neu.tmp", "别人的.tmp"]
 
@@ -220,12 +222,12 @@ class Failing:
 
     number: int
     error: int
-    calls: int = 0
+    calls: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     raised: bool = False
 
     def tick(self) -> None:
-        self.calls += 1
-        if self.calls == self.number:
+        # Several threads may call at the same time.
+        if next(self.calls) == self.number:
             self.raised = True
             raise OSError(self.error, os.strerror(self.error))
 
@@ -277,7 +279,7 @@ ERRORS = {
     errno.EROFS: "file/permission",
     errno.EMFILE: "file/failed",
 }
-FAILING = ("open", "fdopen", "fsync", "chmod", "replace", "mkdir")
+FAILING = ("open", "fdopen", "fsync", "replace", "mkdir")
 
 
 @contextlib.contextmanager
@@ -354,11 +356,100 @@ def test_of_files_written_together_each_is_refused_for_itself(tmp_path: Path) ->
         "link": "file/is-link",
     }
     assert ((tmp_path / "old").read_bytes(), (tmp_path / "new").read_bytes()) == (b"oldold", b"newnew")
-    with patch.object(os, "fsync", side_effect=[OSError(errno.ENOSPC, "full"), None, None, None]):
-        refused = files.replace_together({tmp_path / "old": b"1", tmp_path / "new": b"2"})
+    real = os.fsync
+
+    def refusing(handle: int) -> None:
+        if os.fstat(handle).st_size == 1:
+            raise OSError(errno.ENOSPC, "full")
+        real(handle)
+
+    with patch.object(os, "fsync", refusing):
+        refused = files.replace_together({tmp_path / "old": b"1", tmp_path / "new": b"22"})
     assert [(path.name, error.diagnostics[0].code) for path, error in refused.items()] == [("old", "file/disk-full")]
-    assert ((tmp_path / "old").read_bytes(), (tmp_path / "new").read_bytes()) == (b"oldold", b"2")
+    assert ((tmp_path / "old").read_bytes(), (tmp_path / "new").read_bytes()) == (b"oldold", b"22")
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names)
+
+
+#: More than are waited for at a time.
+TOGETHER = 9
+
+
+@dataclass
+class Together:
+    """Files that are to be replaced together: their old bytes say old, their new ones new."""
+
+    folder: Path
+    paths: tuple[Path, ...]
+
+    @property
+    def new(self) -> dict[Path, bytes]:
+        return {path: b"new" + bytes(9000) for path in self.paths}
+
+    def reset(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir()
+        for path in self.paths:
+            path.write_bytes(b"old")
+
+    def replaced(self) -> list[bool]:
+        """Of each whether it is new; whole it must be."""
+        said = [path.read_bytes() for path in self.paths]
+        assert all(data == b"old" or data == self.new[path] for path, data in zip(self.paths, said, strict=True))
+        return [data != b"old" for data in said]
+
+
+@pytest.fixture
+def together(tmp_path: Path) -> Together:
+    folder = tmp_path / "together"
+    return Together(folder, tuple(folder / f"{number}.docx" for number in range(TOGETHER)))
+
+
+@pytest.mark.parametrize("name", ["open", "fdopen", "fsync", "replace"])
+def test_files_replaced_together_are_each_old_or_new_at_every_kill(together: Together, name: str) -> None:
+    real: Callable[..., Any] = getattr(os, name)
+    seen = set()
+    for number in range(1, 200):
+        calls = itertools.count(1)
+
+        def deadly(*arguments: Any, **options: Any) -> Any:
+            if next(calls) == number:  # noqa: B023
+                os.kill(os.getpid(), signal.SIGKILL)
+            return real(*arguments, **options)
+
+        def work() -> None:
+            with patch.object(os, name, deadly):
+                files.replace_together(together.new)
+
+        together.reset()
+        _, status = os.waitpid(forked(work), 0)
+        seen.add(sum(together.replaced()))
+        if not os.WIFSIGNALED(status):
+            break
+    else:
+        pytest.fail("the calls never ended")
+    assert seen == (set(range(TOGETHER + 1)) if name == "replace" else {0, TOGETHER})
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: errno.errorcode[error])
+@pytest.mark.parametrize("name", ["open", "fdopen", "fsync", "replace"])
+def test_a_call_that_fails_costs_one_of_the_files_replaced_together(together: Together, name: str, error: int) -> None:
+    failed = 0
+    for number in range(1, 200):
+        together.reset()
+        fault = Failing(number, error)
+        with failing(name, fault):
+            refused = files.replace_together(together.new)
+        if not fault.raised:
+            break
+        assert {path.name for path in together.folder.iterdir()} == {path.name for path in together.paths}
+        assert [path in refused for path in together.paths] == [not is_new for is_new in together.replaced()]
+        assert [refusal.diagnostics[0].code for refusal in refused.values()] in ([], [ERRORS[error]])
+        failed += len(refused)
+    else:
+        pytest.fail("the calls never ended")
+    # The writing of half a file may fail as well as the opening; what comes after the replacing does no harm.
+    assert failed >= TOGETHER
+    assert all(together.replaced())
 
 
 # --- real disks ---

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -49,6 +50,16 @@ def test_without_an_office_program_the_documents_stay_and_each_says_so(
         assert outcome.output is not None
         assert outcome.output.exists()
         assert outcome.pdf is None
+
+
+def test_a_pdf_that_cannot_be_written_costs_only_itself(built: list[Outcome]) -> None:
+    seen = [replace(item, made=replace(item.made, pdf=b"%PDF")) for item in built if item.made is not None]
+    first, second = (item.output.with_suffix(".pdf") for item in seen if item.output is not None)
+    first.mkdir()
+    refused, placed = add_pdfs(seen)
+    assert (refused.exit_code, [item.code for item in refused.diagnostics]) == (ExitCode.FILE, ["file/is-folder"])
+    assert (refused.pdf, placed.pdf) == (None, second)
+    assert second.read_bytes() == b"%PDF"
 
 
 def test_a_document_that_failed_has_no_part_in_the_pdfs(built: list[Outcome], monkeypatch: pytest.MonkeyPatch) -> None:

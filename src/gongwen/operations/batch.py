@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongwen.compose.fit import has_something_to_decide
-from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError, Place, Severity
-from gongwen.files import replace_file
+from gongwen.diagnostics import Diagnostic, ExitCode, FileError, GongwenError, Place, Severity
+from gongwen.files import replace_together
 from gongwen.operations.attempt import Done, Prepared, Task, prepare, wanted
 from gongwen.operations.copies import write_copies
 from gongwen.operations.fixed import Fixed
@@ -44,7 +44,13 @@ def make_batch(order: Order, registers: Registers, tasks: Sequence[Task]) -> lis
     drafts = [attempt[1] for attempt in attempts if not isinstance(attempt, Done)]
     is_even = order.workspace.office.layout.imprint_page == "偶数页"
     settled = iter(settle(drafts, imprint_on_even_page=is_even, wants_pages=order.adds_pdf or order.looks))
-    done = [attempt if isinstance(attempt, Done) else _finish(order, attempt[0], next(settled)) for attempt in attempts]
+    decided = [
+        attempt if isinstance(attempt, Done) else _decide(order, attempt[0], next(settled)) for attempt in attempts
+    ]
+    refused = replace_together(
+        {item.output: item.draft.data for item in decided if isinstance(item, _Decided) and item.is_to_be_written}
+    )
+    done = [item if isinstance(item, Done) else _finish(order, item, refused.get(item.output)) for item in decided]
     outcomes = [item.outcome for item in done]
     # Only where pages are wanted: these rooms take as long to load as half a build of one document.
     if order.adds_pdf:
@@ -82,17 +88,35 @@ def _attempt(order: Order, registers: Registers, task: Task) -> tuple[Prepared, 
         return _refused(order, prepared, error, prepared.found)
 
 
-def _finish(order: Order, prepared: Prepared, draft: Draft) -> Done:
-    """The document written, if it is to be."""
-    workspace = order.workspace
-    found = (*prepared.found, *draft.remarks)
-    older: tuple[Diagnostic, ...] = ()
-    output = workspace.output_of(prepared.path)
-    outputs = [output]
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """A document of which nothing more will change, and where it belongs."""
+
+    prepared: Prepared
+    draft: Draft
+    output: Path
+    is_to_be_written: bool
+
+
+def _decide(order: Order, prepared: Prepared, draft: Draft) -> _Decided | Done:
+    output = order.workspace.output_of(prepared.path)
     try:
         is_out = order.fixed.keeps(draft.source, output, draft.data, prepared.basis)
-        if order.writes and not is_out:
-            replace_file(output, draft.data)
+    except GongwenError as error:
+        return _refused(order, prepared, error, (*prepared.found, *draft.remarks))
+    return _Decided(prepared, draft, output, order.writes and not is_out)
+
+
+def _finish(order: Order, decided: _Decided, refusal: FileError | None) -> Done:
+    """What is told and remembered of a document, once it is written or refused; its copies are written here."""
+    workspace, prepared, draft, output = order.workspace, decided.prepared, decided.draft, decided.output
+    found = (*prepared.found, *draft.remarks)
+    older: tuple[Diagnostic, ...] = ()
+    outputs = [output]
+    try:
+        if refusal is not None:
+            raise refusal
+        if decided.is_to_be_written:
             copies, said = write_copies(prepared.package.document, draft, output)
             outputs += copies
             found += said

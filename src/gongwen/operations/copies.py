@@ -13,13 +13,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from gongwen.diagnostics import Diagnostic, Place, Severity
-from gongwen.files import replace_file
+from gongwen.files import replace_together
 from gongwen.model.document import Document, Official
 from gongwen.operations.settle import Draft
 from gongwen.render.pipeline import render_docx
 from gongwen.standard.elements import COPY_NUMBER_DIGITS
 
 _COPY = re.compile(rf"\d{{{COPY_NUMBER_DIGITS}}}")
+#: So many copies are in memory and written together.
+_AT_A_TIME = 50
 #: So many files are named.
 _NAMED = 5
 
@@ -40,9 +42,14 @@ def write_copies(document: Document, draft: Draft, output: Path) -> tuple[list[P
     if head is None or not numbers:
         return [], tuple(_left(folder, (), draft.source))
     paths = [folder / f"{number}.docx" for number in numbers]
-    for number, path in zip(numbers, paths, strict=True):
-        view = replace(draft.view, masthead=replace(head, copy_number=number))
-        replace_file(path, render_docx(view, draft.template, draft.decisions).data)
+    for start in range(0, len(paths), _AT_A_TIME):
+        views = {
+            path: replace(draft.view, masthead=replace(head, copy_number=number))
+            for number, path in list(zip(numbers, paths, strict=True))[start : start + _AT_A_TIME]
+        }
+        files = {path: render_docx(view, draft.template, draft.decisions).data for path, view in views.items()}
+        for refusal in replace_together(files).values():
+            raise refusal
     message = f"文件夹“{folder.name}”里另有 {len(numbers)} 份，份号 {numbers[0]} 至 {numbers[-1]}，每份一个文件。"
     made = Diagnostic(Severity.HINT, "content/copies-made", message, Place(file=draft.source))
     return paths, (made, *_left(folder, paths, draft.source))

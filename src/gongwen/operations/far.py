@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gongwen.diagnostics import Diagnostic, FileError, GongwenError, Place, Severity, ToolError
-from gongwen.files import LARGEST_OUTPUT, FileState, read_bytes, replace_file
+from gongwen.files import LARGEST_OUTPUT, FileState, read_bytes, replace_together
 from gongwen.load.package import load_package
 from gongwen.operations.attempt import Done, Task, prepare
 from gongwen.operations.basis import program_version
@@ -137,8 +137,9 @@ def consigned(order: Order, registers: Registers, task: Task) -> Consignment:
 def received(order: Order, sent: Sequence[Consignment], returned: Returned) -> list[Done]:
     """What came back put in its place, a DOCX before its PDF; told and remembered as if it had been made here."""
     root = order.workspace.root
-    for file in sorted(returned.files, key=lambda file: file.name):
-        replace_file(root / file.name, file.data)
+    files = sorted(returned.files, key=lambda file: file.name)
+    for refusal in replace_together({root / file.name: file.data for file in files}).values():
+        raise refusal
     return [_received(root, item, done) for item, done in zip(sent, returned.done, strict=True)]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from gongwen.files import LARGEST_OUTPUT, read_bytes, replace_file
+from gongwen.files import LARGEST_OUTPUT, read_bytes, replace_together
 from gongwen.operations.outcome import Outcome
 from gongwen.operations.pages import pages_of
 
@@ -19,21 +19,30 @@ def add_pdfs(outcomes: Sequence[Outcome]) -> list[Outcome]:
     without one every document says so, and the DOCX files stay.
     """
     with tempfile.TemporaryDirectory(prefix="gongwen-") as folder:
-        documents = {
-            Path(folder) / f"{number}.docx": outcome.made
-            for number, outcome in enumerate(outcomes)
+        documents = {Path(folder) / f"{number}.docx": outcome for number, outcome in enumerate(outcomes)}
+        made = {
+            document: outcome.made
+            for document, outcome in documents.items()
             if outcome.output is not None and outcome.made is not None
         }
-        pages = pages_of(documents, Path(folder))
+        pages = pages_of(made, Path(folder))
+        targets = {
+            document: outcome.output.with_suffix(".pdf")
+            for document, outcome in documents.items()
+            if outcome.output is not None and document in pages.pdfs
+        }
+        refused = replace_together(
+            {target: read_bytes(pages.pdfs[document], limit=LARGEST_OUTPUT) for document, target in targets.items()}
+        )
         placed = []
-        for number, outcome in enumerate(outcomes):
-            document = Path(folder) / f"{number}.docx"
-            if document not in documents or outcome.output is None:
+        for document, outcome in documents.items():
+            target = targets.get(document)
+            if document not in made:
                 placed.append(outcome)
-            elif document in pages.pdfs:
-                target = outcome.output.with_suffix(".pdf")
-                replace_file(target, read_bytes(pages.pdfs[document], limit=LARGEST_OUTPUT))
-                placed.append(replace(outcome, pdf=target))
-            else:
+            elif target is None:
                 placed.append(outcome.failed(pages.why_not(document, outcome.source), pages.exit_code))
+            elif (refusal := refused.get(target)) is not None:
+                placed.append(outcome.failed(refusal.diagnostics, refusal.exit_code))
+            else:
+                placed.append(replace(outcome, pdf=target))
         return placed
