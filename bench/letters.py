@@ -27,7 +27,7 @@ from gongwen.operations.letters.make import make_letters
 from gongwen.operations.letters.plan import Order, plan_letters
 from gongwen.operations.parallel import processes
 from gongwen.render import find_template
-from gongwen.render.compiled import compile_template
+from gongwen.render.once import compile_template
 from tests.render.reference import context_of
 
 ROUNDS = 5

@@ -32,7 +32,7 @@ from gongwen.operations.build import build_documents
 from gongwen.operations.workspace import open_workspace
 from gongwen.printview import PrintView, TableBlock
 from gongwen.render import find_template, render_docx
-from gongwen.render.compiled import compile_template
+from gongwen.render.once import compile_template
 from gongwen.render.pack import pack_member, write_zip
 from tests.render.reference import context_of
 

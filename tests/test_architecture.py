@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import ast
+import graphlib
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "gongwen"
@@ -20,6 +24,15 @@ def room_of(path: Path, package: Path) -> str:
     return path.relative_to(package).parts[0].removesuffix(".py")
 
 
+def imported(path: Path) -> Iterator[str]:
+    """Every name a file imports, wherever in it, as a dotted name; its last part may be a module or what is in one."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
 def breaches(package: Path, law: dict[str, set[str]]) -> list[str]:
     """Every import that the law does not allow."""
     found = []
@@ -27,17 +40,12 @@ def breaches(package: Path, law: dict[str, set[str]]) -> list[str]:
         room = room_of(path, package)
         if room == "__init__":
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
-                is_root = node.module == "gongwen"
-                names = [f"gongwen.{alias.name}" for alias in node.names] if is_root else [node.module]
-            for name in names:
-                parts = name.split(".")
-                if parts[0] != "gongwen" or parts[1:2] in ([], [room], ["__version__"]):
-                    continue
-                if parts[1] not in law.get(room, set()):
-                    found.append(f"{path.relative_to(package)}: {room} imports {parts[1]}")
+        for name in imported(path):
+            parts = name.split(".")
+            if parts[0] != "gongwen" or parts[1:2] in ([], [room], ["__version__"]):
+                continue
+            if parts[1] not in law.get(room, set()):
+                found.append(f"{path.relative_to(package)}: {room} imports {parts[1]}")
     return found
 
 
@@ -58,6 +66,31 @@ def test_a_planted_breach_is_found(tmp_path: Path) -> None:
         "lengths.py: lengths imports diagnostics",
         "model/bad.py: model imports render",
     ]
+
+
+def arrows(package: Path) -> dict[str, set[str]]:
+    """Module → modules of the house it imports, as dotted names."""
+    names = {
+        path: ".".join(("gongwen", *path.relative_to(package).with_suffix("").parts)) for path in package.rglob("*.py")
+    }
+    modules = {name.removesuffix(".__init__") for name in names.values()}
+    return {
+        name.removesuffix(".__init__"): {
+            other if other in modules else other.rpartition(".")[0] for other in imported(path)
+        }
+        for path, name in names.items()
+    }
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graphlib.TopologicalSorter(arrows(PACKAGE)).prepare()
+
+
+def test_a_planted_circle_is_found(tmp_path: Path) -> None:
+    (tmp_path / "one.py").write_text("from gongwen import two\n", "utf-8")
+    (tmp_path / "two.py").write_text("def f():\n    from gongwen.one import g\n", "utf-8")
+    with pytest.raises(graphlib.CycleError):
+        graphlib.TopologicalSorter(arrows(tmp_path)).prepare()
 
 
 def test_modules_stay_small() -> None:

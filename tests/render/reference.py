@@ -17,9 +17,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from gongwen.printview import PrintView
 from gongwen.render import Template
-from gongwen.render.compiled import compile_template
 from gongwen.render.handles import markup_of
 from gongwen.render.language import FILTERS, LOOP_ATTRIBUTES
+from gongwen.render.once import compile_template
 from gongwen.render.schema import HANDLES, KIND
 from gongwen.render.stylebook import Stylebook
 

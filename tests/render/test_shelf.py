@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.render import Template, available_templates, find_template, render_docx, shelf
-from gongwen.render.compiled import compile_template
+from gongwen.render.once import compile_template
 from gongwen.standard.geometry import ELECTRONIC
 from tests.render.packages import DOCUMENT, PLAIN, RED_HEAD, changed
 from tests.render.views import plain, rich

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from gongwen.render.compiled import Wholeness, compile_template
+from gongwen.render.compiled import Wholeness
 from gongwen.render.find import find_template
 from gongwen.render.language import parsed
+from gongwen.render.once import compile_template
 from gongwen.render.wholeness import wholeness_of
 from gongwen.render.wordml import W, w
 from tests.render.packages import PLAIN, RED_HEAD

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongwen.printview import ArticleTitle, Heading, Paragraph, Part, PrintView, RosterLine
-from gongwen.render.compiled import compile_template
 from gongwen.render.fill import fill
 from gongwen.render.find import find_template
 from gongwen.render.language import parsed, refused_node
+from gongwen.render.once import compile_template
 from gongwen.render.steps import steps_of
 from gongwen.render.wordml import DECLARATION
 from gongwen.render.writer import NO_VALUE, writer_of

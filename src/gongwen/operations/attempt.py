@@ -32,8 +32,8 @@ from gongwen.proof.roster import check_roster
 from gongwen.proof.staffing import check_staffing
 from gongwen.proof.stated import check_stated
 from gongwen.proof.task_table import check_task_tables
-from gongwen.render.compiled import inspect_template
 from gongwen.render.find import find_template
+from gongwen.render.once import inspect_template
 from gongwen.render.template import Template
 from gongwen.resolve.document import ResolvedDocument
 from gongwen.resolve.resolve import resolve_document

@@ -9,8 +9,8 @@ from pathlib import Path
 from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
 from gongwen.files import replace_file
 from gongwen.operations.workspace import TEMPLATES_FOLDER, Workspace
-from gongwen.render.compiled import compile_template, inspect_template
 from gongwen.render.find import available_templates, find_template, read_template
+from gongwen.render.once import compile_template, inspect_template
 
 
 @dataclass(frozen=True, slots=True)

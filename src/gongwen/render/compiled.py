@@ -1,7 +1,6 @@
 """A template made ready once: its filled parts as functions, all other parts already deflated.
 
-Compiled templates hold no data of any document and may be shared by threads. They are kept from one run to the next
-(`shelf.py`); what makes them (`compiler.py`) is only loaded for a template that is new.
+Compiled templates hold no data of any document and may be shared by threads.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gongwen.diagnostics import Diagnostic
-from gongwen.render import shelf
 from gongwen.render.pack import Member
 from gongwen.render.stylebook import Stylebook
 from gongwen.render.template import Template
@@ -68,21 +66,3 @@ class CompiledTemplate:
     filled: tuple[FilledPart, ...]
     members: tuple[Member | int, ...]
     remarks: tuple[Diagnostic, ...]
-
-
-@functools.lru_cache(maxsize=64)
-def compile_template(template: Template) -> CompiledTemplate:
-    """Compile, or TemplateError with everything that is wrong. Once per content: the key is the whole template."""
-    kept = shelf.take(template)
-    if kept is not None:
-        return kept
-    from gongwen.render.compiler import compile_anew
-
-    made = compile_anew(template)
-    shelf.keep(made)
-    return made
-
-
-def inspect_template(template: Template) -> tuple[Diagnostic, ...]:
-    """Warnings about a usable template; raises TemplateError for one that cannot be used."""
-    return compile_template(template).remarks

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from gongwen.decisions import NONE, Decisions
 from gongwen.diagnostics import TemplateError
 from gongwen.printview import PrintView
-from gongwen.render.compiled import CompiledTemplate, FilledPart, compile_template
+from gongwen.render.compiled import CompiledTemplate, FilledPart
 from gongwen.render.drawings import pictures_of
 from gongwen.render.fill import Filled, fill
 from gongwen.render.media import with_pictures
+from gongwen.render.once import compile_template
 from gongwen.render.pack import Member, pack_pieces, write_zip
 from gongwen.render.paper import for_paper
 from gongwen.render.prove import prove

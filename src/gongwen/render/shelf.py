@@ -15,18 +15,16 @@ import os
 import sys
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gongwen import printview
 from gongwen.diagnostics import Diagnostic, GongwenError, Place, Severity
 from gongwen.files import replace_file
+from gongwen.render.compiled import CompiledTemplate, FilledPart, Wholeness
 from gongwen.render.grid import Grid
 from gongwen.render.pack import Member
 from gongwen.render.stylebook import Section, Stylebook
 from gongwen.render.template import Template
-
-if TYPE_CHECKING:
-    from gongwen.render.compiled import CompiledTemplate
 
 #: Another folder; empty for keeping nothing.
 VARIABLE = "GONGWEN_CACHE"
@@ -116,8 +114,6 @@ def _pieces(member: Member) -> tuple[bytes, bytes, bytes]:
 
 def _read(kept: dict[str, Any], template: Template) -> CompiledTemplate:
     """Raises ValueError, TypeError or LookupError for what was not written here."""
-    from gongwen.render.compiled import CompiledTemplate, FilledPart, Wholeness
-
     book = Stylebook(
         {(kind, name): identifier for kind, name, identifier in kept["styles"]},
         Grid(template.geometry),

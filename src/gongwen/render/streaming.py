@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from gongwen.printview import Cell, PrintView, Table
-from gongwen.render.compiled import compile_template
+from gongwen.render.once import compile_template
 from gongwen.render.pack import write_zip_to
 from gongwen.render.pipeline import filled_parts
 from gongwen.render.prove import prove
