@@ -101,13 +101,16 @@ def test_figures_by_name_with_the_rows_behind_them(tmp_path: Path) -> None:
     book(("台账", [HEAD, ROWS[0]])).save(last := tmp_path / "去年.xlsx")
     found = ledger_figures(now, ["总数", "建议.主办", "满意率", "总数|同比", "建议.占比"], last=last)
     assert [item.words for item in found] == ["3", "2", "50%", "增加2件", "66.67%"]
+    assert found[1].figure is not None
     assert [row.number for row in found[1].figure.rows] == ["082", "068"]
-    assert "截至" in ledger_figures(now, ["办结"], on=date(2024, 7, 1))[0].figure.definition
+    replied = ledger_figures(now, ["办结"], on=date(2024, 7, 1))[0].figure
+    assert replied is not None
+    assert "截至" in replied.definition
     for name, code in (("总树", "unknown"), ("总数.增幅", "missing"), ("主题", "unknown")):
         with pytest.raises(ContentError) as refusal:
             ledger_figures(now, [name])
         assert refusal.value.diagnostics[0].code == f"content/figure-{code}"
-    assert {item.figure.name for item in ledger_figures(now)} >= {"总数", "建议.主办", "主题.用地保障", "满意率"}
+    assert {item.name for item in ledger_figures(now)} >= {"总数", "建议.主办", "主题.用地保障", "满意率"}
 
 
 DUE = (

@@ -55,8 +55,14 @@ def ledger_check(path: Path, on: date | None, form: str) -> int:
             }
             for sheet in found.sheets
         ]
-        diagnostics = [diagnostic_as_json(item) for item in found.diagnostics]
-        click.echo(json.dumps({"sheets": sheets, "diagnostics": diagnostics}, ensure_ascii=False, indent=2))
+        data = {
+            "sheets": sheets,
+            "unchecked": [
+                {"sheet": item.gap.sheet, "column": item.gap.key, "rules": item.rules} for item in found.unchecked
+            ],
+            "diagnostics": [diagnostic_as_json(item) for item in found.diagnostics],
+        }
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         for sheet in found.sheets:
             name = f"表“{sheet.name}”：" if sheet.name else ""
@@ -66,6 +72,10 @@ def ledger_check(path: Path, on: date | None, form: str) -> int:
             )
             for reason, lines in sheet.lines_by_reason().items():
                 click.echo(f"  {reason}：第 {_runs(lines)} 行" if lines else f"  {reason}")
+            left_out = [item for item in found.unchecked if item.gap.sheet == sheet.name]
+            if left_out:
+                told = "、".join(f"{item.gap.key}（{'、'.join(item.rules)}）" for item in left_out)
+                click.echo(f"  没有这些{'列' if left_out[0].gap.titles else '项'}，没有核对：{told}")
     show(found.diagnostics)
     talk("没有错误。" if not found.has_errors else "有错误，请改正后再用这个台账。")
     return ExitCode.CONTENT if found.has_errors else ExitCode.DONE
@@ -92,18 +102,23 @@ def ledger_figures(
     if form == "json":
         data = [
             {
-                "name": item.figure.name,
+                "name": item.name,
                 "value": item.words,
                 "count": len(item.figure.rows),
                 "definition": item.figure.definition,
                 "rows": [str(row.number) for row in item.figure.rows] if with_rows else None,
             }
+            if item.figure is not None
+            else {"name": item.name, "value": None, "reason": item.why}
             for item in found
         ]
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return ExitCode.DONE
     for item in found:
-        click.echo(f"{item.figure.name}\t{item.words}\t{item.figure.definition}")
+        if item.figure is None:
+            click.echo(f"{item.name}\t—\t{item.why}")
+            continue
+        click.echo(f"{item.name}\t{item.words}\t{item.figure.definition}")
         if with_rows:
             click.echo(f"  {'、'.join(row.number for row in item.figure.rows)}")
     return ExitCode.DONE
@@ -137,6 +152,8 @@ def ledger_due(path: Path, days: int, out: Path | None, on: date | None) -> int:
         click.echo(str(out))
     late = sum(item.days < 0 for item in found.items)
     talk(f"截至 {day.isoformat()}，超期 {late} 件，{days} 天内到期 {len(found.items) - late} 件。")
+    if found.lacking:
+        talk(f"{found.lacking}，各件都按没有答复算。")
     if found.undated:
         numbers = "、".join(row.number for row in found.undated[:10])
         talk(f"另有 {len(found.undated)} 件没有答复，也没有写办结时限：{numbers}。")

@@ -11,7 +11,7 @@ from pathlib import Path
 from gongwen.diagnostics import ContentError, Diagnostic, Place, Severity
 from gongwen.files import replace_file
 from gongwen.model.dates import in_words, parse_date
-from gongwen.model.ledger import Ledger
+from gongwen.model.ledger import Ledger, gaps_in_words
 from gongwen.model.suggestion import Suggestion
 from gongwen.operations.ledgers import read_whole
 from gongwen.registry.ledger_book import table_book
@@ -38,10 +38,12 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class DueList:
-    """What is due, by 科室 and day; and the open items that have no last day, which nobody can watch."""
+    """What is due, by 科室 and day; the open items that have no last day, which nobody can watch; and in words what
+    the ledger lacks to know which are open."""
 
     items: tuple[Due, ...]
     undated: tuple[Suggestion, ...]
+    lacking: str = ""
 
 
 def due_items(path: Path, *, on: date, within: int) -> DueList:
@@ -55,7 +57,8 @@ def due_of(ledger: Ledger, *, on: date, within: int) -> DueList:
     dated = [(row, parse_date(row.due)) for row in still if row.due is not None]
     items = [Due(row, day, (day - on).days) for row, day in dated if (day - on).days <= within]
     items.sort(key=lambda item: (item.row.section or "", item.last_day, item.row.number))
-    return DueList(tuple(items), tuple(row for row in still if row.due is None))
+    gaps = [gap for gap in ledger.gaps if gap.key == "答复日期"]
+    return DueList(tuple(items), tuple(row for row in still if row.due is None), gaps_in_words(gaps))
 
 
 def write_due(found: DueList, path: Path, *, on: date) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,11 +12,12 @@ from gongwen.compose.figures import value_words
 from gongwen.diagnostics import ContentError, Diagnostic, FileError, Place, Severity, in_order
 from gongwen.files import replace_file
 from gongwen.model.counting import Counting
-from gongwen.model.ledger import Ledger
+from gongwen.model.ledger import Ledger, gaps_in_words
 from gongwen.model.suggestion import Suggestion
 from gongwen.operations.workspace import open_workspace
 from gongwen.reckon.figures import Figure, FigureMissing, Figures
-from gongwen.reckon.selection import Selection
+from gongwen.reckon.identities import Unchecked, unchecked
+from gongwen.reckon.selection import DIMENSIONS, Selection
 from gongwen.registry.ledger import LedgerReading, SheetCount, load_ledger, read_ledger
 from gongwen.registry.ledger_book import ledger_book
 from gongwen.resolve.ledger import check_ledger
@@ -25,10 +25,11 @@ from gongwen.resolve.ledger import check_ledger
 
 @dataclass(frozen=True, slots=True)
 class LedgerCheck:
-    """What became of the rows of a ledger, sheet by sheet, and everything found."""
+    """What became of the rows of a ledger, sheet by sheet, everything found, and what could not be looked at."""
 
     sheets: tuple[SheetCount, ...]
     diagnostics: tuple[Diagnostic, ...]
+    unchecked: tuple[Unchecked, ...]
 
     @property
     def has_errors(self) -> bool:
@@ -38,8 +39,9 @@ class LedgerCheck:
 def check_one_ledger(path: Path, *, on: date | None = None) -> LedgerCheck:
     """Read the ledger at `path` and look at its rows together. Refuses (ContentError, FileError) what is no ledger."""
     reading = read_anywhere(path)
-    found = (*reading.diagnostics, *check_ledger(reading.ledger, counting_at(path), on))
-    return LedgerCheck(reading.sheets, in_order(found))
+    counting = counting_at(path)
+    found = (*reading.diagnostics, *check_ledger(reading.ledger, counting, on))
+    return LedgerCheck(reading.sheets, in_order(found), unchecked(_rows(reading.ledger, counting)))
 
 
 def read_anywhere(path: Path) -> LedgerReading:
@@ -60,12 +62,18 @@ def read_whole(path: Path) -> Ledger:
     return load_ledger(path, shown_as=str(path))[0]
 
 
+def _rows(ledger: Ledger, counting: Counting, on: date | None = None) -> Selection:
+    return Selection(ledger.rows, counting, on, ledger.gaps)
+
+
 @dataclass(frozen=True, slots=True)
 class NamedFigure:
-    """A figure, and its value in words."""
+    """A figure with its value in words; without one, `why` it cannot be reckoned."""
 
-    figure: Figure
-    words: str
+    name: str
+    figure: Figure | None = None
+    words: str = ""
+    why: str = ""
 
 
 def ledger_figures(
@@ -73,9 +81,12 @@ def ledger_figures(
 ) -> list[NamedFigure]:
     """The figures of these names (建议.主办, 总数|同比), or those that a report usually gives."""
     counting = counting_at(path)
-    before = Selection(read_whole(last).rows, counting) if last is not None else None
-    figures = Figures(Selection(read_whole(path).rows, counting, on), before)
+    before = _rows(read_whole(last), counting) if last is not None else None
+    figures = Figures(_rows(read_whole(path), counting, on), before)
+    if not names:
+        return [*(_named(figures, steps) for steps in figures.usual()), *_uncounted(figures.all)]
     found = []
+    missing: list[Diagnostic] = []
     for name in names:
         steps = tuple(name.replace("|", ".").split("."))
         if figures.following(steps) is None or not figures.is_whole(steps):
@@ -89,16 +100,31 @@ def ledger_figures(
                 )
             )
         try:
-            found.append(figures.figure(steps))
+            figures.figure(steps)
         except FigureMissing as reason:
-            problem = Diagnostic(
-                Severity.ERROR, "content/figure-missing", str(reason), hint="同比、增幅要用 --last 给出去年的台账。"
-            )
-            raise ContentError(problem) from None
-    for steps in () if names else figures.usual():
-        with contextlib.suppress(FigureMissing):
-            found.append(figures.figure(steps))
-    return [NamedFigure(figure, value_words(figure.value)) for figure in found]
+            hint = reason.gaps[0].hint if reason.gaps else "同比、增幅要用 --last 给出去年的台账。"
+            missing.append(Diagnostic(Severity.ERROR, "content/figure-missing", str(reason), hint=hint))
+            continue
+        found.append(_named(figures, steps))
+    if missing:
+        raise ContentError(*missing)
+    return found
+
+
+def _uncounted(rows: Selection) -> Iterator[NamedFigure]:
+    """The dimensions by which the rows cannot be counted."""
+    for item in DIMENSIONS:
+        if gaps := rows.gaps_in(item.keys):
+            yield NamedFigure(item.name, why=f"{gaps_in_words(gaps)}，不能按“{item.name}”分。")
+
+
+def _named(figures: Figures, steps: tuple[str, ...]) -> NamedFigure:
+    name = ".".join(steps)
+    try:
+        figure = figures.figure(steps)
+    except FigureMissing as reason:
+        return NamedFigure(name, why=str(reason))
+    return NamedFigure(name, figure, value_words(figure.value))
 
 
 @dataclass(frozen=True, slots=True)

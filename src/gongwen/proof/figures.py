@@ -14,6 +14,7 @@ from fractions import Fraction
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.document import Document, Prose
 from gongwen.model.figures import WithFigures
+from gongwen.model.ledger import Gap, gaps_in_words
 from gongwen.model.placeholders import has_braces
 from gongwen.model.suggestion import Suggestion
 from gongwen.model.table import SERIAL_COLUMN, TableBody
@@ -30,6 +31,7 @@ from gongwen.resolve.ledger import named
 from gongwen.resolve.places import place_of, warning
 
 CODES = {
+    "content/figure-unchecked": "文中手写的数没有核对：台账没有要用的那一列",
     "content/figure-differs": "文中手写的数与台账算出的（没有台账的，与“数字”里的）不同",
     "content/ledger-open": "文中写全部办结，台账里还有没有答复的",
     "content/item-differs": "文中引用的建议提案与台账的编号、标题、提出人不符",
@@ -102,6 +104,7 @@ class _Reader:
         words = sorted((*self._figures.words(), "未办结", "办结"), key=len, reverse=True)
         self._word = re.compile("|".join(re.escape(word) for word in words if len(word) > 1))
         self._rows = rows_by_number(accounts.ledger)
+        self._lacking: set[tuple[Gap, ...]] = set()
 
     def items(self, sentence: Text) -> Iterator[Diagnostic]:
         """主办3件, 人大建议13件, 主办的 11 件人大代表建议, 主办件中，A类5件, 13件建议提案全部."""
@@ -135,7 +138,8 @@ class _Reader:
 
     def _counted(self, number: int, readings: tuple[tuple[str, ...], ...]) -> tuple[str, ...] | None:
         """The one choice of rows that gives `number`; None if none or several do."""
-        paths = [path for path in readings if len(self._figures.select(path)) == number]
+        known = (path for path in readings if not self._figures.gaps(path))
+        paths = [path for path in known if len(self._figures.select(path)) == number]
         chosen = {tuple(map(id, self._figures.select(path).rows)) for path in paths}
         return paths[0] if len(chosen) == 1 else None
 
@@ -151,10 +155,14 @@ class _Reader:
     def _items(
         self, sentence: Text, at: int, number: int, readings: tuple[tuple[str, ...], ...]
     ) -> Iterator[Diagnostic]:
-        counts = {path: len(self._figures.select(path)) for path in readings}
+        gaps = {path: self._figures.gaps(path) for path in readings}
+        counts = {path: len(self._figures.select(path)) for path in readings if not gaps[path]}
         if number in counts.values():
             return
         path = readings[0]
+        if gaps[path]:
+            yield from self._unchecked(sentence, at, f"{'.'.join(path)} {number} 件", gaps[path])
+            return
         rows = self._figures.select(path).rows
         name = ".".join(path) or TOTAL
         yield warning(
@@ -204,7 +212,10 @@ class _Reader:
         for within in ((), ("首次办理",), *((word,) for word in self._words(clause))):
             try:
                 figure = self._figures.figure((*within, name))
-            except FigureMissing:
+            except FigureMissing as reason:
+                if reason.gaps and not within:
+                    yield from self._unchecked(sentence, at, f"{name} {match[2]}%", reason.gaps)
+                    return
                 continue
             exact = Fraction(len(figure.rows), len(figure.base))
             if percent(exact, max(-int(typed.as_tuple().exponent), 0), counting.rounding) == typed:
@@ -224,13 +235,22 @@ class _Reader:
         """均已答复 beside items that are open."""
         match = _ALL_DONE.search(sentence)
         still = self._figures.select(("未办结",))
-        if match is not None and len(still):
+        if match is not None and (gaps := self._figures.gaps(("未办结",))):
+            yield from self._unchecked(sentence, match.start(), f"“{match[0]}”", gaps)
+        elif match is not None and len(still):
             yield warning(
                 "content/ledger-open",
                 f"文中写“{match[0]}”，台账里还有 {len(still)} 件没有答复。",
                 place_of(sentence, match.start()),
                 named(self._ledger, still.rows),
             )
+
+    def _unchecked(self, sentence: Text, at: int, typed: str, gaps: tuple[Gap, ...]) -> Iterator[Diagnostic]:
+        """The first of the typed figures that want what the ledger lacks."""
+        if gaps not in self._lacking:
+            self._lacking.add(gaps)
+            message = f"文中写{typed}，没有核对：{gaps_in_words(gaps)}；要用它的数都没有核对。"
+            yield warning("content/figure-unchecked", message, place_of(sentence, at), gaps[0].hint)
 
     def cited(self, text: Text) -> Iterator[Diagnostic]:
         """李敏代表提出的082号《关于……的建议》."""

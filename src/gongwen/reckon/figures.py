@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
+from gongwen.model.counting import Counting
+from gongwen.model.ledger import Gap, gaps_in_words
 from gongwen.model.suggestion import LEVELS, SATISFACTION, Suggestion
 from gongwen.reckon.change import CountChange, RateChange, count_change
-from gongwen.reckon.rates import RATES, rate
+from gongwen.reckon.rates import RATES, rate, rate_keys
 from gongwen.reckon.rounding import percent, percents
 from gongwen.reckon.selection import DIMENSIONS, Dimension, Selection, dimension
 
@@ -61,17 +63,39 @@ class Figure:
 
 
 class FigureMissing(Exception):
-    """A name that is known and cannot be reckoned: no ledger of last year, nothing below the line. Says why."""
+    """A name that is known and cannot be reckoned: no ledger of last year, nothing below the line, or for `gaps`."""
+
+    def __init__(self, why: str, gaps: tuple[Gap, ...] = ()) -> None:
+        super().__init__(why)
+        self.gaps = gaps
 
 
-_States: Mapping[str, tuple[str, Callable[[Suggestion, Selection], bool]]] = {
-    "办结": ("已答复（含已出会办意见）", lambda row, chosen: row.replied_by(chosen.day)),
-    "未办结": ("还没有答复", lambda row, chosen: not row.replied_by(chosen.day)),
-    "答复": ("主办、分办并已答复", lambda row, chosen: row.is_answering and row.replied_by(chosen.day)),
-    "按时": ("在办结时限之内答复", lambda row, chosen: row.replied_by(chosen.day) and row.is_in_time),
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Which rows are how far, by what they say under `keys`."""
+
+    says: str
+    keys: tuple[str, ...]
+    holds: Callable[[Suggestion, Selection], bool]
+
+
+_STATES: Mapping[str, _State] = {
+    "办结": _State("已答复（含已出会办意见）", ("答复日期",), lambda row, chosen: row.replied_by(chosen.day)),
+    "未办结": _State("还没有答复", ("答复日期",), lambda row, chosen: not row.replied_by(chosen.day)),
+    "答复": _State(
+        "主办、分办并已答复",
+        ("答复日期", "办理方式"),
+        lambda row, chosen: row.is_answering and row.replied_by(chosen.day),
+    ),
+    "按时": _State(
+        "在办结时限之内答复",
+        ("答复日期", "办结时限"),
+        lambda row, chosen: row.replied_by(chosen.day) and row.is_in_time,
+    ),
 }
+_COLLECTIVE = ("集体提案", "集体建议")
 _CLOSED: Mapping[str, tuple[str, ...]] = {
-    "类别": ("建议", "提案", "议案", "集体提案", "集体建议"),
+    "类别": ("建议", "提案", "议案", *_COLLECTIVE),
     "层级": tuple(dict.fromkeys(LEVELS.values())),
     "期间": ("会议期间", "闭会期间"),
     "办理方式": ("主办", "分办", "协办", "会办", "独办", "单办", "参阅"),
@@ -81,6 +105,13 @@ _CLOSED: Mapping[str, tuple[str, ...]] = {
     "联名": ("联名",),
 }
 _RATES = {rule.name: rule for rule in RATES}
+
+
+def needing(key: str, counting: Counting) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a ledger cannot tell without `key`: by which dimensions its items are counted, and which other figures."""
+    rates = (name for name, rule in _RATES.items() if key in rate_keys(rule, counting))
+    states = (name for name, state in _STATES.items() if key in state.keys)
+    return tuple(item.name for item in DIMENSIONS if key in item.keys), (*states, *rates)
 
 
 @dataclass(frozen=True)
@@ -117,14 +148,16 @@ class Figures:
                     return None
                 end = "filter"
             elif waits_for is not None:
-                if self.words().get(name) is not waits_for and name not in self.all.words(waits_for):
+                is_unknown = self.words().get(name) is not waits_for and name not in self.all.words(waits_for)
+                # Where the ledger has none of its words, the figure says that it lacks the column.
+                if is_unknown and not self.all.gaps_in(waits_for.keys):
                     return None
                 waits_for = None
             elif name in _RATES:
                 end = "rate"
             elif name in FILTERS:
                 end = "filter"
-            elif name != TOTAL and name not in self.words() and name not in _States:
+            elif name != TOTAL and name not in self.words() and name not in _STATES:
                 waits_for = next((item for item in DIMENSIONS if item.is_open and item.name == name), None)
                 if waits_for is None:
                     return None
@@ -133,11 +166,36 @@ class Figures:
         if end:
             return ("同比",) if end == "rate" else ()
         open_names = (item.name for item in DIMENSIONS if item.is_open)
-        return (TOTAL, *self.words(), *open_names, *_States, *_RATES, *FILTERS)
+        return (TOTAL, *self.words(), *open_names, *_STATES, *_RATES, *FILTERS)
 
     def is_whole(self, path: tuple[str, ...]) -> bool:
         """Does `path` name a figure, or only begin one (主题)?"""
         return bool(path) and (path[-1] in self.words() or path[-1] not in {d.name for d in DIMENSIONS if d.is_open})
+
+    def gaps(self, path: tuple[str, ...]) -> tuple[Gap, ...]:
+        """What the ledger, or that of the year before, lacks for the figure."""
+        both = path[-1:] in (("同比",), ("增幅",)) and self.before is not None
+        found: list[Gap] = []
+        for is_before in (False, True) if both else (False,):
+            for at in range(len(path)):
+                found += self.select(path[:at], is_before=is_before).gaps_in(self._keys(path[: at + 1]))
+        return tuple(dict.fromkeys(found))
+
+    def _keys(self, path: tuple[str, ...]) -> tuple[str, ...]:
+        """What rows must say to be chosen by the last word of `path`."""
+        name = path[-1]
+        if (item := self._dimension(path)) is not None:
+            # A ledger whose 类别 tells collective items need not say more of them.
+            is_open = name in _COLLECTIVE and not len(self.select(path))
+            return (*item.keys, "提出单位|提出人") if is_open else item.keys
+        if name in _STATES:
+            return _STATES[name].keys
+        return rate_keys(_RATES[name], self.all.counting) if name in _RATES else ()
+
+    def _dimension(self, path: tuple[str, ...]) -> Dimension | None:
+        """In which dimension the last word of `path` chooses."""
+        over = (item for item in DIMENSIONS if item.is_open and path[-2:-1] == (item.name,))
+        return next(over, self.words().get(path[-1]))
 
     def figure(self, path: tuple[str, ...]) -> Figure:
         """The figure of a name that `following` knows; raises FigureMissing."""
@@ -147,6 +205,8 @@ class Figures:
 
     def _reckon(self, path: tuple[str, ...]) -> Figure:
         name, last, rest = ".".join(path), path[-1], path[:-1]
+        if gaps := self.gaps(path):
+            raise FigureMissing(f"{gaps_in_words(gaps)}，算不出“{name}”。", gaps)
         if last in FILTERS:
             return self._filtered(name, last, rest)
         if last in _RATES:
@@ -211,19 +271,16 @@ class Figures:
         if key not in self._chosen:
             chosen = self.select(path[:-1], is_before=is_before)
             name = path[-1]
-            item = self.words().get(name)
-            if len(path) > 1 and (over := next((d for d in DIMENSIONS if d.name == path[-2] and d.is_open), None)):
-                item = over
-            if item is not None:
+            if (item := self._dimension(path)) is not None:
                 chosen = chosen.choose(item, name)
-            elif name in _States:
-                holds, day = _States[name][1], chosen
-                chosen = chosen.where(lambda row: holds(row, day), name)
+            elif (state := _STATES.get(name)) is not None:
+                within = chosen
+                chosen = chosen.where(lambda row: state.holds(row, within))
             self._chosen[key] = chosen
         return self._chosen[key]
 
     def _which(self, path: tuple[str, ...]) -> str:
-        words = [_States[name][0] if name in _States else name for name in path if name != TOTAL]
+        words = [_STATES[name].says if name in _STATES else name for name in path if name != TOTAL]
         day = f"截至{self.all.day.year}年{self.all.day.month}月{self.all.day.day}日，" if self.all.day else ""
         return f"{day}台账中{'、'.join(words)}" if words else f"{day}台账中全部"
 
@@ -231,12 +288,13 @@ class Figures:
         """The names of what a report usually gives: totals by every dimension, two deep where it matters, and rates."""
         yield (TOTAL,)
         for item in DIMENSIONS:
-            for word in self.all.parts(item):
-                yield (item.name, word) if item.is_open else (word,)
+            if not self.all.gaps_in(item.keys):
+                for word in self.all.parts(item):
+                    yield (item.name, word) if item.is_open else (word,)
         for category in self.all.parts(dimension("类别")):
             for way in self.all.parts(dimension("办理方式")):
                 yield category, way
-        for state in _States:
+        for state in _STATES:
             yield (state,)
         for name in _RATES:
             yield (name,)

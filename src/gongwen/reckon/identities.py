@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from gongwen.model.ledger import Gap
 from gongwen.model.suggestion import ANSWERING, SATISFACTION, Suggestion
-from gongwen.reckon.selection import Dimension, Selection, dimension
+from gongwen.reckon.selection import Selection, dimension
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,61 +26,72 @@ class Breach:
 
 
 _SEVERAL = re.compile(r"[、，,;；\n]")
+#: What every ledger is to say of its items; of other things it may be silent altogether.
+_ALWAYS = ("类别", "办理方式")
 
 
 @dataclass(frozen=True, slots=True)
-class _Sorted:
-    """The rows must say where they belong in a dimension, as soon as one of them does."""
+class Unchecked:
+    """Identities that nobody looked at for the rows of a sheet, because it says nothing of `gap`.
 
-    rule: str
-    dimension: Dimension
-    key: str
-    is_always: bool = False
+    `is_needed`: the ledger gives figures that these identities are of.
+    """
 
-
-_SORTED = (
-    _Sorted("Q01", dimension("类别"), "类别", is_always=True),
-    _Sorted("Q02", dimension("层级"), "层级"),
-    _Sorted("Q03", dimension("期间"), "会议"),
-    _Sorted("Q04", dimension("办理方式"), "办理方式", is_always=True),
-    _Sorted("Q08", dimension("主题"), "主题"),
-)
+    gap: Gap
+    rules: tuple[str, ...]
+    is_needed: bool
 
 
 def breaches(chosen: Selection, before: Selection | None = None) -> Iterator[Breach]:
-    """Every identity that the rows of a ledger break; `before` are those of the year before, if they are at hand."""
-    for item in _SORTED:
-        yield from _unsorted(chosen, item)
-    yield from _cells(chosen)
-    yield from _classes(chosen)
-    yield from _proposals(chosen)
-    yield from _units(chosen)
-    yield from _opinions(chosen)
-    yield from _again(chosen, before)
+    """Every identity that the rows of a ledger break; `before` are those of the year before, if they are at hand.
+
+    The rows of a sheet that lacks what an identity is about are left out of it: see `unchecked`.
+    """
+    for rule in _RULES:
+        known = chosen.knowing(rule.keys)
+        if len(known):
+            yield from rule.broken(known, before)
 
 
-def _unsorted(chosen: Selection, item: _Sorted) -> Iterator[Breach]:
-    parts = chosen.parts(item.dimension)
-    silent = chosen.silent(item.dimension)
-    if silent and (parts or item.is_always):
-        sums = "＋".join(f"{word}{count}" for word, count in parts.items())
-        yield Breach(
-            item.rule,
-            f"总数 {len(chosen)} 件，按{item.dimension.name}相加只有 {sum(parts.values())} 件"
-            f"{f'（{sums}）' if sums else ''}，有 {len(silent)} 件没有写{item.dimension.name}。",
-            silent,
-            item.key,
-        )
+def unchecked(chosen: Selection) -> tuple[Unchecked, ...]:
+    """What `breaches` left out."""
+    rules: dict[Gap, dict[str, bool]] = {}
+    for rule in _RULES:
+        is_of_use = not chosen.gaps_in(rule.keys[:1])
+        for gap in chosen.gaps_in(rule.keys):
+            named = rules.setdefault(gap, {})
+            named[rule.name] = named.get(rule.name, False) or is_of_use or gap.key in _ALWAYS
+    return tuple(Unchecked(gap, tuple(sorted(named)), any(named.values())) for gap, named in rules.items())
 
 
-def _cells(chosen: Selection) -> Iterator[Breach]:
+def _unsorted(rule: str, name: str) -> Callable[[Selection, Selection | None], Iterator[Breach]]:
+    """The rows must say where they belong in a dimension, as soon as one of them does."""
+    by = dimension(name)
+
+    def broken(chosen: Selection, before: Selection | None) -> Iterator[Breach]:
+        parts = chosen.parts(by)
+        silent = chosen.silent(by)
+        if silent and (parts or name in _ALWAYS):
+            sums = "＋".join(f"{word}{count}" for word, count in parts.items())
+            yield Breach(
+                rule,
+                f"总数 {len(chosen)} 件，按{name}相加只有 {sum(parts.values())} 件"
+                f"{f'（{sums}）' if sums else ''}，有 {len(silent)} 件没有写{name}。",
+                silent,
+                by.keys[0],
+            )
+
+    return broken
+
+
+def _cells(chosen: Selection, before: Selection | None) -> Iterator[Breach]:
     """Q05: of each level and kind the ways of handling add up; a ledger of one such row has Q04 for it."""
     table: dict[tuple[str, str], list[Suggestion]] = {}
     for row in chosen.rows:
         if row.tier and row.kind:
             table.setdefault((row.tier, row.kind), []).append(row)
     for (tier, kind), rows in table.items() if len(table) > 1 else ():
-        cell = Selection(tuple(rows), chosen.counting)
+        cell = replace(chosen, rows=tuple(rows))
         if bare := cell.silent(dimension("办理方式")):
             counts = cell.parts(dimension("办理方式"))
             sums = "＋".join(f"{way}{count}" for way, count in counts.items()) or "各种办理方式"
@@ -87,7 +99,7 @@ def _cells(chosen: Selection) -> Iterator[Breach]:
             yield Breach("Q05", says, bare, "办理方式")
 
 
-def _classes(chosen: Selection) -> Iterator[Breach]:
+def _classes(chosen: Selection, before: Selection | None) -> Iterator[Breach]:
     """Q06: the classes add up to the answered items; what is only helped with has no class."""
     if not any(row.class_letter for row in chosen.rows):
         return
@@ -110,13 +122,17 @@ def _classes(chosen: Selection) -> Iterator[Breach]:
     )
     if early:
         yield Breach("Q06", f"有 {len(early)} 件还没有答复，却写了结果类别。", early, "结果")
+
+
+def _letters(chosen: Selection, before: Selection | None) -> Iterator[Breach]:
+    """Q06: every class is one of the office's."""
     known = "、".join(chosen.counting.classes)
     unknown = tuple(row for row in chosen.rows if row.class_letter and row.class_letter not in chosen.counting.classes)
     if unknown:
         yield Breach("Q06", f"有 {len(unknown)} 件的结果类别不在“结果分类”（{known}）里。", unknown, "结果")
 
 
-def _proposals(chosen: Selection) -> Iterator[Breach]:
+def _proposals(chosen: Selection, before: Selection | None) -> Iterator[Breach]:
     """Q07: every proposal is by a body or by persons."""
     proposals = [row for row in chosen.rows if row.kind == "提案"]
     if any(row.proposers or row.is_collective for row in proposals):
@@ -130,7 +146,7 @@ def _proposals(chosen: Selection) -> Iterator[Breach]:
             )
 
 
-def _opinions(chosen: Selection) -> Iterator[Breach]:
+def _opinions(chosen: Selection, before: Selection | None) -> Iterator[Breach]:
     """Q10: the opinions add up to the forms."""
     words = "、".join(SATISFACTION)
     odd = tuple(row for row in chosen.rows if row.is_answering and not row.opinion)
@@ -138,7 +154,7 @@ def _opinions(chosen: Selection) -> Iterator[Breach]:
         yield Breach("Q10", f"有 {len(odd)} 件的满意度不是{words}之一，各项相加不等于答复件数。", odd, "满意度")
 
 
-def _units(chosen: Selection) -> Iterator[Breach]:
+def _units(chosen: Selection, before: Selection | None) -> Iterator[Breach]:
     """Q09: each unit's main items add up to all main items: every one has a leading unit, and only one."""
     main = [row for row in chosen.rows if row.way == "主办"]
     led = [row for row in main if row.lead_unit]
@@ -170,7 +186,8 @@ def _again(chosen: Selection, before: Selection | None) -> Iterator[Breach]:
     for session in dict.fromkeys(_first_session(row) for row in chosen.rows if row.is_again):
         again = tuple(row for row in chosen.rows if row.is_again and _first_session(row) == session)
         here = [row for row in chosen.rows if not row.is_again and (row.session or "") == session]
-        there = [row for row in before.rows if (row.session or "") == session] if before is not None else []
+        last = before.knowing(("会议", "满意度")).rows if before is not None else ()
+        there = [row for row in last if (row.session or "") == session]
         looked_at = here or there
         if not looked_at:
             continue
@@ -188,6 +205,31 @@ def _again(chosen: Selection, before: Selection | None) -> Iterator[Breach]:
 def _first_session(row: Suggestion) -> str:
     """The session an item was proposed in; 二次办理 may name it."""
     return row.again if row.again and "届" in row.again else row.session or ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """An identity, and what rows must say for it; the first of `keys` is what it is about."""
+
+    name: str
+    keys: tuple[str, ...]
+    broken: Callable[[Selection, Selection | None], Iterator[Breach]]
+
+
+_RULES = (
+    _Rule("Q01", ("类别",), _unsorted("Q01", "类别")),
+    _Rule("Q02", ("层级",), _unsorted("Q02", "层级")),
+    _Rule("Q03", ("会议",), _unsorted("Q03", "期间")),
+    _Rule("Q04", ("办理方式",), _unsorted("Q04", "办理方式")),
+    _Rule("Q08", ("主题",), _unsorted("Q08", "主题")),
+    _Rule("Q05", ("层级", "类别", "办理方式"), _cells),
+    _Rule("Q06", ("结果", "办理方式", "答复日期"), _classes),
+    _Rule("Q06", ("结果",), _letters),
+    _Rule("Q07", ("提出单位|提出人", "类别"), _proposals),
+    _Rule("Q09", ("主办单位", "办理方式"), _units),
+    _Rule("Q10", ("满意度", "办理方式"), _opinions),
+    _Rule("Q11", ("二次办理", "会议", "满意度"), _again),
+)
 
 
 #: Whole and parts, by name. Stated parts under another name of the same dimension are sums of their own.

@@ -16,9 +16,11 @@ from gongwen.reckon.selection import Selection
 @dataclass(frozen=True, slots=True)
 class RateRule:
     """A rate by definition. `counts(row, selection)` and `among(row, selection)` say which rows are above and below
-    the line; `base` is the name of the usual base, `says` the sentence of the definition."""
+    the line by what they say under `keys`; `base` is the name of the usual base, `says` the sentence of the
+    definition."""
 
     name: str
+    keys: tuple[str, ...]
     counts: Callable[[Suggestion, Selection], bool]
     base: Base | None
     says: str
@@ -40,11 +42,28 @@ class Rate:
         return f"{self.rule.says}，基数为{self.base}"
 
 
-_BASES: Mapping[Base, tuple[str, Callable[[Suggestion, Selection], bool]]] = {
-    "全部": ("全部件数", lambda row, chosen: True),
-    "主办": ("主办和分办件数", lambda row, chosen: row.is_answering),
-    "已答复": ("已答复的主办、分办件数", lambda row, chosen: row.is_answering and row.replied_by(chosen.day)),
-    "已反馈": ("收回的征询意见表份数", lambda row, chosen: row.is_answering and row.opinion not in ("未反馈", "")),
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What stands below the line: in words, by which keys of the rows, which rows."""
+
+    says: str
+    keys: tuple[str, ...]
+    among: Callable[[Suggestion, Selection], bool]
+
+
+_BASES: Mapping[Base, _Base] = {
+    "全部": _Base("全部件数", (), lambda row, chosen: True),
+    "主办": _Base("主办和分办件数", ("办理方式",), lambda row, chosen: row.is_answering),
+    "已答复": _Base(
+        "已答复的主办、分办件数",
+        ("办理方式", "答复日期"),
+        lambda row, chosen: row.is_answering and row.replied_by(chosen.day),
+    ),
+    "已反馈": _Base(
+        "收回的征询意见表份数",
+        ("办理方式", "满意度"),
+        lambda row, chosen: row.is_answering and row.opinion not in ("未反馈", ""),
+    ),
 }
 
 
@@ -71,21 +90,29 @@ def _opinion(word: str) -> Callable[[Suggestion, Selection], bool]:
 
 
 RATES: tuple[RateRule, ...] = (
-    RateRule("办结率", lambda row, chosen: row.replied_by(chosen.day), "全部", "已答复（含已出会办意见）的件数"),
+    RateRule(
+        "办结率",
+        ("答复日期",),
+        lambda row, chosen: row.replied_by(chosen.day),
+        "全部",
+        "已答复（含已出会办意见）的件数",
+    ),
     RateRule(
         "按时办结率",
+        ("答复日期", "办结时限"),
         lambda row, chosen: row.replied_by(chosen.day) and row.is_in_time,
         None,
         "在办结时限之内答复的件数",
         among=lambda row, chosen: row.due is not None and row.replied_by(chosen.day),
     ),
-    RateRule("答复率", _answered, "主办", "已答复的主办、分办件数"),
-    RateRule("面商率", _met, "主办", "同代表、委员当面沟通过的主办、分办件数"),
-    RateRule("满意率", _is_satisfied, "已反馈", "满意的件数"),
-    RateRule("基本满意率", _opinion("基本满意"), "已反馈", "基本满意的件数"),
-    RateRule("不满意率", _opinion("不满意"), "已反馈", "不满意的件数"),
+    RateRule("答复率", ("答复日期", "办理方式"), _answered, "主办", "已答复的主办、分办件数"),
+    RateRule("面商率", ("沟通方式", "办理方式"), _met, "主办", "同代表、委员当面沟通过的主办、分办件数"),
+    RateRule("满意率", ("满意度", "办理方式"), _is_satisfied, "已反馈", "满意的件数"),
+    RateRule("基本满意率", ("满意度", "办理方式"), _opinion("基本满意"), "已反馈", "基本满意的件数"),
+    RateRule("不满意率", ("满意度", "办理方式"), _opinion("不满意"), "已反馈", "不满意的件数"),
     RateRule(
         "公开率",
+        ("公开", "答复日期", "办理方式"),
         lambda row, chosen: _answered(row, chosen) and (row.openness or "") in ("主动公开", "公开", "已公开"),
         None,
         "答复已经公开的件数",
@@ -93,12 +120,14 @@ RATES: tuple[RateRule, ...] = (
     ),
     RateRule(
         "采纳率",
+        ("结果", "答复日期", "办理方式"),
         lambda row, chosen: _answered(row, chosen) and _standing(row, chosen) in ("已解决", "正在解决", "列入计划"),
         "已答复",
         "结果计作已解决、正在解决、列入计划的件数",
     ),
     RateRule(
         "解决率",
+        ("结果", "答复日期", "办理方式"),
         lambda row, chosen: _answered(row, chosen) and _standing(row, chosen) == "已解决",
         "已答复",
         "结果计作已解决的件数",
@@ -109,18 +138,27 @@ RATE_NAMES = tuple(rule.name for rule in RATES)
 
 def rate(rule: RateRule, chosen: Selection) -> Rate:
     """A rate of the chosen rows, by the office's own base if it has one."""
-    base: Base | None = chosen.counting.bases.get(rule.name, rule.base)
-    if base is not None:
-        name, belongs = _BASES[base]
-    else:
-        assert rule.among is not None
-        name, belongs = _OWN_BASES[rule.name], rule.among
-    below = chosen.where(lambda row: belongs(row, chosen))
+    base = _base(rule, chosen.counting)
+    name = base.says
+    below = chosen.where(lambda row: base.among(row, chosen))
     above = below.where(lambda row: rule.counts(row, chosen))
     value = _value(len(above), len(below), chosen.counting)
     if rule.name == "满意率":
         name += "，含基本满意" if chosen.counting.with_fairly_satisfied == "是" else "，不含基本满意"
     return Rate(rule, above, below, value, name)
+
+
+def rate_keys(rule: RateRule, counting: Counting) -> tuple[str, ...]:
+    """What rows must say for the rate to be known."""
+    return tuple(dict.fromkeys((*rule.keys, *_base(rule, counting).keys)))
+
+
+def _base(rule: RateRule, counting: Counting) -> _Base:
+    named: Base | None = counting.bases.get(rule.name, rule.base)
+    if named is not None:
+        return _BASES[named]
+    assert rule.among is not None
+    return _Base(_OWN_BASES[rule.name], rule.keys, rule.among)
 
 
 _OWN_BASES = {"按时办结率": "已答复并有办结时限的件数", "公开率": "已答复并可以公开的件数"}

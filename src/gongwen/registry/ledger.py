@@ -12,8 +12,10 @@ from pydantic import ValidationError
 from gongwen.diagnostics import ContentError, Diagnostic, Severity, refuse_if_errors
 from gongwen.load.bind import bind
 from gongwen.load.findings import Findings, clip
-from gongwen.load.record import bind_tree, key_test, read_tree
-from gongwen.model.ledger import Ledger, LedgerFile
+from gongwen.load.record import Tree, bind_tree, key_test, read_tree
+from gongwen.load.tree import Mapping as Keys
+from gongwen.load.tree import Sequence as Items
+from gongwen.model.ledger import FIELDS, Gap, Ledger, LedgerFile
 from gongwen.model.suggestion import Suggestion
 from gongwen.model.text import Origin, Text
 from gongwen.registry.cells import neat
@@ -98,7 +100,7 @@ def read_ledger(path: Path, *, shown_as: str) -> LedgerReading:
             hint=f"请在表头写列名；可用的列：{'、'.join(TITLES)}。",
         )
         raise ContentError(*findings.all())
-    ledger = Ledger(tuple(reader.rows), shown_as, reader.columns)
+    ledger = Ledger(tuple(reader.rows), shown_as, reader.columns, tuple(reader.gaps))
     return LedgerReading(ledger, tuple(reader.counts), findings.all())
 
 
@@ -110,7 +112,17 @@ def _from_yaml(path: Path, shown_as: str) -> LedgerReading:
         row.model_copy(update={name: value for name, value in given.items() if value and getattr(row, name) is None})
         for row in file.items
     )
-    return LedgerReading(Ledger(rows, shown_as), (SheetCount("", len(rows), len(rows), 0),), tree.diagnostics)
+    written = _keys_of_items(tree) | {key for key in ("类别", "层级") if given[FIELDS[key]]}
+    gaps = tuple(Gap(key, shown_as) for key in FIELDS if key not in written)
+    ledger = Ledger(rows, shown_as, gaps=gaps)
+    return LedgerReading(ledger, (SheetCount("", len(rows), len(rows), 0),), tree.diagnostics)
+
+
+def _keys_of_items(tree: Tree) -> set[str]:
+    """The keys that at least one item has, with a value or without."""
+    items = tree.root.entries["建议提案"].value
+    assert isinstance(items, Items)
+    return {key for item in items.items if isinstance(item, Keys) for key in item.entries}
 
 
 @dataclass
@@ -121,6 +133,7 @@ class _Reader:
     rows: list[Suggestion] = field(default_factory=list)
     counts: list[SheetCount] = field(default_factory=list)
     columns: dict[str, dict[str, int]] = field(default_factory=dict)
+    gaps: list[Gap] = field(default_factory=list)
     #: One object for equal cells: a ledger says 主办 and 市级 thousands of times.
     _same: dict[str, Text] = field(default_factory=dict)
 
@@ -161,6 +174,11 @@ class _Reader:
                 self.rows.append(suggestion)
                 tally.add(suggestion)
         self.counts.append(SheetCount(stream.name, total, len(self.rows) - before, refused, tuple(passed)))
+        self.gaps += [
+            Gap(key, self.findings.file, stream.name, (key, *TITLES[key]))
+            for key in FIELDS
+            if key not in titles.columns and key not in given
+        ]
 
     def _compare(self, row: Row, tally: Tally) -> None:
         """The numbers of a 合计 row with those of its items."""

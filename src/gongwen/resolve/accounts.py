@@ -10,15 +10,16 @@ from gongwen.diagnostics import Diagnostic
 from gongwen.model.counting import Counting
 from gongwen.model.dates import parse_date
 from gongwen.model.figures import WithFigures
-from gongwen.model.ledger import Ledger
+from gongwen.model.ledger import Ledger, gaps_in_words
 from gongwen.model.text import Text
-from gongwen.reckon.breakdown import Series
+from gongwen.reckon.breakdown import GROUPINGS, Series
 from gongwen.reckon.figures import Figures
-from gongwen.reckon.identities import breaches
-from gongwen.reckon.selection import Selection
-from gongwen.resolve.ledger import told
+from gongwen.reckon.identities import breaches, unchecked
+from gongwen.reckon.selection import Selection, dimension
+from gongwen.resolve.ledger import told, told_unchecked
 from gongwen.resolve.places import error, place_of
 
+_NO_COLUMN = "content/figure-missing"
 _NOW, _LAST = "今年", "去年"
 
 
@@ -50,13 +51,16 @@ def accounts_of(document: WithFigures, ledgers: Ledgers, usual: Counting, found:
     counting = document.counting or usual
     day = parse_date(document.as_of) if document.as_of is not None else None
     ledger = ledgers.ledger(document.ledger)
-    chosen = _within(Selection(ledger.rows, counting, day), document.range, found)
-    others = {
-        year: _within(Selection(ledgers.ledger(reference).rows, counting), document.range, found)
-        for year, reference in _other_years(document).items()
-    }
+    chosen = _within(Selection(ledger.rows, counting, day, ledger.gaps), document.range, found)
+    others = {}
+    for year, reference in _other_years(document).items():
+        other = ledgers.ledger(reference)
+        others[year] = _within(Selection(other.rows, counting, gaps=other.gaps), document.range, found)
     now = document.year or _NOW
     series = _series(others | {now: chosen})
+    for item in unchecked(chosen):
+        if item.is_needed:
+            found.append(told_unchecked(item, counting, place_of(document.ledger)))
     for breach in breaches(chosen, series.now.before):
         found.append(told(breach, ledger, f"台账的数对不上：{breach.says}", place_of(document.ledger)))
     return Accounts(ledger, series)
@@ -93,10 +97,11 @@ def narrowed(accounts: Accounts, wanted: Mapping[str, Iterable[Text]], found: li
         return accounts
     years = []
     for year, figures in accounts.series.years:
-        # Only a word that is unknown this year is a slip.
-        slips = found if figures is accounts.figures else []
+        # Only a word that is unknown this year is a slip; a column must be there every year.
+        told: list[Diagnostic] = []
         before = figures.before and _within(figures.before, wanted, [])
-        years.append((year, Figures(_within(figures.all, wanted, slips), before)))
+        years.append((year, Figures(_within(figures.all, wanted, told), before)))
+        found += [item for item in told if figures is accounts.figures or item.code == _NO_COLUMN]
     return Accounts(accounts.ledger, Series(tuple(years)))
 
 
@@ -104,7 +109,12 @@ def _within(chosen: Selection, wanted: Mapping[str, Iterable[Text]], found: list
     for key, words in wanted.items():
         figures = Figures(chosen)
         known = {word: item for word, item in figures.words().items() if item.name == key}
+        gaps = chosen.gaps_in(dimension(key).keys) if key in GROUPINGS[1:] else ()
         for word in words:
+            if gaps:
+                message = f"{gaps_in_words(gaps)}，不能按“{key}”取一部分。"
+                found.append(error(_NO_COLUMN, message, place_of(word, key="范围"), gaps[0].hint))
+                break
             if word not in known:
                 offered = "、".join(dict.fromkeys(item.name for item in figures.words().values()))
                 hint = f"这里可写：{'、'.join(known)}。" if known else f"“范围”可写的有：{offered}。"

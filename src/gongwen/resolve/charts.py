@@ -92,10 +92,10 @@ def check_charts(document: WithFigures, accounts: Accounts | None) -> Iterator[D
             continue
         slips: list[Diagnostic] = []
         narrow = narrowed(accounts, chart.range, slips)
-        slips += check_groups([chart.group], narrow)
         of_years = [column_name(item) for item in chart.series] == [YEAR]
+        slips += check_groups([chart.group], narrow, of_years=of_years)
         if not of_years:
-            slips += check_names(chart.series, narrow.figures)
+            slips += check_names(chart.series, [chart.group], narrow)
         yield from slips
         if not any(item.severity is Severity.ERROR for item in slips):
             yield from _check_shown(chart, chart_figures(chart, accounts))

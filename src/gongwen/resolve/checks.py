@@ -8,7 +8,7 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from gongwen.diagnostics import Diagnostic
+from gongwen.diagnostics import Diagnostic, Place
 from gongwen.model.dates import parse_date, parse_span
 from gongwen.model.document import Document, Official, Prose
 from gongwen.model.papers import Schedule
@@ -90,7 +90,7 @@ def _check_placeholder(piece: Placeholder, line: Text, scope: Scope, *, is_alone
         try:
             target.leaf.figures.figure(target.leaf.path)
         except FigureMissing as reason:
-            yield error("content/figure-missing", str(reason), place, "请补上所缺的数据，或删去这一处。")
+            yield missing(reason, place)
     elif isinstance(target.leaf, Expanding) and not is_alone:
         yield error(
             "content/not-alone",
@@ -98,6 +98,12 @@ def _check_placeholder(piece: Placeholder, line: Text, scope: Scope, *, is_alone
             place,
             "请把它单独写成一行。",
         )
+
+
+def missing(reason: FigureMissing, place: Place) -> Diagnostic:
+    """The finding of a figure that cannot be reckoned."""
+    hint = reason.gaps[0].hint if reason.gaps else "请补上所缺的数据，或删去这一处。"
+    return error("content/figure-missing", str(reason), place, hint)
 
 
 _CLAUSES = {"信函": "10.1", "命令": "10.2", "纪要": "10.3"}

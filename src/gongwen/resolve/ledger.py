@@ -9,15 +9,18 @@ from datetime import date
 from gongwen.diagnostics import Diagnostic, Place, Severity
 from gongwen.model.counting import Counting
 from gongwen.model.dates import parse_date
-from gongwen.model.ledger import Ledger
+from gongwen.model.ledger import Ledger, gaps_in_words
 from gongwen.model.suggestion import Suggestion
 from gongwen.model.text import Origin
-from gongwen.reckon.identities import Breach, breaches
+from gongwen.reckon.figures import needing
+from gongwen.reckon.identities import Breach, Unchecked, breaches, unchecked
 from gongwen.reckon.selection import Selection
 from gongwen.resolve.places import error, remark, warning
 
 #: So many rows are named with a finding that concerns several.
 MOST_NAMED = 8
+#: So many figures are named that a missing column costs.
+_MOST_LOST = 5
 _TITLE = re.compile(r"关于.+的(?:建议|提案|议案)|.*建议.*")
 
 
@@ -29,7 +32,13 @@ def check_ledger(ledger: Ledger, counting: Counting, on: date | None = None) -> 
     yield from _titles(ledger)
     yield from _reply_numbers(ledger)
     yield from _bodies(ledger)
-    for breach in breaches(Selection(ledger.rows, counting, on)):
+    rows = Selection(ledger.rows, counting, on, ledger.gaps)
+    for item in unchecked(rows):
+        if item.is_needed:
+            yield told_unchecked(
+                item, counting, Place(ledger.file, spot=f"表“{item.gap.sheet}”" if item.gap.sheet else "")
+            )
+    for breach in breaches(rows):
         place = _place(ledger.origin(breach.rows[0], breach.key), breach.key) if breach.rows else Place(ledger.file)
         yield told(breach, ledger, breach.says, place)
 
@@ -39,6 +48,15 @@ def told(breach: Breach, ledger: Ledger, says: str, place: Place) -> Diagnostic:
     tell = remark if breach.is_likely else warning
     hint = named(ledger, breach.rows, breach.key)
     return tell("content/ledger-identity", f"{says}（{breach.rule}）", place, hint)
+
+
+def told_unchecked(item: Unchecked, counting: Counting, place: Place) -> Diagnostic:
+    """The finding of a key that a ledger lacks although its other figures ask for it."""
+    dimensions, others = needing(item.gap.key, counting)
+    lost = [f"按{'、'.join(dimensions)}分的件数"] if dimensions else []
+    lost += [f"{'、'.join(others[:_MOST_LOST])}{'等' if len(others) > _MOST_LOST else ''}"] if others else []
+    message = f"{gaps_in_words((item.gap,), place.file)}，{'和'.join(lost)}算不出来，{'、'.join(item.rules)} 没有核对。"
+    return warning("content/ledger-column", message, place, item.gap.hint)
 
 
 def named(ledger: Ledger, rows: tuple[Suggestion, ...], key: str = "编号") -> str | None:
