@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.peers.at_hand import BASE, ENGINES, OURS, Engine
+from bench.peers.at_hand import BASE, ENGINES, FASTER, OURS, Engine
 from bench.peers.measure import FULL, QUICK, Bench, Figures, spread
 
 
@@ -57,13 +57,14 @@ def rates(bench: Bench) -> None:
         "每份毫秒",
         "是 docxtpl 的几倍",
         "gongwen 是它的几倍",
+        "gongwen（isa-l）是它的几倍",
         "内存峰值 MB",
         "冷启动秒",
         "冷启动是 docxtpl 的几倍",
     )
     row("引擎", *heads)
     row("---", *["---:"] * len(heads))
-    ours, base = bench.figures[OURS], bench.figures[BASE]
+    ours, faster, base = (bench.figures[engine] for engine in (OURS, FASTER, BASE))
     for engine, figures in bench.figures.items():
         if figures.fault:
             row(engine.name, figures.fault, *["—"] * (len(heads) - 1))
@@ -73,7 +74,10 @@ def rates(bench: Bench) -> None:
             engine.name,
             f"{milliseconds:.1f}" if milliseconds >= 10 else f"{milliseconds:.2f}",
             times(ratios(base.turns, figures.turns)),
-            "—" if engine is OURS else times(ratios(figures.turns, ours.turns)),
+            *(
+                "—" if figures is other or other.fault else times(ratios(figures.turns, other.turns))
+                for other in (ours, faster)
+            ),
             f"{figures.peak:.0f}",
             f"{statistics.median(figures.colds):.2f}",
             times(ratios(figures.colds, base.colds)),

@@ -268,6 +268,7 @@ MEANINGS: dict[str, str] = {
     "tool/cluster-missing": "没有安装 distributed，不能用 --cluster",
     "tool/cluster-unreachable": "连不上集群的调度程序",
     "tool/cluster-version": "集群里的 gongwen 是另一个版本",
+    "tool/deflater-missing": "gongwen.yaml 的“压缩”写明的 isal 或 zlib-ng 没有安装，不会改用别的",
     "tool/office-broken": "LibreOffice 不能正常工作",
     "tool/office-crashed": "转换时 LibreOffice 异常退出",
     "tool/office-missing": "没有找到 LibreOffice",

@@ -66,7 +66,7 @@ def test_the_notice_is_written_in_every_dialect(dialect: str) -> None:
 
 def test_every_engine_has_a_dialect_and_a_program() -> None:
     assert {engine.dialect for engine in ENGINES} == set(DIALECTS) == set(SHOWN)
-    assert len(ENGINES) == 10
+    assert len(ENGINES) == 11
 
 
 def test_mail_merge_gets_fields_and_a_table_for_the_body() -> None:

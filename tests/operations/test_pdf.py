@@ -90,6 +90,7 @@ def test_the_doctor_looks_at_the_office_program_and_all_five_faces(monkeypatch: 
     names = [finding.name for finding in examine()]
     assert names == [
         "Python",
+        "压缩",
         "LibreOffice",
         "仿宋_GB2312",
         "楷体_GB2312",
@@ -100,4 +101,4 @@ def test_the_doctor_looks_at_the_office_program_and_all_five_faces(monkeypatch: 
     ]
     monkeypatch.setattr(program, "find_office", lambda: None)
     monkeypatch.setenv("PATH", "")
-    assert [finding.state for finding in examine()] == [State.GOOD, *[State.MISSING] * 6]
+    assert [finding.state for finding in examine()] == [State.GOOD, State.GOOD, *[State.MISSING] * 6]

@@ -8,7 +8,7 @@ import click
 
 from gongwen.cli.chinese import InChinese
 from gongwen.cli.words import HELP, command, talk
-from gongwen.diagnostics import ExitCode
+from gongwen.diagnostics import ExitCode, GongwenError
 
 
 @command("init")
@@ -68,10 +68,15 @@ def schema(folder: Path) -> int:
 @command("doctor")
 @HELP
 def doctor() -> int:
-    """看看这台机器能不能生成合格的 PDF：办公软件、标准字体和替代字体。"""
+    """看看这台机器能不能生成合格的 PDF：办公软件、标准字体和替代字体；压缩 DOCX 的程序在不在。"""
     from gongwen.operations.doctor import State, examine
+    from gongwen.operations.workspace import open_workspace
 
-    findings = list(examine())
+    try:
+        findings = list(examine(open_workspace(Path.cwd()).office.deflater))
+    except GongwenError:
+        # No folder to work in, or one with faulty settings: the other commands tell.
+        findings = list(examine())
     for finding in findings:
         click.echo(f"{finding.state.value}  {finding.name}：{finding.found}")
     return ExitCode.TOOL if any(finding.state is State.MISSING for finding in findings) else ExitCode.DONE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -47,6 +47,11 @@ class Office(Record):
         alias="机关代字",
         description="发文字号的代字，gongwen issue 编号时用，如：云自然资字",
         json_schema_extra=may_be_text,
+    )
+    deflater: Literal["zlib", "isa-l", "zlib-ng"] = Field(
+        default="zlib",
+        alias="压缩",
+        description="DOCX 由谁压缩；成批生成时 isa-l、zlib-ng 较快，要另装（pip install 'gongwen[fast]'）",
     )
     layout: LayoutSettings = Field(default=LayoutSettings(), alias="版面", description="页面的设置")
     counting: Counting = Field(default=Counting(), alias="口径", description="建议提案的各项数字怎样算")

@@ -132,7 +132,9 @@ def _resolved(package: Package, registers: Registers, found: list[Diagnostic]) -
     found.extend(check_stated(resolved))
     found.extend(check_staffing(resolved))
     found.extend(check_task_tables(resolved))
-    template = find_template(document.layout_format, workspace.root / TEMPLATES_FOLDER, workspace.geometry)
+    template = find_template(
+        document.layout_format, workspace.root / TEMPLATES_FOLDER, workspace.geometry, workspace.deflater
+    )
     found.extend(inspect_template(template))
     return with_charts(with_pictures(resolved, workspace.root), workspace.geometry, found), template
 

@@ -39,6 +39,8 @@ def build_documents(
     A document that another one includes is made as part of that one. One that fails costs only itself. What is as it
     was made last is left alone, unless it lacks the PDF that is wanted `with_pdf`.
     """
+    # Refused here, and not document by document.
+    _ = workspace.deflater
     memory = Memory(workspace, wants_pdf=with_pdf)
     try:
         order = Order(

@@ -9,6 +9,8 @@ from enum import Enum
 
 from gongwen.convert import office_program
 from gongwen.convert.fonts import FaceMatch, match_face
+from gongwen.diagnostics import ToolError
+from gongwen.render.deflate import ZLIB, deflater_named, version_of
 from gongwen.standard.elements import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
 from gongwen.standard.requirement import Face
 
@@ -44,9 +46,11 @@ class Finding:
     state: State
 
 
-def examine() -> Iterator[Finding]:
-    """Everything that the look of a PDF depends on; DOCX files need none of it."""
-    yield from _programs()
+def examine(deflater: str = ZLIB.name) -> Iterator[Finding]:
+    """Everything that the look of a PDF depends on; of DOCX files only the bytes, on what deflates them."""
+    yield Finding("Python", platform.python_version(), State.GOOD)
+    yield _deflater(deflater)
+    yield _program()
     for face, substitutes in _SUBSTITUTES.items():
         yield _chinese(face, substitutes)
     latin = match_face(_LATIN)
@@ -54,13 +58,19 @@ def examine() -> Iterator[Finding]:
         yield _latin(latin)
 
 
-def _programs() -> Iterator[Finding]:
-    yield Finding("Python", platform.python_version(), State.GOOD)
+def _deflater(name: str) -> Finding:
+    try:
+        return Finding("压缩", f"{name} {version_of(deflater_named(name))}", State.GOOD)
+    except ToolError as error:
+        told = error.diagnostics[0]
+        return Finding("压缩", f"{told.message}{told.hint}", State.MISSING)
+
+
+def _program() -> Finding:
     office = office_program()
     if office is None:
-        yield Finding("LibreOffice", "没有找到；生成 DOCX 不受影响，生成 PDF 要先安装 LibreOffice", State.MISSING)
-    else:
-        yield Finding("LibreOffice", office.version, State.GOOD)
+        return Finding("LibreOffice", "没有找到；生成 DOCX 不受影响，生成 PDF 要先安装 LibreOffice", State.MISSING)
+    return Finding("LibreOffice", office.version, State.GOOD)
 
 
 def _chinese(face: Face, substitutes: tuple[str, ...]) -> Finding:

@@ -78,7 +78,7 @@ def _present(output: Path) -> bytes | None:
 
 
 def _refusal(source: str, entry: IssuedEntry, basis: Basis, issued: bytes | None, data: bytes) -> Diagnostic:
-    causes = list(_causes(entry, basis, issued, data)) or ["版面由另一种办公软件决定"]
+    causes = list(_causes(entry, basis, issued, data)) or ["版面由另一种办公软件决定，或压缩改了"]
     return Diagnostic(
         Severity.ERROR,
         "file/issued",

@@ -48,7 +48,7 @@ class Circumstances:
             workspace,
             FileState.of(workspace.root / SETTINGS_FILE),
             short_digest(repr(sorted(_looked_for(workspace))).encode()),
-            _program_state(),
+            f"{_program_state()} {workspace.office.deflater}",
             "" if is_office_declined() else str(find_office() or ""),
             wants_pdf,
         )
@@ -124,8 +124,12 @@ class Circumstances:
         """What else than a changed file makes a record useless."""
         root = self.workspace.root
         reasons = [f"{name} 不在了，或被改动过" for name in record.lost(root)]
-        if record.program != self.program:
+        before, _, deflater = record.program.rpartition(" ")
+        now, _, wanted = self.program.rpartition(" ")
+        if before != now:
             reasons.append("gongwen 换了版本")
+        elif deflater != wanted:
+            reasons.append(f"压缩由 {deflater} 改为 {wanted}")
         if not record.pages and self.office:
             reasons.append("现在能看版面了")
         if self.wants_pdf and pdf_of(root / record.output) is None:

@@ -55,7 +55,7 @@ def print_table(workspace: Workspace, source: Path, *, title: str = "", sheet: s
     first = list(islice(rows, _LOOKED_AT))
     table = Table(columns=tuple(_columns(heads, first, workspace.geometry)), rows=())
     view = PrintView(parts=(Part(title=(title or source.stem,), blocks=(TableBlock(table=table),)),))
-    template = find_template(_FORMAT, workspace.root / TEMPLATES_FOLDER, workspace.geometry)
+    template = find_template(_FORMAT, workspace.root / TEMPLATES_FOLDER, workspace.geometry, workspace.deflater)
     made = PrintedTable(workspace.root / OUTPUT_FOLDER / f"{source.stem}.docx")
 
     def cells() -> Iterator[tuple[Cell, ...]]:

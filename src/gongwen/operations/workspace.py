@@ -12,6 +12,7 @@ from gongwen.model.document import CONTENT_SUFFIXES
 from gongwen.model.layout import LayoutSettings
 from gongwen.model.office import Office
 from gongwen.registry.find import PEOPLE_STEM, UNITS_STEM
+from gongwen.render.deflate import Deflater, deflater_named
 from gongwen.standard.geometry import Geometry
 
 SETTINGS_FILE = "gongwen.yaml"
@@ -36,6 +37,11 @@ class Workspace:
     def geometry(self) -> Geometry:
         """The page of its documents."""
         return _geometry(self.office.layout)
+
+    @property
+    def deflater(self) -> Deflater:
+        """Who deflates its documents; raises ToolError where that is not installed."""
+        return deflater_named(self.office.deflater)
 
     def shown(self, path: Path) -> str:
         """The path as its user knows it: from the workspace, with forward slashes."""

@@ -13,6 +13,7 @@ from gongwen.render.writer import Writer
 
 #: So much of the end of a handle tells which element it ends with.
 _END = 20
+_DECLARATION = DECLARATION.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,11 @@ def fill(write: Writer, view: PrintView, book: Stylebook) -> Filled:
     said = [piece for piece in put if isinstance(piece, str)]
     texts = iter(encoded(said, quotes=True))
     inserted: list[object] = []
-    pieces = [DECLARATION.encode()]
+    pieces = [_DECLARATION]
     frame: list[bytes] = []
     for piece in put:
-        if isinstance(piece, bytes):
+        # By far the most of them; what is put is of just these types.
+        if type(piece) is bytes:
             pieces.append(piece)
             frame.append(piece)
         elif isinstance(piece, str):

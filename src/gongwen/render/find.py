@@ -11,6 +11,7 @@ from pathlib import Path
 
 from gongwen.diagnostics import Diagnostic, FileError, Place, Severity, TemplateError
 from gongwen.files import read_bytes
+from gongwen.render.deflate import ZLIB, Deflater
 from gongwen.render.template import PACKED_LIMIT, Template, refusal
 from gongwen.standard.geometry import NATIONAL, Geometry
 
@@ -19,7 +20,12 @@ SUFFIX = ".docx"
 _LOCK = "~$"
 
 
-def find_template(format_name: str, workspace_templates: Path | None = None, geometry: Geometry = NATIONAL) -> Template:
+def find_template(
+    format_name: str,
+    workspace_templates: Path | None = None,
+    geometry: Geometry = NATIONAL,
+    deflater: Deflater = ZLIB,
+) -> Template:
     """The template called `format_name`: the workspace's own, or the default one for the page of `geometry`.
 
     Raises TemplateError when there is none, FileError when it cannot be read.
@@ -39,8 +45,8 @@ def find_template(format_name: str, workspace_templates: Path | None = None, geo
     if path.parent == packaged_templates() and geometry != NATIONAL:
         made = _made(geometry).get(path.name)
         if made is not None:
-            return Template(path.stem, Path(path.name), made, geometry)
-    return replace(read_template(path), geometry=geometry)
+            return Template(path.stem, Path(path.name), made, geometry, deflater)
+    return replace(read_template(path), geometry=geometry, deflater=deflater)
 
 
 @functools.lru_cache(maxsize=8)

@@ -12,16 +12,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from gongwen.render.deflate import ZLIB, Deflater, library
+
 #: 1980-01-01 00:00, the beginning of ZIP time.
 _TIME, _DATE = 0, (1 << 5) | 1
 _VERSION, _DEFLATED, _UTF_8 = 20, 8, 0x800
 _LOCAL, _LISTED = b"PK\x03\x04", b"PK\x01\x02"
-_LEVEL = 6
-#: A part longer than this is a table of thousands of rows: deflated at the other level it takes well under half the
-#: time and is a tenth larger.
-_LONG, _LEVEL_OF_LONG = 1 << 20, 3
+_ENTRY, _UNSAID = _LISTED + struct.pack("<H", _VERSION), struct.pack("<HHHI", 0, 0, 0, 0)
+#: A part longer than this is a table of thousands of rows.
+_LONG = 1 << 20
 #: Pieces are deflated so many bytes at a time.
 _ENOUGH = 1 << 18
+
+# glibc gives memory back to the system after every document and takes it anew, page by page, for the next, unless it
+# has seen a block of some size being freed: that is a tenth of the time of a notice.
+bytes(1 << 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +39,13 @@ class Member:
 
 
 def pack_member(name: str, data: bytes) -> Member:
-    """Deflate one part."""
-    return pack_pieces(name, (data,))
+    """Deflate one part with zlib: what is the same in many documents is so whatever else deflates them."""
+    return pack_pieces(name, (data,), ZLIB)
 
 
-def pack_pieces(name: str, pieces: Sequence[bytes]) -> Member:
+def pack_pieces(name: str, pieces: Sequence[bytes], deflater: Deflater) -> Member:
     """Deflate a part that is given piece by piece, without putting a long one together first."""
-    is_long = sum(map(len, pieces)) > _LONG
-    stream = _Deflated(pieces, _LEVEL_OF_LONG if is_long else _LEVEL)
+    stream = _Deflated(pieces, deflater, is_long=sum(map(len, pieces)) > _LONG)
     packed = b"".join(stream)
     return _member(name, stream, len(packed), packed)
 
@@ -49,14 +53,15 @@ def pack_pieces(name: str, pieces: Sequence[bytes]) -> Member:
 class _Deflated:
     """The deflated pieces; their check sum and length once all are taken."""
 
-    def __init__(self, pieces: Iterable[bytes], level: int) -> None:
-        self._pieces, self._level = pieces, level
+    def __init__(self, pieces: Iterable[bytes], deflater: Deflater, *, is_long: bool) -> None:
+        self._pieces, self._library = pieces, library(deflater)
+        self._level = deflater.level_of_long if is_long else deflater.level
         self.check = self.size = 0
 
     def __iter__(self) -> Iterator[bytes]:
-        deflate = zlib.compressobj(self._level, zlib.DEFLATED, -zlib.MAX_WBITS)
+        deflate = self._library.compressobj(self._level, zlib.DEFLATED, -zlib.MAX_WBITS)
         for data in _gathered(self._pieces):
-            self.check = zlib.crc32(data, self.check)
+            self.check = self._library.crc32(data, self.check)
             self.size += len(data)
             yield deflate.compress(data)
         yield deflate.flush()
@@ -103,7 +108,7 @@ def write_zip(members: Iterable[Member]) -> bytes:
     return b"".join((*pieces, *_end(directory, place)))
 
 
-def write_zip_to(stream: BinaryIO, members: Iterable[Member | tuple[str, Iterable[bytes]]]) -> None:
+def write_zip_to(stream: BinaryIO, members: Iterable[Member | tuple[str, Iterable[bytes]]], deflater: Deflater) -> None:
     """The archive of `members`, written from the place where `stream` stands; a member given by its name and pieces is
     deflated as the pieces come, so that it may be of any length."""
     start = stream.tell()
@@ -111,17 +116,17 @@ def write_zip_to(stream: BinaryIO, members: Iterable[Member | tuple[str, Iterabl
     for member in members:
         place = stream.tell()
         if not isinstance(member, Member):
-            member = _written_through(stream, *member)
+            member = _written_through(stream, *member, deflater)
         else:
             stream.write(b"".join((_LOCAL, member.head, member.name, member.packed)))
         directory.append(_entry(member, place - start))
     stream.write(b"".join(_end(directory, stream.tell() - start)))
 
 
-def _written_through(stream: BinaryIO, name: str, pieces: Iterable[bytes]) -> Member:
+def _written_through(stream: BinaryIO, name: str, pieces: Iterable[bytes], deflater: Deflater) -> Member:
     """The head of a member is known when its data is written: room is left for it before."""
     place = stream.tell()
-    data = _Deflated(pieces, _LEVEL_OF_LONG)
+    data = _Deflated(pieces, deflater, is_long=True)
     empty = _member(name, data, 0, b"")
     stream.write(_LOCAL + empty.head + empty.name)
     begun = stream.tell()
@@ -137,8 +142,7 @@ def _written_through(stream: BinaryIO, name: str, pieces: Iterable[bytes]) -> Me
 
 def _entry(member: Member, place: int) -> bytes:
     """A row of the directory: comment length, disk, internal and external attributes, place of the local header."""
-    version = struct.pack("<H", _VERSION)
-    return _LISTED + version + member.head + struct.pack("<HHHII", 0, 0, 0, 0, place) + member.name
+    return b"".join((_ENTRY, member.head, _UNSAID, place.to_bytes(4, "little"), member.name))
 
 
 def _end(directory: list[bytes], place: int) -> tuple[bytes, bytes]:

@@ -7,7 +7,7 @@ out where it is made.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from gongwen.printview import PrintView
@@ -26,18 +26,17 @@ _PAPER = "FFFFFF"
 _HEX = re.compile("[0-9A-Fa-f]{6}")
 
 
-def for_paper(view: PrintView, members: Iterable[Member]) -> Iterator[Member]:
+def for_paper(view: PrintView, members: Iterable[Member]) -> Iterable[Member]:
     """The members as they are to be printed; the very same for plain paper."""
-    is_preprinted = view.masthead is not None and view.masthead.mark.is_preprinted
-    for member in members:
-        name = member.name.decode()
-        if is_preprinted and name.startswith("word/") and name.endswith(".xml"):
-            yield _rewritten(member)
-        else:
-            yield member
+    if view.masthead is None or not view.masthead.mark.is_preprinted:
+        return members
+    return map(_rewritten, members)
 
 
 def _rewritten(member: Member) -> Member:
+    name = member.name.decode()
+    if not (name.startswith("word/") and name.endswith(".xml")):
+        return member
     from lxml import etree
 
     from gongwen.render.xml import parser
@@ -45,7 +44,7 @@ def _rewritten(member: Member) -> Member:
     root = etree.fromstring(unpacked(member), parser())
     if not _left_out_red_rules(root):
         return member
-    return pack_member(member.name.decode(), (DECLARATION + etree.tostring(root, encoding="unicode")).encode())
+    return pack_member(name, (DECLARATION + etree.tostring(root, encoding="unicode")).encode())
 
 
 def _left_out_red_rules(root: etree._Element) -> bool:

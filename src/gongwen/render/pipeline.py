@@ -47,7 +47,9 @@ def render_docx(view: PrintView, template: Template, decisions: Decisions = NONE
     if decisions.change_markup:
         filled = [_replaced(made, _adjusted(compiled, made.data(), view, decisions)) for made in filled]
     members: Iterable[Member] = (
-        pack_pieces(compiled.filled[member].name, filled[member].pieces) if isinstance(member, int) else member
+        pack_pieces(compiled.filled[member].name, filled[member].pieces, template.deflater)
+        if isinstance(member, int)
+        else member
         for member in compiled.members
     )
     if pictures := tuple(pictures_of(view)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 import re
 import typing
 from collections import Counter
@@ -60,7 +61,7 @@ def _are_all_printed(view: PrintView, filled: Sequence[Filled]) -> bool:
     here need not be looked for in the outputs.
     """
     texts, handles = needed(view)
-    said = Counter(text for made in filled for text in made.said)
+    said = Counter(itertools.chain.from_iterable(made.said for made in filled))
     inserted = Counter(id(handle) for made in filled for handle in made.inserted)
     return all(said[text] >= count for text, count in Counter(texts).items()) and all(
         inserted[handle] >= count for handle, count in Counter(map(id, handles)).items()

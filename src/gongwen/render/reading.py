@@ -60,11 +60,11 @@ def _text(value: str, texts: list[str], handles: list[object]) -> None:
 
 
 def _other(value: Any, texts: list[str], handles: list[object]) -> None:
-    if isinstance(value, str):
-        _text(value, texts, handles)
-    elif isinstance(value, tuple):
+    if isinstance(value, tuple):
         for item in value:
             _other(item, texts, handles)
+    elif isinstance(value, str):
+        _text(value, texts, handles)
     elif isinstance(value, HANDLES):
         if is_printed(value):
             handles.append(value)

@@ -44,6 +44,7 @@ def stream_docx(
             (compiled.filled[member].name, streamed(filled[member].pieces)) if isinstance(member, int) else member
             for member in compiled.members
         ),
+        template.deflater,
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from operator import attrgetter
 
 from gongwen.lengths import mm
 from gongwen.printview import Cell, Column, Table
@@ -27,7 +27,6 @@ TABLE_END = f"</w:tbl><w:p><w:pPr>{_AFTER}".encode()
 _KEPT_END = f"</w:tbl><w:p><w:pPr>{_KEEP_NEXT}{_AFTER}".encode()
 _KEPT = "<w:cantSplit/>"
 _ROW = f"<w:tr><w:trPr>{_KEPT}</w:trPr>"
-_TEXT_OF, _ROWS_OF, _IS_COVERED = map(attrgetter, ("text", "rows", "covered"))
 #: Rows that are put together at a time.
 _BLOCK = 200
 _TEXT, _TEXT_END = '<w:r><w:t xml:space="preserve">', "</w:t></w:r></w:p>"
@@ -45,17 +44,22 @@ def table_markup(table: Table, book: Stylebook) -> Iterator[bytes]:
 
 def table_head(table: Table, book: Stylebook) -> bytes:
     """All before the first row of the body."""
-    style = attribute(book.identifier(TABLE, names.TABLE))
-    head = attribute(book.identifier(PARAGRAPH, names.TABLE_HEAD))
-    widths = _widths(table.columns, book.text_width)
+    style, head = book.identifier(TABLE, names.TABLE), book.identifier(PARAGRAPH, names.TABLE_HEAD)
+    return _head(table.columns, book.text_width, style, head)
+
+
+@functools.lru_cache(maxsize=64)
+def _head(columns: tuple[Column, ...], text_width: int, style: str, head: str) -> bytes:
+    """Documents of one kind have the same columns, one after the other."""
+    widths = _widths(columns, text_width)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     pieces = [
-        f'<w:tbl><w:tblPr><w:tblStyle w:val={style}/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val={attribute(style)}/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>',
         "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>",
     ]
-    opening = f"<w:p><w:pPr><w:pStyle w:val={head}/></w:pPr>"
-    titles = [column.title for column in table.columns]
+    opening = f"<w:p><w:pPr><w:pStyle w:val={attribute(head)}/></w:pPr>"
+    titles = [column.title for column in columns]
     encoded(titles, may_have_lines=True)
     for title, width in zip(titles, widths, strict=True):
         pieces.append(_cell(_start(width, ""), opening, title))
@@ -68,44 +72,59 @@ def rows_markup(table: Table, rows: Iterable[Sequence[Cell]], book: Stylebook) -
 
     Rows of cells with one line of text each, which most are, are put together many at a time.
     """
-    text = attribute(book.identifier(PARAGRAPH, names.TABLE_TEXT))
-    widths = _widths(table.columns, book.text_width)
-    openings = [_opening(text, is_centred=column.is_centred) for column in table.columns]
-    before = [f"{_start(width, '')}{opening}{_TEXT}" for width, opening in zip(widths, openings, strict=True)]
-    before[0] = _ROW + before[0]
-    before[1:] = [f"{_TEXT_END}</w:tc>{piece}" for piece in before[1:]]
-    # A text goes behind each piece but the last.
-    pattern = [item for piece in before for item in (piece.encode(), b"")] + [f"{_TEXT_END}</w:tc></w:tr>".encode()]
-    starts = [{merge: _start(width, merge) for merge in ("", "restart", "continue")} for width in widths]
+    text = book.identifier(PARAGRAPH, names.TABLE_TEXT)
+    pattern = _row_pattern(table.columns, book.text_width, text)
     special = _special_rows(table)
     kept = range(len(table.rows) - table.kept_rows, len(table.rows))
-    kept_openings = [_opening(text, is_centred=column.is_centred, is_kept=True) for column in table.columns]
-    coming, first, count = iter(rows), 0, len(widths)
+    coming, first, count = iter(rows), 0, len(table.columns)
     while block := tuple(islice(coming, _BLOCK)):
         if set(map(len, block)) != {count}:
             raise ValueError(f"not {count} cells in a row")
         cells = list(chain.from_iterable(block))
-        texts = list(map(_TEXT_OF, cells))
+        texts = [cell.text for cell in cells]
         # Refuses what may not stand in any of them.
         made = encoded(texts, may_have_lines=True)
-        if _is_plain(cells, texts) and {*special, *kept}.isdisjoint(range(first, first + len(block))):
+        if _are_plain(cells, made) and {*special, *kept}.isdisjoint(range(first, first + len(block))):
             pieces = pattern * len(block)
             for column in range(count):
                 pieces[2 * column + 1 :: len(pattern)] = made[column::count]
             yield b"".join(pieces)
         else:
+            starts, *openings = _cell_beginnings(table.columns, book.text_width, text)
             yield "".join(
-                f"{special.get(at, _ROW)}"
-                f"{''.join(_cells(row, starts, kept_openings if at in kept else openings))}</w:tr>"
+                f"{special.get(at, _ROW)}{''.join(_cells(row, starts, openings[at in kept]))}</w:tr>"
                 for at, row in enumerate(block, first)
             ).encode()
         first += len(block)
 
 
-def _is_plain(cells: list[Cell], texts: list[str]) -> bool:
+@functools.lru_cache(maxsize=64)
+def _row_pattern(columns: tuple[Column, ...], text_width: int, style: str) -> list[bytes]:
+    """The markup of a row of plain cells, an empty piece where the text of each goes."""
+    beginnings = [
+        f"{_start(width, '')}{_opening(style, is_centred=column.is_centred)}{_TEXT}"
+        for width, column in zip(_widths(columns, text_width), columns, strict=True)
+    ]
+    between = f"{_TEXT_END}</w:tc>"
+    beginnings = [f"{between if number else _ROW}{piece}" for number, piece in enumerate(beginnings)]
+    return [item for piece in beginnings for item in (piece.encode(), b"")] + [f"{between}</w:tr>".encode()]
+
+
+def _are_plain(cells: list[Cell], texts: list[bytes]) -> bool:
     """No cell is merged, empty or has several lines."""
-    is_whole = not any(map(_IS_COVERED, cells)) and set(map(_ROWS_OF, cells)) == {1}
-    return is_whole and all(texts) and "\n" not in "".join(texts)
+    return all(texts) and not any(cell.covered or cell.rows > 1 for cell in cells) and b"\n" not in b"".join(texts)
+
+
+def _cell_beginnings(
+    columns: tuple[Column, ...], text_width: int, style: str
+) -> tuple[list[dict[str, str]], list[str], list[str]]:
+    """For each column the beginning of a cell by how it is merged, that of a paragraph, and that of one kept with the
+    next."""
+    starts = [
+        {merge: _start(width, merge) for merge in ("", "restart", "continue")} for width in _widths(columns, text_width)
+    ]
+    openings = [_opening(style, is_centred=column.is_centred) for column in columns]
+    return starts, openings, [_opening(style, is_centred=column.is_centred, is_kept=True) for column in columns]
 
 
 def _cells(row: Sequence[Cell], starts: list[dict[str, str]], openings: list[str]) -> Iterator[str]:
@@ -143,7 +162,7 @@ def _start(width: int, merge: str) -> str:
 
 def _opening(style: str, *, is_centred: bool, is_kept: bool = False) -> str:
     centred = '<w:jc w:val="center"/>' if is_centred else ""
-    return f"<w:p><w:pPr><w:pStyle w:val={style}/>{_KEEP_NEXT if is_kept else ''}{centred}</w:pPr>"
+    return f"<w:p><w:pPr><w:pStyle w:val={attribute(style)}/>{_KEEP_NEXT if is_kept else ''}{centred}</w:pPr>"
 
 
 def _cell(start: str, opening: str, text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongwen.diagnostics import Diagnostic, Place, Severity, TemplateError
+from gongwen.render.deflate import ZLIB, Deflater
 from gongwen.standard.geometry import NATIONAL, Geometry
 
 #: Bytes of a template.
@@ -14,12 +15,14 @@ PACKED_LIMIT = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A DOCX template as read from disk, and the page it is to print; nothing about its content is known yet."""
+    """A DOCX template as read from disk, the page it is to print, and who deflates what is printed; nothing about its
+    content is known yet."""
 
     name: str
     path: Path
     data: bytes = field(repr=False)
     geometry: Geometry = NATIONAL
+    deflater: Deflater = ZLIB
 
 
 def problem(template: Template, code: str, message: str, hint: str, spot: str = "") -> Diagnostic:

@@ -6,12 +6,14 @@ Han and digits; LibreOffice's is 0.2 字 and cannot be turned off there.
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 
 HAN_DIGIT_GAP = 0.2
 _NARROW = 0.5
 
 
+@functools.lru_cache(maxsize=1024)
 def width_in_characters(text: str) -> float:
     """The width of `text` on one line in 字."""
     width = 0.0

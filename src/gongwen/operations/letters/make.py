@@ -32,6 +32,7 @@ from gongwen.operations.settle import Draft, make_draft, settle
 from gongwen.operations.workspace import TEMPLATES_FOLDER
 from gongwen.proof.numbering import check_numbering
 from gongwen.proof.official import check_official
+from gongwen.render.deflate import deflater_named
 from gongwen.render.find import find_template
 from gongwen.render.template import Template
 from gongwen.resolve.places import error, place_of
@@ -106,7 +107,8 @@ class _Attempt:
 def _make_batch(bench: _Bench, jobs: Sequence[Job]) -> list[Letter]:
     """Make each letter, or leave it as it was made; one that cannot be made costs only itself."""
     office = bench.office
-    template_of = functools.cache(lambda name: find_template(name, bench.templates, office.layout.geometry))
+    deflater = deflater_named(office.deflater)
+    template_of = functools.cache(lambda name: find_template(name, bench.templates, office.layout.geometry, deflater))
     writes: dict[Path, bytes] = {}
     tried = [_attempt(bench, job, template_of, writes) for job in jobs]
     drafts = [item.draft for item in tried if isinstance(item, _Attempt)]

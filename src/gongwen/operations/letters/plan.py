@@ -117,11 +117,13 @@ class Plan:
 def plan_letters(order: Order) -> Plan:
     """Read everything and decide which letters there are.
 
-    Refuses (ContentError, FileError) what is no ledger; ToolError where PDFs are wanted and nothing can make them.
+    Refuses (ContentError, FileError) what is no ledger; ToolError where PDFs are wanted and nothing can make them, and
+    where what is to deflate the letters is not installed.
     """
     if order.with_pdf:
         demand_office()
     workspace = open_workspace(order.ledger.parent)
+    _ = workspace.deflater
     if order.with_sources:
         sources.path_between(order.folder, order.ledger, workspace.root)
     reading = read_anywhere(order.ledger)
