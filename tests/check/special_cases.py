@@ -12,6 +12,7 @@ from tests.check.orders import jointly_sealed, minutes, order, sealed
 from tests.check.pages import FANG, HEI, NUMBER, PITCH, Draft, Row, Stroke, words
 from tests.check.rosters import ROSTER_CASES
 from tests.check.specimen import page_number
+from tests.check.tables import TABLE_CASES
 
 BLACK = Colour(0, 0, 0)
 
@@ -237,4 +238,5 @@ ALL_CASES = (
     *TURNED_CASES,
     *APART_CASES,
     *ROSTER_CASES,
+    *TABLE_CASES,
 )

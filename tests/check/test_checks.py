@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -16,6 +18,7 @@ from tests.check.pages import Draft
 from tests.check.rosters import MORE, roster
 from tests.check.special_cases import ALL_CASES
 from tests.check.specimen import specimen
+from tests.check.tables import TABLE_CASES, schedule
 
 FORMATS = (letter, order, minutes, sealed, jointly_sealed)
 
@@ -118,4 +121,34 @@ def test_each_place_of_a_roster_is_looked_at(what: str) -> None:
 def test_a_roster_of_others_is_not_checked() -> None:
     verdicts = check_layout(roster().measured(), None).verdicts
     outcomes = {one.outcome for one in verdicts if one.check.code.startswith("layout/roster-")}
+    assert outcomes == {Outcome.NOT_CHECKED}
+
+
+@pytest.mark.parametrize("case", TABLE_CASES, ids=lambda case: case.code)
+def test_a_table_of_others_is_judged_like_ours(case: Case) -> None:
+    verdicts = check_layout(case.outside(case.draft()).measured(), None).verdicts
+    tables = [one for one in verdicts if one.check.code.startswith("layout/table-")]
+    assert [one.check.code for one in tables if one.outcome is Outcome.FOUND] == [f"layout/{case.code}"]
+
+
+def test_a_table_of_others_that_keeps_every_custom_has_no_finding() -> None:
+    verdicts = check_layout(schedule().measured(), None).verdicts
+    outcomes = {one.outcome for one in verdicts if one.check.code.startswith("layout/table-")}
+    assert outcomes == {Outcome.PASSED}
+
+
+def test_where_every_cell_may_run_on_it_cannot_be_told_whether_a_row_is_broken() -> None:
+    """No column holds single lines only: not checked is not passed."""
+    draft = schedule()
+    for number, column in itertools.product((1, 2, 6), (0, 2, 3)):
+        lead = draft.row(f"cell-{number}-{column}")
+        draft = replace(draft, rows=(*draft.rows, replace(lead, tag="more", y=lead.y + 6.5)))
+    verdicts = {one.check.code: one for one in check_layout(draft.measured(), None).verdicts}
+    assert verdicts["layout/table-row-broken"].outcome is Outcome.NOT_CHECKED
+    assert verdicts["layout/table-head"].outcome is Outcome.PASSED
+
+
+def test_a_document_of_others_without_ruled_tables_is_not_checked_for_them() -> None:
+    verdicts = check_layout(specimen().measured(), None).verdicts
+    outcomes = {one.outcome for one in verdicts if one.check.code.startswith("layout/table-")}
     assert outcomes == {Outcome.NOT_CHECKED}

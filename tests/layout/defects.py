@@ -10,7 +10,7 @@ from dataclasses import dataclass
 STYLES, DOCUMENT, SETTINGS = "word/styles.xml", "word/document.xml", "word/settings.xml"
 DOWN, PLAIN, UP, LETTER = "自拟/下行", "自拟/正文", "自拟/上行", "自拟/信函"
 ROSTER = "骨架/名单"
-ORDER, MINUTES, TURNED = "骨架/命令", "骨架/纪要", "自拟/横排"
+ORDER, MINUTES, TURNED, LONG = "骨架/命令", "骨架/纪要", "自拟/横排", "自拟/长表"
 #: The footer of a letter's first page: the lower double rule.
 LETTER_FOOT = "word/footer*.xml"
 
@@ -19,7 +19,7 @@ LETTER_FOOT = "word/footer*.xml"
 class Defect:
     """In `part`, within `style` if one is named, the first match of `find` becomes `put`; `code` is what it breaks.
 
-    `also` are findings that are the same fault by another rule.
+    `also` are findings that are the same fault by another rule. `is_everywhere`: every match is spoiled.
     """
 
     code: str
@@ -30,6 +30,7 @@ class Defect:
     style: str = ""
     also: tuple[str, ...] = ()
     variant: str = ""
+    is_everywhere: bool = False
 
     @property
     def name(self) -> str:
@@ -56,7 +57,7 @@ def spoiled(data: bytes, defect: Defect) -> bytes:
 
 def _changed(text: str, defect: Defect) -> str:
     if not defect.style:
-        return re.sub(defect.find, defect.put, text, count=1)
+        return re.sub(defect.find, defect.put, text, count=0 if defect.is_everywhere else 1)
     # By the name an office worker sees; identifiers may be other.
     form = rf'<w:style [^>]*>(?:(?!</w:style>).)*?<w:name w:val="{re.escape(defect.style)}"/>.*?</w:style>'
     found = re.search(form, text, re.DOTALL)
@@ -293,4 +294,9 @@ DEFECTS = (
         f'<w:rPr><w:spacing w:val="60"/></w:rPr>{END}',
         document=ROSTER,
     ),
+    # --- tables ---
+    page("layout/table-head", "<w:tblHeader/>", "", document=LONG),
+    Defect("layout/table-row-broken", LONG, DOCUMENT, "<w:cantSplit/>", "", is_everywhere=True),
+    page("layout/table-width", "<w:tblLayout ", '<w:tblInd w:w="120" w:type="dxa"/><w:tblLayout ', document=LONG),
+    face("layout/table-face", "表头文字", FANG, document=LONG),
 )

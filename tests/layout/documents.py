@@ -1,4 +1,4 @@
-"""Documents for the rendered tests: a workspace of the five contents, every skeleton, and three with everything."""
+"""Documents for the rendered tests: a workspace of the five contents, every skeleton, and some with everything."""
 
 from __future__ import annotations
 
@@ -62,6 +62,17 @@ HEAD = """\
 日期: 2026年11月22日
 公开: 主动公开
 """
+#: Over three pages, with rows of one to three lines.
+LONG = """\
+附件:
+  - 名称: 汛期地质灾害防治任务分解表
+    表格:
+      纸张: 纵向
+      列: 序号、工作任务、责任单位、完成时限
+      行: |
+""" + "".join(
+    f"        {SENTENCE[: 8 + row * 23 % 70].rstrip('，')} | 调查监测科 | {row % 12 + 1}月底前\n" for row in range(36)
+)
 #: Name → content. 下行 and 信函 have everything; 正文 nothing that stands by itself on the page; 上行 is unsealed.
 OWN = {
     "下行": f"文种: 通知\n{HEAD}文号: 云自然资字〔2026〕15号\n份号: 12\n密级: 机密★1年\n紧急程度: 特急\n"
@@ -71,6 +82,7 @@ OWN = {
     f"主送: 各区县局、分局，局属各单位\n正文: |\n{BODY}{IMPRINT.splitlines()[0]}\n",
     "横排": f"文种: 通知\n{HEAD}文号: 云自然资字〔2026〕15号\n主送: 各区县局、分局，局属各单位\n"
     f"正文: |\n{BODY}{WIDE}{IMPRINT}",
+    "长表": f"文种: 通知\n{HEAD}文号: 云自然资字〔2026〕15号\n主送: 各区县局、分局，局属各单位\n正文: |\n{BODY}{LONG}",
     "上行": f"文种: 报告\n{HEAD.replace('通知', '报告')}文号: 云自然资〔2026〕15号\n签发人: 孙明远\n用印: 否\n"
     f"主送: 市人民政府\n正文: |\n{BODY}{IMPRINT}",
 }

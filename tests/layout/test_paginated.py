@@ -98,6 +98,14 @@ def test_no_line_hangs_out_where_the_lines_reach_beyond_the_text_area() -> None:
     assert [list(faults(draft)) for draft in found] == [[], [], []]
 
 
+def test_an_imprint_without_room_does_not_take_the_signature_along() -> None:
+    """LibreOffice would set both on page 2, though the signature has room on page 1."""
+    long = IMPRINT | {"抄送": "，".join([IMPRINT["抄送"]] * 3)}
+    found = settled([case(1, 1, 8, 1, long)], geometry=ELECTRONIC)
+    assert [draft.decisions.all for draft in found] == [(ImprintApart(),)]
+    assert [list(faults(draft)) for draft in found] == [[]]
+
+
 def test_an_imprint_on_an_even_page_stands_behind_a_blank_one_without_numbers() -> None:
     odd, full, short = case(2, 9, 12, 1, IMPRINT), case(24, 9, 12, 2, IMPRINT), case(12, 4, 12, 1, IMPRINT)
     found = settled([odd, full, short], imprint_on_even_page=True)

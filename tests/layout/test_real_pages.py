@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.check import LayoutReport
+from gongwen.check import LayoutReport, Outcome, check_layout
 from gongwen.diagnostics import Diagnostic
+from gongwen.measure import Measurement
 from gongwen.model.kinds import DOCUMENTS
 from gongwen.standard.requirement import Force
-from tests.layout.defects import DEFECTS, Defect
+from tests.layout.defects import DEFECTS, LONG, Defect
 from tests.layout.documents import OWN, ROOT
 
 pytestmark = pytest.mark.office
@@ -53,6 +54,21 @@ def test_a_seeded_defect_is_found_by_its_own_check_alone(defect: Defect, reports
         one.code for verdict in report.found() for one in verdict.diagnostics if one.code == defect.code
     }
     assert found - before == {defect.code, *defect.also}, "\n".join(map(str, binding(report)))
+
+
+@pytest.mark.parametrize("defect", [one for one in DEFECTS if one.document == LONG], ids=lambda defect: defect.name)
+def test_a_defect_of_a_table_is_found_where_the_texts_are_not_known(
+    defect: Defect, measured: dict[str, Measurement]
+) -> None:
+    assert _of_tables(measured[LONG]) == set()
+    assert _of_tables(measured[defect.name]) == {defect.code}
+
+
+def _of_tables(measurement: Measurement) -> set[str]:
+    """What is found about the tables of a document by others; nothing of them may stay unchecked."""
+    verdicts = [one for one in check_layout(measurement, None).verdicts if one.check.code.startswith("layout/table-")]
+    assert {one.outcome for one in verdicts} <= {Outcome.PASSED, Outcome.FOUND}
+    return {one.check.code for one in verdicts if one.outcome is Outcome.FOUND}
 
 
 def test_there_are_enough_defects() -> None:

@@ -21,6 +21,7 @@ from gongwen.check import (
     seal_checks,
     signature_checks,
     stamp_checks,
+    table_checks,
     text_checks,
     turned_checks,
 )
@@ -46,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     *minutes_checks.CHECKS,
     *line_checks.CHECKS,
     *roster_checks.CHECKS,
+    *table_checks.CHECKS,
 )
 
 #: What an office has chosen, against the standard.

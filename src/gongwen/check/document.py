@@ -9,6 +9,7 @@ from itertools import pairwise
 from gongwen.check.anchors import find_by_text
 from gongwen.check.area import TextArea, measure_area
 from gongwen.check.elements import BODY, IMPRINT, Element, Elements, Kind
+from gongwen.check.grids import Grid, tables_of
 from gongwen.check.guess_format import guess_format
 from gongwen.check.guesses import find_by_look
 from gongwen.check.outcome import NotApplicable, NotChecked
@@ -25,7 +26,7 @@ from gongwen.standard.geometry import Geometry
 class Laid:
     """The facts a check judges from. `view` is None for a document made elsewhere, `format` if not recognised.
 
-    `geometry` is the page that the document is to have.
+    `tables` are those that rules draw, each by its pages. `geometry` is the page that the document is to have.
     """
 
     measurement: Measurement
@@ -33,6 +34,7 @@ class Laid:
     format: Format | None
     sheets: tuple[Sheet, ...]
     elements: Elements
+    tables: tuple[tuple[Grid, ...], ...]
     area: TextArea
     geometry: Geometry
 
@@ -152,4 +154,4 @@ def lay_out(measurement: Measurement, view: PrintView | None, geometry: Geometry
     elements = find_by_look(sheets) if view is None else find_by_text(view, sheets)
     format = guess_format(sheets, elements) if view is None else Format(view.format)
     area = measure_area(sheets, elements, geometry, parted=decided_blocks(view, lambda part: part.parted))
-    return Laid(measurement, view, format, sheets, elements, area, geometry)
+    return Laid(measurement, view, format, sheets, elements, tables_of(sheets, area.top), area, geometry)

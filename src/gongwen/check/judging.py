@@ -69,6 +69,11 @@ def has_face(face: Face, pick: Pick) -> Judge:
 
 def wrong_face(laid: Laid, element: Element, strips: Iterable[Strip], asked: Face) -> Iterator[Found]:
     """One finding for an element with characters of another face than the one that stands for `asked`."""
+    return odd_face(laid, f"{named(element)}{quoted(element.text)}", strips, asked, "应为")
+
+
+def odd_face(laid: Laid, what: str, strips: Iterable[Strip], asked: Face, verb: str) -> Iterator[Found]:
+    """The same for any lines, which a message calls `what`; `verb` is how it asks."""
     product = laid.geometry.faces.of(asked).product
     face = face_of(product)
     if face is None:
@@ -87,8 +92,7 @@ def wrong_face(laid: Laid, element: Element, strips: Iterable[Strip], asked: Fac
         which = f"{class_name(other)}（{first.font}）" if other is not None else first.font
         yield Found(
             spot_of(wrong),
-            f"第 {wrong[0].page} 页{named(element)}{quoted(element.text)}有 {_count(wrong)} 个字用{which}，"
-            f"应为{class_name(face)}。",
+            f"第 {wrong[0].page} 页{what}有 {_count(wrong)} 个字用{which}，{verb}{class_name(face)}。",
             f"请把这一样式的字体设为{product}。",
             Wording(which, class_name(face)),
         )

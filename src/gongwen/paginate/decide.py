@@ -10,7 +10,7 @@ from gongwen.measure import Measurement
 from gongwen.paginate.edge import draw_in
 from gongwen.paginate.first_page import show_text
 from gongwen.paginate.flow import flow_of
-from gongwen.paginate.imprint import place_imprint
+from gongwen.paginate.imprint import place_imprint, release
 from gongwen.paginate.marks import keep_marks
 from gongwen.paginate.tables import part_merged_cells
 from gongwen.paginate.tail import fill_page, keep_company, widen
@@ -45,7 +45,8 @@ def decide(
         if part == 0 and min(flow.pages) > 1:
             wanted = show_text(flow, wanted, left)
         elif flow.stranded is not None:
-            wanted = keep_company(flow, wanted, left)
+            released = release(flow, wanted)
+            wanted = keep_company(flow, wanted, left) if released == wanted else released
         elif flow.held is not None and not wanted.of(PageBreak, part):
             wanted = fill_page(flow, wanted)
         else:

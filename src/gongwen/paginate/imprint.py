@@ -6,7 +6,7 @@ from gongwen.check.document import Laid
 from gongwen.check.elements import IMPRINT
 from gongwen.check.strips import Strip
 from gongwen.decisions import Decisions, ImprintApart
-from gongwen.paginate.flow import end_of
+from gongwen.paginate.flow import Flow, end_of
 from gongwen.standard.geometry import Geometry
 
 
@@ -34,6 +34,19 @@ def place_imprint(laid: Laid, decisions: Decisions, geometry: Geometry, *, on_ev
     return decisions if now == wanted else decisions.put(*wanted, without=now)
 
 
+def release(flow: Flow, decisions: Decisions) -> Decisions:
+    """The imprint apart, where the tail of a text went over with it though the page before has room for the tail."""
+    items = flow.laid.elements.of(*IMPRINT)
+    is_with_tail = bool(items) and items[0].page == flow.stranded == flow.last_page + 1
+    if not is_with_tail or decisions.of(ImprintApart) or flow.tail_lines > flow.room(flow.end):
+        return decisions
+    return decisions.put(ImprintApart(told=_no_room(flow.last_page)))
+
+
+def _no_room(page: int) -> str:
+    return f"第 {page} 页余下的地方放不下版记，版记已另起第 {page + 1} 页。"
+
+
 def _wanted(page: int, *, fits: bool, on_even_page: bool) -> tuple[ImprintApart, ...]:
     if on_even_page and page % 2:
         return (ImprintApart(told=f"正文到第 {page} 页为止，版记按设置排在偶数页，已另起第 {page + 1} 页。"),)
@@ -45,4 +58,4 @@ def _wanted(page: int, *, fits: bool, on_even_page: bool) -> tuple[ImprintApart,
             f"第 {page + 1} 页空白，这两页都不编页码（7.5）。"
         )
         return (ImprintApart(after_blank=True, told=told),)
-    return (ImprintApart(told=f"第 {page} 页余下的地方放不下版记，版记已另起第 {page + 1} 页。"),)
+    return (ImprintApart(told=_no_room(page)),)

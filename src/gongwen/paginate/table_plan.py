@@ -9,10 +9,10 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
+from gongwen.check.table_pages import TablePages
 from gongwen.decisions import TableBreaks
 from gongwen.lengths import Length, mm
 from gongwen.paginate.flow import EASE
-from gongwen.paginate.table_pages import TablePages
 from gongwen.printview import Table
 from gongwen.standard.elements import CONTINUED
 from gongwen.standard.page import TABLE_CELL_MARGIN, TABLE_LINE

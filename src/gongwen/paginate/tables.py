@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from gongwen.check.document import Laid
+from gongwen.check.table_pages import TablePages, find_tables
 from gongwen.decisions import Decisions, TableBreaks
 from gongwen.lengths import Length
-from gongwen.paginate.table_pages import TablePages, find_tables
 from gongwen.paginate.table_plan import plan, rooms_of
 from gongwen.printview import PrintView, Table, TableBlock
 

@@ -71,6 +71,14 @@ TABLE_LINE: Length = pt(20)
 TABLE_CELL_MARGIN: Length = mm(1)
 #: B12 A row taller than this part of a page may run on to the next one (PRACTICE).
 LONG_ROW = 0.5
+#: B08, B09, B11: no standard asks for them.
+TABLE_FACES = Form("", "表头和表内的字体", Force.PRACTICE)
+TABLE_WIDTH = Form("", "表与版心同宽", Force.PRACTICE)
+TABLE_COLUMNS = Form("", "文字列的宽度", Force.PRACTICE)
+TABLE_HEAD = Form("", "表头每面重排", Force.PRACTICE)
+WHOLE_ROWS = Form("", "行不断开", Force.PRACTICE)
+#: B09 So many lines of a cell in a column narrower than NARROWEST_COLUMN still read well (PRACTICE).
+NARROW_CELL_LINES = 4
 
 #: 8 横排表格: the head of the table lies towards the binding edge on odd pages and towards the cut edge on even ones.
 #: Both are the left edge of the bound sheet, so every sheet is turned the same way and its margins turn with it.
