@@ -92,6 +92,7 @@ MEANINGS: dict[str, str] = {
     "content/table-column": "取自台账的表格或图里，有一列、一行的名称台账里没有",
     "content/table-no-ledger": "表格或图取自台账，文件里没有写台账",
     "content/table-sum": "取自台账的表格里，各行相加不等于合计，有的件不在任何一行",
+    "content/column-left-out": "整理成新台账时，原来的有些列没有写进去",
     "content/ledger-column": "台账没有要用的一列，有的数算不出来，有的核对没有做",
     "content/ledger-days": "答复日期或办结时限早于交办日期",
     "content/ledger-from-sheet": "台账里没有层级或类别的列，照表名算",

@@ -71,7 +71,8 @@ def test_no_cell_that_is_written_is_a_formula(active: str) -> None:
 
 
 def test_the_form_has_lists_and_notes_and_is_the_same_every_time(tmp_path: Path) -> None:
-    path = write_template(tmp_path / "空台账.xlsx")
+    path = tmp_path / "空台账.xlsx"
+    assert write_template(path) == ()
     assert path.read_bytes() == ledger_book((), "ABCD")
     sheet = sheet_of(openpyxl.load_workbook(path))
     assert [cell.value for cell in sheet[1]] == list(KEYS)
@@ -80,6 +81,16 @@ def test_the_form_has_lists_and_notes_and_is_the_same_every_time(tmp_path: Path)
     assert lists["H2:H501"] == '"主办,分办,协办,会办,独办,参阅"'
     with pytest.raises(FileError):
         write_template(path)
+
+
+def test_a_ledger_brought_into_the_form_tells_what_is_not_in_it(tmp_path: Path) -> None:
+    told = [["序号", *HEAD, "快递单号", "备注"], *([at, *row, f"SF{at}", "急"] for at, row in enumerate(ROWS, 1))]
+    book(("台账", told), ("通讯录", [["姓名", "电话"], ["李敏", "1"]])).save(path := tmp_path / "旧.xlsx")
+    found = write_template(tmp_path / "新.xlsx", path)
+    assert [item.code for item in found] == ["content/column-left-out", "content/sheet-unread"]
+    assert found[0].message == "“序号”（表“台账”A1）、“快递单号”（表“台账”L1）、“备注”（表“台账”M1）没有写进新台账。"
+    plain().save(path := tmp_path / "齐全.xlsx")
+    assert write_template(tmp_path / "又新.xlsx", path) == ()
 
 
 def test_what_is_wrong_with_a_cell_is_told_at_that_cell(tmp_path: Path) -> None:

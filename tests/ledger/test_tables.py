@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 
+from gongwen.reckon.rounding import percent, written
 from tests.ledger.offices import Office, rows, tables, told
 
 HEAD = "文种: 总结\n标题: 2024年建议提案办理工作总结\n年度: 2024\n台账: 台账.csv\n"
@@ -127,6 +130,23 @@ def test_what_a_ledger_does_not_have_is_told_at_its_place(lines: str, line: int,
     outcome = office.build(f"{HEAD}{BODY}{lines}")
     assert outcome.output is None
     assert [(item.place.line, item.code) for item in outcome.diagnostics if item.severity.rank == 0] == [(line, code)]
+
+
+def test_shares_in_groups_of_groups_are_those_of_all_items(office: Office) -> None:
+    lines = "    各行: 层级、类别、办理方式\n    列: 总数、占比\n"
+    (found,) = tables(office.build(f"{HEAD}口径: {{取整: 凑足100}}\n{BODY}{lines}"))
+    assert found[0][-1] == "占总数的比例"
+    leaves = [(int(row[-2]), Decimal(row[-1].rstrip("%"))) for row in found[1:-1]]
+    assert sum(share for _, share in leaves) == 100
+    assert found[-1][-2:] == ["40", "100%"]
+    assert all(abs(share - Decimal(count) * 100 / 40) < Decimal("0.01") for count, share in leaves)
+    # A share of something within the row is what it was, and so is a title of the writer's own.
+    lines = "    各行: 层级、类别\n    列: 占比=比重、主办.占比\n"
+    (found,) = tables(office.build(f"{HEAD}{BODY}{lines}"))
+    assert found[0][-2:] == ["比重", "主办.占比"]
+    main = [item for item in rows(40) if item["层级"] == "省级" and item["类别"] == "代表建议"]
+    wanted = percent(Fraction(sum(item["办理方式"] == "主办" for item in main), len(main)), 2, "四舍五入")
+    assert found[1][-1] == f"{written(wanted)}%"
 
 
 def test_a_table_without_a_ledger_is_told(office: Office) -> None:

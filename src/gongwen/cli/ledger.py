@@ -168,7 +168,9 @@ def ledger_template(path: Path, source: Path | None) -> int:
     """写出一个空台账（XLSX），带下拉列表和填写说明。"""
     from gongwen.operations.ledgers import write_template
 
-    click.echo(str(write_template(path, source)))
+    found = write_template(path, source)
+    click.echo(str(path))
+    show(found)
     return ExitCode.DONE
 
 

@@ -94,6 +94,8 @@ class TableBody(Record):
 
 #: The column that is counted, never written.
 SERIAL_COLUMN = "序号"
+#: The share of a group in all items, and the groups that are the years themselves.
+SHARE_COLUMN, YEAR_GROUPS = "占比", "年度"
 
 
 class LedgerTable(TableBody):
@@ -127,10 +129,22 @@ class LedgerTable(TableBody):
         """What the rows are grouped by, before renaming."""
         return _names(self.groups)
 
+    @property
+    def told_columns(self) -> tuple[Text, ...]:
+        """The columns; where groups stand within groups, a bare 占比 is renamed to say of what."""
+        levels = [name for name in self.groupings if name != YEAR_GROUPS]
+        if len(levels) < 2:
+            return self.columns
+        whole = "占当年总数的比例" if YEAR_GROUPS in self.groupings else "占总数的比例"
+        return tuple(
+            Text(f"{SHARE_COLUMN}{COLUMN_RENAME}{whole}", column.origin) if column == SHARE_COLUMN else column
+            for column in self.columns
+        )
+
     def widened(self) -> TableBody:
         """The table with the columns that tell its groups in front; equal neighbours in all but the last are merged."""
         merged = (*self.groupings[:-1], *self.merged)
-        return self.model_copy(update={"columns": (*self.groups, *self.columns), "merged": merged})
+        return self.model_copy(update={"columns": (*self.groups, *self.told_columns), "merged": merged})
 
 
 def column_name(column: str) -> str:

@@ -16,7 +16,7 @@ from gongwen.model.ledger import Ledger
 from gongwen.model.papers import TableDocument
 from gongwen.model.placeholders import Placeholder, has_braces, pieces
 from gongwen.model.suggestion import Suggestion
-from gongwen.model.table import LedgerTable, TableBody
+from gongwen.model.table import LedgerTable, TableBody, column_title
 from gongwen.model.text import Text
 from gongwen.operations.attempt import PackageLibrary
 from gongwen.operations.outcome import Outcome
@@ -113,8 +113,8 @@ def _of_table(name: str, table: TableBody, accounts: Accounts | None, within: st
         return
     for group in ledger_groups(table, narrow):
         row = "、".join(filter(None, group.words))
-        for column, title, figure in zip(table.columns, table.titles, group.figures, strict=True):
-            before, place = f"{called}{row}　{title}：", str(place_of(column))
+        for column, figure in zip(table.told_columns, group.figures, strict=True):
+            before, place = f"{called}{row}　{column_title(column)}：", str(place_of(column))
             yield _of_figure(figure, accounts.ledger, place, before, cell_words(figure), within)
 
 

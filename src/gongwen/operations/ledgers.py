@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from gongwen.compose.figures import value_words
-from gongwen.diagnostics import ContentError, Diagnostic, FileError, Place, Severity, in_order
+from gongwen.diagnostics import ContentError, Diagnostic, FileError, Place, Severity, in_order, refuse_if_errors
 from gongwen.files import replace_file
 from gongwen.model.counting import Counting
 from gongwen.model.ledger import Ledger, gaps_in_words
@@ -20,7 +20,7 @@ from gongwen.reckon.identities import Unchecked, unchecked
 from gongwen.reckon.selection import DIMENSIONS, Selection
 from gongwen.registry.ledger import LedgerReading, SheetCount, load_ledger, read_ledger
 from gongwen.registry.ledger_book import ledger_book
-from gongwen.resolve.ledger import check_ledger
+from gongwen.resolve.ledger import check_ledger, spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +172,14 @@ def _said(value: object) -> str:
     return str(value) if value is not None else ""
 
 
-def write_template(path: Path, source: Path | None = None) -> Path:
-    """An empty ledger to fill in; with `source`, that ledger in the form of an XLSX file."""
-    rows = read_whole(source).rows if source is not None else ()
+def write_template(path: Path, source: Path | None = None) -> tuple[Diagnostic, ...]:
+    """An empty ledger to fill in; with `source`, that ledger in the form of an XLSX file: gives what is not in it."""
+    rows: tuple[Suggestion, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+    if source is not None:
+        reading = read_anywhere(source)
+        refuse_if_errors(ContentError, reading.diagnostics)
+        rows, found = reading.ledger.rows, (*_left_out(reading), *_of_sheets(reading))
     if path.suffix.lower() != ".xlsx":
         raise FileError(
             Diagnostic(Severity.ERROR, "file/ledger-suffix", "台账只能写成 .xlsx 文件。", Place(file=str(path)))
@@ -189,4 +194,21 @@ def write_template(path: Path, source: Path | None = None) -> Path:
         )
         raise FileError(problem)
     replace_file(path, ledger_book(rows, tuple(counting_at(path).classes)))
-    return path
+    return found
+
+
+def _left_out(reading: LedgerReading) -> Iterator[Diagnostic]:
+    """The columns that a ledger in gongwen's form has no place for."""
+    named = [f"“{title}”（{spot(title.origin)}）" for title in reading.unread if title.origin is not None]
+    if named:
+        yield Diagnostic(
+            Severity.WARNING,
+            "content/column-left-out",
+            f"{'、'.join(named)}没有写进新台账。",
+            Place(reading.ledger.file),
+            hint="要保留的，请另抄到新台账最后一列的右边；其实是台账的一列时，先改成它的列名再做一次。",
+        )
+
+
+def _of_sheets(reading: LedgerReading) -> Iterator[Diagnostic]:
+    yield from (item for item in reading.diagnostics if item.code in ("content/sheet-unread", "content/ledger-total"))

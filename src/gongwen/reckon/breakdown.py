@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongwen.model.suggestion import LEVELS, SATISFACTION, Suggestion
+from gongwen.model.table import SHARE_COLUMN, YEAR_GROUPS
 from gongwen.reckon.figures import TOTAL, Figure, FigureMissing, Figures
 from gongwen.reckon.selection import DIMENSIONS, Dimension, dimension
 
-YEAR = "年度"
+YEAR, SHARE = YEAR_GROUPS, SHARE_COLUMN
 #: What ledgers may be grouped by.
 GROUPINGS = (YEAR, *(item.name for item in DIMENSIONS))
 _ORDER: dict[str, Sequence[str]] = {
@@ -43,10 +44,17 @@ class Group:
 def groups(series: Series, by: Sequence[str], names: Sequence[str]) -> Iterator[Group]:
     """Every group of items, with the figures of these names. `by`: GROUPINGS, 年度 only as the first."""
     years = series.years if by[0] == YEAR else series.years[-1:]
+    levels = [dimension(name) for name in by if name != YEAR]
     for called, figures in years:
         prefix = (called,) if by[0] == YEAR else ()
-        for words, path in _paths(figures, [dimension(name) for name in by if name != YEAR]):
-            yield Group((*prefix, *words), values(figures, path, names))
+        found = list(_paths(figures, levels))
+        # Within groups of groups 占比 would be that in the outer group, which no reader of a column expects.
+        shares = figures.shares([path for _, path in found]) if len(levels) > 1 and SHARE in names else ()
+        for at, (words, path) in enumerate(found):
+            told = values(figures, path, names)
+            if shares:
+                told = tuple(shares[at] if name == SHARE else figure for name, figure in zip(names, told, strict=True))
+            yield Group((*prefix, *words), told)
 
 
 def values(figures: Figures, path: tuple[str, ...], names: Sequence[str]) -> tuple[Figure | None, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -260,6 +260,26 @@ class Figures:
                 share = dict(zip(parts, shares, strict=True))[word]
         definition = f"{self._which(rest)}的件数，占{self._which(rest[:-1])}的件数"
         return Figure(name, Percent(share), definition, part.rows, whole.rows)
+
+    def shares(self, paths: Sequence[tuple[str, ...]]) -> list[Figure]:
+        """The share of each of some groups in all rows. 凑足100: they add up to 100 if together they are all rows."""
+        counting, whole = self.all.counting, self.select(())
+        parts = [self.select(path) for path in paths]
+        counts = tuple(map(len, parts))
+        if sum(counts) == len(whole):
+            found = percents(counts, counting.places, counting.rounding)
+        else:
+            found = tuple(percent(Fraction(count, len(whole)), counting.places, counting.rounding) for count in counts)
+        return [
+            Figure(
+                f"{'.'.join(path)}.占比",
+                Percent(share),
+                f"{self._which(path)}的件数，占{self._which(())}的件数",
+                part.rows,
+                whole.rows,
+            )
+            for path, part, share in zip(paths, parts, found, strict=True)
+        ]
 
     def select(self, path: tuple[str, ...], *, is_before: bool = False) -> Selection:
         """The rows that a chain of words chooses."""

@@ -68,11 +68,15 @@ class SheetCount:
 
 @dataclass(frozen=True, slots=True)
 class LedgerReading:
-    """A ledger with the rows that could be read, what became of every row, and everything found on the way."""
+    """A ledger with the rows that could be read, what became of every row, and everything found on the way.
+
+    `unread`: the titles of the columns that were not read, also of those that say nothing of an item.
+    """
 
     ledger: Ledger
     sheets: tuple[SheetCount, ...]
     diagnostics: tuple[Diagnostic, ...]
+    unread: tuple[Text, ...] = ()
 
 
 def load_ledger(path: Path, *, shown_as: str) -> tuple[Ledger, tuple[Diagnostic, ...]]:
@@ -101,7 +105,7 @@ def read_ledger(path: Path, *, shown_as: str) -> LedgerReading:
         )
         raise ContentError(*findings.all())
     ledger = Ledger(tuple(reader.rows), shown_as, reader.columns, tuple(reader.gaps))
-    return LedgerReading(ledger, tuple(reader.counts), findings.all())
+    return LedgerReading(ledger, tuple(reader.counts), findings.all(), tuple(reader.unread))
 
 
 def _from_yaml(path: Path, shown_as: str) -> LedgerReading:
@@ -134,6 +138,7 @@ class _Reader:
     counts: list[SheetCount] = field(default_factory=list)
     columns: dict[str, dict[str, int]] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
+    unread: list[Text] = field(default_factory=list)
     #: One object for equal cells: a ledger says 主办 and 市级 thousands of times.
     _same: dict[str, Text] = field(default_factory=dict)
 
@@ -148,6 +153,7 @@ class _Reader:
             self._tell_unread_sheet(stream, first)
             return
         self.columns[stream.name] = {key: at + 1 for key, at in titles.columns.items()}
+        self.unread += titles.unread
         for title in titles.unread:
             self._tell_unread_column(title)
         given = self._given(stream.name, titles, first[titles.start])
