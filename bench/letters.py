@@ -24,7 +24,7 @@ from docxtpl import DocxTemplate
 from bench.merge import said
 from gongwen.convert.program import OFFICE_VARIABLE
 from gongwen.operations.letters.make import make_letters
-from gongwen.operations.letters.plan import Order, plan_letters
+from gongwen.operations.letters.plan import Order, planned
 from gongwen.operations.parallel import processes
 from gongwen.render import find_template
 from gongwen.render.once import compile_template
@@ -55,8 +55,8 @@ def made(order: Order, jobs: int = 1) -> float:
     """Seconds for all letters of an order, from the ledger on."""
     shutil.rmtree(order.folder, ignore_errors=True)
     start = time.perf_counter()
-    with processes(jobs) as crew:
-        for letter in make_letters(plan_letters(order), crew):
+    with planned(order) as plan, processes(jobs) as crew:
+        for letter in make_letters(plan, crew):
             assert letter.what == "制成", letter
     return time.perf_counter() - start
 
@@ -102,7 +102,8 @@ def by_docxtpl(order: Order, folder: Path) -> tuple[Callable[[], None], Path]:
     making.make_draft = spy  # type: ignore[assignment]
     try:
         shutil.rmtree(order.folder)
-        next(make_letters(plan_letters(order)))
+        with planned(order) as plan:
+            next(make_letters(plan))
     finally:
         making.make_draft = make_draft
     template = find_template("信函")

@@ -75,6 +75,7 @@ MEANINGS: dict[str, str] = {
     "content/reply-two-bodies": "一件有两个正文文件",
     "content/reply-way": "没有写办理方式，不知道是否由本单位答复",
     "file/letters-outside": "台账或答复的文件夹在工作文件夹之外，不能写内容文件",
+    "file/letters-locked": "另一个 gongwen 正在往同一个文件夹里成批生成答复",
     "file/letter-edited": "已有的文件不是上次生成的样子，没有覆盖",
     # ledgers
     "content/figure-unknown": "`gongwen ledger figures` 没有这个名称的数",

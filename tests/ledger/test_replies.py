@@ -22,8 +22,9 @@ from gongwen.measure import measure_pdf
 from gongwen.operations.build import build_documents
 from gongwen.operations.letters import plan as planning
 from gongwen.operations.letters import record
+from gongwen.operations.letters.letter import Letter
 from gongwen.operations.letters.make import make_letters
-from gongwen.operations.letters.plan import KINDS, Letter, Order, plan_letters
+from gongwen.operations.letters.plan import KINDS, Order, planned
 from gongwen.operations.parallel import processes
 from gongwen.operations.workspace import open_workspace
 from tests.ledger.letters import CONFERENCE, CONGRESS, letter, resolved, texts
@@ -207,8 +208,7 @@ def order(ledger: Path, **more: object) -> Order:
 
 
 def made(asked: Order, jobs: int = 1) -> list[Letter]:
-    plan = plan_letters(asked)
-    with processes(jobs) as crew:
+    with planned(asked) as plan, processes(jobs) as crew:
         return [*make_letters(plan, crew), *plan.settled]
 
 
@@ -289,15 +289,18 @@ def test_letters_are_settled_on_their_pages_and_their_pdfs_are_those_pages(
         assert any(item.code.startswith("layout/decided-") for item in one.diagnostics)
         first, *others = measure_pdf(tmp_path / "答复" / one.pdf).pages
         assert all("感谢" in page.text for page in others) or "联系人" in first.text
-    assert [one.what for one in made(order(ledger, with_pdf=True))] == ["没有变化"] * 6
+    again = made(order(ledger, with_pdf=True))
+    assert [one.what for one in again] == ["没有变化"] * 6
+    # What was found on its pages still holds of a letter that is not looked at again.
+    assert [one.diagnostics for one in again] == [one.diagnostics for one in seen]
     (tmp_path / "答复" / seen[3].pdf).unlink()
     made(order(ledger, with_pdf=True))
     assert (tmp_path / "答复" / seen[3].pdf).is_file()
 
 
 def test_pdfs_without_an_office_program_are_refused_before_anything_is_made(tmp_path: Path) -> None:
-    with pytest.raises(ToolError) as refusal:
-        plan_letters(order(office(tmp_path, rows(1)), with_pdf=True))
+    with pytest.raises(ToolError) as refusal, planned(order(office(tmp_path, rows(1)), with_pdf=True)):
+        pass
     assert [one.code for one in refusal.value.diagnostics] == ["tool/office-missing"]
 
 
@@ -307,9 +310,9 @@ def test_letters_that_no_row_asks_for_any_more_are_told_and_stay(tmp_path: Path)
     table[1]["标题"] = "关于别的工作的建议"
     table[2]["办理方式"] = "会办"
     table[3]["办理情况"] = ""
-    plan = plan_letters(order(office(tmp_path, [*table[:4]])))
-    assert plan.left == ("0002 关于第2项工作的建议.docx", "0005 关于第5项工作的建议.docx")
-    list(make_letters(plan))
+    with planned(order(office(tmp_path, [*table[:4]]))) as plan:
+        assert plan.left == ("0002 关于第2项工作的建议.docx", "0005 关于第5项工作的建议.docx")
+        list(make_letters(plan))
     assert len(files(tmp_path / "答复")) == 6
 
 
@@ -334,6 +337,27 @@ def test_a_letter_that_was_edited_is_not_overwritten(tmp_path: Path) -> None:
     assert [(again.what, again.exit_code) for again in made(order(ledger))] == [("没有做成", 6), ("没有变化", 0)]
     assert (tmp_path / "答复" / one.output).read_bytes() == b"edited"
     assert [again.what for again in made(order(ledger, overwrites=True))] == ["制成", "没有变化"]
+
+
+def test_two_runs_never_write_into_one_folder_and_one_that_was_killed_does_not_stand_in_the_way(tmp_path: Path) -> None:
+    ledger = office(tmp_path, rows(2))
+    holding = "import sys, time\nfrom tests.ledger.test_replies import order, planned\nfrom pathlib import Path\n"
+    holding += "with planned(order(Path(sys.argv[1]))):\n    print('held', flush=True)\n    time.sleep(600)\n"
+    other = subprocess.Popen([sys.executable, "-c", holding, str(ledger)], stdout=subprocess.PIPE, text=True)
+    try:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(FileError) as refusal:
+            made(order(ledger))
+        assert [(item.code, item.place.file) for item in refusal.value.diagnostics] == [
+            ("file/letters-locked", str(tmp_path / "答复"))
+        ]
+        assert not (tmp_path / "答复").exists()
+        assert len(made(replace(order(ledger), folder=tmp_path / "另一处"))) == 2
+    finally:
+        other.kill()
+        other.communicate()
+    assert {one.what for one in made(order(ledger))} == {"制成"}
 
 
 def test_a_changed_row_is_made_again_and_no_other(tmp_path: Path) -> None:
@@ -395,10 +419,10 @@ def test_each_of_several_proposers_gets_a_letter(tmp_path: Path) -> None:
     ledger = office(tmp_path, table)
     made(order(ledger))
     (tmp_path / "gongwen.yaml").write_text("发文机关: 云山市自然资源局\n答复:\n  联名: 逐人\n", "utf-8")
-    plan = plan_letters(order(ledger))
-    assert plan.left == ("0002 关于第2项工作的建议.docx",)
-    alone, first, second = make_letters(plan)
-    (refused,) = plan.settled
+    with planned(order(ledger)) as plan:
+        assert plan.left == ("0002 关于第2项工作的建议.docx",)
+        alone, first, second = make_letters(plan)
+        (refused,) = plan.settled
     assert [one.output for one in (first, second)] == [
         "0002 关于第2项工作的建议 张明代表.docx", "0002 关于第2项工作的建议 李华代表.docx",
     ]  # fmt: skip
@@ -438,8 +462,8 @@ def test_numbers_are_given_in_turn_and_stay(tmp_path: Path) -> None:
     ledger = office(tmp_path, table)
     (tmp_path / "共用.yaml").write_text("文号从: 云建议〔2025〕1号\n提案:\n  文号从: 云提案〔2025〕7号\n", "utf-8")
     asked = order(ledger)
-    plan = plan_letters(asked)
-    letters = list(make_letters(plan))
+    with planned(asked) as plan:
+        letters = list(make_letters(plan))
     numbers = ["云建议〔2025〕1号", "云建议〔2025〕3号", "云建议〔2025〕2号", "云建议〔2025〕4号",
                "云函〔2025〕5号", "云提案〔2025〕7号"]  # fmt: skip
     for number, one in zip(numbers, letters, strict=True):
@@ -453,12 +477,13 @@ def test_numbers_are_given_in_turn_and_stay(tmp_path: Path) -> None:
         number in "".join(said(tmp_path, one))
         for number, one in zip([numbers[0], *numbers[2:]], made(order(ledger))[1:], strict=True)
     )
-    plan = plan_letters(order(ledger, first_number="云建议〔2025〕1号"))
-    first, *others = make_letters(plan)
+    with planned(order(ledger, first_number="云建议〔2025〕1号")) as plan:
+        first, *others = make_letters(plan)
     assert (first.what, {one.what for one in others}, plan.numbered) == ("制成", {"没有变化"}, 1)
     assert "云建议〔2025〕5号" in "".join(said(tmp_path, first))
-    with pytest.raises(ContentError) as refusal:
-        plan_letters(order(office(tmp_path, [rows(8)[7] | {"答复文号": ""}]), first_number="8"))
+    bad = order(office(tmp_path, [rows(8)[7] | {"答复文号": ""}]), first_number="8")
+    with pytest.raises(ContentError) as refusal, planned(bad):
+        pass
     assert [item.code for item in refusal.value.diagnostics] == ["content/reply-first-number"]
 
 
@@ -493,8 +518,8 @@ def test_the_content_file_beside_a_letter_builds_to_the_same_bytes(tmp_path: Pat
 def test_content_files_must_lie_in_the_workspace(tmp_path: Path) -> None:
     (tmp_path / "office").mkdir()
     ledger = office(tmp_path / "office", rows(1))
-    with pytest.raises(FileError) as refusal:
-        plan_letters(Order(ledger, tmp_path / "elsewhere", with_sources=True))
+    with pytest.raises(FileError) as refusal, planned(Order(ledger, tmp_path / "elsewhere", with_sources=True)):
+        pass
     assert [item.code for item in refusal.value.diagnostics] == ["file/letters-outside"]
 
 

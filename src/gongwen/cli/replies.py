@@ -18,7 +18,8 @@ from gongwen.cli.words import FORMAT, HELP, command, show, talk
 from gongwen.diagnostics import Diagnostic, ExitCode, Severity
 
 if TYPE_CHECKING:
-    from gongwen.operations.letters.plan import Letter, Plan
+    from gongwen.operations.letters.letter import Letter
+    from gongwen.operations.letters.plan import Plan
 
 #: So many findings of one code are shown, and so many names; the rest are counted.
 _MOST_SHOWN = 3
@@ -59,15 +60,15 @@ def ledger_replies(
 ) -> int:
     """每件建议提案做一份答复（会办意见），没有变化的不重做，中断后再运行接着做。"""
     from gongwen.operations.letters.make import make_letters
-    from gongwen.operations.letters.plan import KINDS, Order, plan_letters
+    from gongwen.operations.letters.plan import KINDS, Order, planned
     from gongwen.operations.parallel import processes
 
     kinds = tuple(one for one in KINDS if kind in (one, "全部"))
-    plan = plan_letters(Order(path, folder, bodies, settings, kinds, overwrite, with_pdf, first, with_sources))
+    order = Order(path, folder, bodies, settings, kinds, overwrite, with_pdf, first, with_sources)
     summary = _Summary()
-    summary.hear(plan.diagnostics)
-    with processes(jobs) as crew:
-        made = _progress(make_letters(plan, crew), len(plan.jobs))
+    with planned(order) as plan, processes(jobs) as crew:
+        summary.hear(plan.diagnostics)
+        made = _progress(make_letters(plan, crew), plan.count)
         if form == "json":
             _write_json(_counted(summary, made, plan), plan)
         else:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
 from gongwen.files import file_error
+from gongwen.model.issued import short_digest
 from gongwen.operations.workspace import STATE_FOLDER, Workspace
 
 #: Seconds that another process may take over its change.
@@ -21,20 +23,33 @@ def locked(workspace: Workspace, called: str, shown: str) -> Iterator[None]:
 
     Refuses (FileError) if another process holds it too long.
     """
-    path = workspace.root / STATE_FOLDER / f"{called}.lock"
+    message, hint = f"另一个程序一直占着{called}。", "请等它结束，或关掉它以后再运行。"
+    refusal = Diagnostic(Severity.ERROR, "file/register-locked", message, Place(shown), hint=hint)
+    with _held(workspace, called, _PATIENCE, refusal):
+        yield
+
+
+@contextmanager
+def letters_locked(workspace: Workspace, folder: Path) -> Iterator[None]:
+    """Nobody else makes letters in `folder` meanwhile. Refuses (FileError) at once if somebody does: it may take
+    hours."""
+    message, hint = "另一个 gongwen 正在往这个文件夹里生成答复。", "请等它做完再运行；这一次什么也没有改。"
+    refusal = Diagnostic(Severity.ERROR, "file/letters-locked", message, Place(str(folder)), hint=hint)
+    with _held(workspace, f"letters-{short_digest(bytes(folder.resolve()))}", 0, refusal):
+        yield
+
+
+@contextmanager
+def _held(workspace: Workspace, name: str, patience: float, refusal: Diagnostic) -> Iterator[None]:
+    lock = FileLock(workspace.root / STATE_FOLDER / f"{name}.lock", timeout=patience)
     try:
-        path.parent.mkdir(exist_ok=True)
-        with FileLock(path, timeout=_PATIENCE):
-            yield
+        Path(lock.lock_file).parent.mkdir(exist_ok=True)
+        lock.acquire()
     except Timeout:
-        raise FileError(
-            Diagnostic(
-                Severity.ERROR,
-                "file/register-locked",
-                f"另一个程序一直占着{called}。",
-                Place(shown),
-                hint="请等它结束，或关掉它以后再运行。",
-            )
-        ) from None
+        raise FileError(refusal) from None
     except OSError as error:
-        raise file_error(path, error, "写入") from error
+        raise file_error(Path(lock.lock_file), error, "写入") from error
+    try:
+        yield
+    finally:
+        lock.release()

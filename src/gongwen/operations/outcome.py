@@ -69,11 +69,11 @@ def as_shown(workspace: Workspace, found: Iterable[Diagnostic]) -> tuple[Diagnos
 
 def fatal(source: str) -> Outcome:
     """Of a document that brings down whoever works on it."""
-    found = Diagnostic(
-        Severity.ERROR,
-        "tool/worker-died",
-        "生成这份公文的进程两次意外终止，没有生成。",
-        Place(file=source),
-        hint="多半是内存不够；请不加 --jobs 单独生成这一份再看。",
-    )
-    return Outcome(source, None, (found,), ExitCode.TOOL)
+    return Outcome(source, None, (worker_died(Place(file=source)),), ExitCode.TOOL)
+
+
+def worker_died(place: Place) -> Diagnostic:
+    """The finding about such a document."""
+    message = "生成这份公文的进程两次意外终止，没有生成。"
+    hint = "多半是内存不够；请不加 --jobs 单独生成这一份再看。"
+    return Diagnostic(Severity.ERROR, "tool/worker-died", message, place, hint=hint)

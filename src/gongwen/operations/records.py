@@ -81,7 +81,10 @@ class Records:
     def put(self, records: Iterable[MadeRecord]) -> None:
         """Keep these, in the place of older ones of the same content files. What cannot be kept is made again next
         time, which is slow and never wrong."""
-        rows = [(record.source, json.dumps(asdict(record), ensure_ascii=False, default=_as_json)) for record in records]
+        rows = [
+            (record.source, json.dumps(asdict(record), ensure_ascii=False, default=severity_as_json))
+            for record in records
+        ]
         if not rows:
             return
         with contextlib.suppress(sqlite3.Error, OSError):
@@ -115,19 +118,20 @@ def _parsed(text: str) -> MadeRecord:
     inputs, outputs = (
         {name: FileState(**state) for name, state in value.pop(files).items()} for files in ("inputs", "outputs")
     )
-    findings = tuple(map(_finding, value.pop("findings")))
+    findings = tuple(map(finding_of, value.pop("findings")))
     included = tuple(value.pop("included"))
     return MadeRecord(included=included, inputs=inputs, outputs=outputs, findings=findings, **value)
 
 
-def _finding(value: dict[str, Any]) -> Diagnostic:
+def finding_of(value: dict[str, Any]) -> Diagnostic:
+    """A finding that was kept as its fields (`asdict`) in JSON."""
     place = value.pop("place")
     box = place.pop("box")
     severity = Severity(value.pop("severity"))
     return Diagnostic(severity=severity, place=Place(**place, box=tuple(box) if box else None), **value)
 
 
-def _as_json(value: object) -> object:
+def severity_as_json(value: object) -> object:
     """Of what `json` does not know, a record holds only severities."""
     assert isinstance(value, Severity)
     return value.value

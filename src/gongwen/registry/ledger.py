@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -18,7 +18,7 @@ from gongwen.load.tree import Sequence as Items
 from gongwen.model.ledger import FIELDS, Gap, Ledger, LedgerFile
 from gongwen.model.suggestion import Suggestion
 from gongwen.model.text import Origin, Text
-from gongwen.registry.cells import neat
+from gongwen.registry.cells import FREE, neat
 from gongwen.registry.headings import MOST_ROWS_ABOVE, Titles, find_titles, plain_title
 from gongwen.registry.ledger_titles import IDLE_TITLES, NEEDED, TITLES, said_by_name
 from gongwen.registry.records import mapping
@@ -29,6 +29,8 @@ LARGEST_LEDGER = 60_000_000
 _TOTAL = re.compile(r"\S{0,8}?(?:[合小总共累]\s*计|总数)[：:]?(?:\s*\d{1,6}\s*件)?")
 _NEEDED_TITLES = {key: frozenset(map(plain_title, (key, *TITLES[key]))) for key in NEEDED}
 _TOTAL_ROW = "合计"
+#: What hardly two items have in common.
+_OF_ONE_ITEM = FREE | {"编号", "标题", "答复文号"}
 #: A row that stands over the rows of a group.
 _GROUP = re.compile(r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]).")
 #: A row below the items that begins so and has no title is a remark of the table.
@@ -88,14 +90,27 @@ def load_ledger(path: Path, *, shown_as: str) -> tuple[Ledger, tuple[Diagnostic,
 
 def read_ledger(path: Path, *, shown_as: str) -> LedgerReading:
     """As much of the ledger at `path` as can be read. Refuses (ContentError, FileError) what is no ledger at all."""
+    rows: list[Suggestion] = []
+    reading = read_row_by_row(path, lambda row, _: rows.append(row), shown_as=shown_as)
+    return replace(reading, ledger=replace(reading.ledger, rows=tuple(rows)))
+
+
+def read_row_by_row(path: Path, take: Callable[[Suggestion, Ledger], object], *, shown_as: str) -> LedgerReading:
+    """Likewise, each row handed to `take` and not kept: the ledger that goes with it and is returned has none."""
     if path.suffix.lower() not in TABLE_SUFFIXES:
-        return _from_yaml(path, shown_as)
+        reading = _from_yaml(path, shown_as)
+        empty = replace(reading.ledger, rows=())
+        for row in reading.ledger.rows:
+            take(row, empty)
+        return replace(reading, ledger=empty)
     findings = Findings(shown_as)
     data = read_file(path, shown_as=shown_as, limit=LARGEST_LEDGER)
-    reader = _Reader(findings)
+    columns: dict[str, dict[str, int]] = {}
+    ledger = Ledger((), shown_as, columns)
+    reader = _Reader(findings, columns, lambda row: take(row, ledger))
     for stream in stream_sheets(data, path.suffix, findings):
         reader.read(stream)
-    if not reader.columns:
+    if not columns:
         findings.add(
             "content/no-headings",
             f"表里找不到“{'”“'.join(NEEDED)}”这两列。",
@@ -104,7 +119,7 @@ def read_ledger(path: Path, *, shown_as: str) -> LedgerReading:
             hint=f"请在表头写列名；可用的列：{'、'.join(TITLES)}。",
         )
         raise ContentError(*findings.all())
-    ledger = Ledger(tuple(reader.rows), shown_as, reader.columns, tuple(reader.gaps))
+    ledger = replace(ledger, gaps=tuple(reader.gaps))
     return LedgerReading(ledger, tuple(reader.counts), findings.all(), tuple(reader.unread))
 
 
@@ -131,12 +146,12 @@ def _keys_of_items(tree: Tree) -> set[str]:
 
 @dataclass
 class _Reader:
-    """Takes in one sheet after another."""
+    """Takes in one sheet after another, and hands on its items."""
 
     findings: Findings
-    rows: list[Suggestion] = field(default_factory=list)
+    columns: dict[str, dict[str, int]]
+    take: Callable[[Suggestion], object]
     counts: list[SheetCount] = field(default_factory=list)
-    columns: dict[str, dict[str, int]] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
     unread: list[Text] = field(default_factory=list)
     #: One object for equal cells: a ledger says 主办 and 市级 thousands of times.
@@ -157,8 +172,7 @@ class _Reader:
         for title in titles.unread:
             self._tell_unread_column(title)
         given = self._given(stream.name, titles, first[titles.start])
-        total, refused = 0, 0
-        before = len(self.rows)
+        total, read, refused = 0, 0, 0
         passed: list[Passed] = []
         tally = Tally(titles.columns)
         for row in self._all(first, stream.rows):
@@ -177,9 +191,10 @@ class _Reader:
             if suggestion is None:
                 refused += 1
             else:
-                self.rows.append(suggestion)
+                read += 1
+                self.take(suggestion)
                 tally.add(suggestion)
-        self.counts.append(SheetCount(stream.name, total, len(self.rows) - before, refused, tuple(passed)))
+        self.counts.append(SheetCount(stream.name, total, read, refused, tuple(passed)))
         self.gaps += [
             Gap(key, self.findings.file, stream.name, (key, *TITLES[key]))
             for key in FIELDS
@@ -207,7 +222,7 @@ class _Reader:
         for key, at in columns.items():
             # str(): a cell of a CSV file knows its place, which equal cells do not share.
             if at < len(row.cells) and (value := neat(key, str(row.cells[at]))):
-                record[key] = self._same.get(value) or self._same.setdefault(value, Text(value))
+                record[key] = Text(value) if key in _OF_ONE_ITEM else self._shared(value)
         lacking = [key for key in NEEDED if key not in record]
         for key in lacking:
             self.findings.add_at(
@@ -227,6 +242,9 @@ class _Reader:
             whole = {key: Text(value, self._origin(row, columns.get(key))) for key, value in record.items()}
             bind(mapping(dict(whole)), Suggestion, self.findings)
             return None
+
+    def _shared(self, value: str) -> Text:
+        return self._same.get(value) or self._same.setdefault(value, Text(value))
 
     @staticmethod
     def _origin(row: Row, at: int | None) -> Origin:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ _COUNT = re.compile(r"[（(]?\s*(?:共|计|共计)?\s*(\d{1,6})\s*(?:件|个|条
 _LABELLED = re.compile(r"\S{0,8}?(?:[合小总共累]计|总数)[：:]?(\d{1,6})件")
 #: 主办3件、协办 10: words with a number each.
 _WORDED = re.compile(r"([A-Za-z]类?|[\u4e00-\u9fff]{2,6}?)[：:]?\s*(\d{1,6})\s*件?")
+_Words = tuple[str, ...]
 #: In these columns a bare number can only be that of the items.
 _OF_ITEMS = ("编号", "标题")
 
@@ -32,21 +34,27 @@ class Tally:
     """The items above a 合计 row: since the last such row or heading of a group, and all of the sheet."""
 
     columns: Mapping[str, int]
-    _all: list[Suggestion] = field(default_factory=list)
-    _start: int = 0
+    _group: Counter[_Words] = field(default_factory=Counter)
+    _whole: Counter[_Words] = field(default_factory=Counter)
+    #: What an item is counted under, by all that this follows from: a ledger has few kinds of items, and many items.
+    _known: dict[tuple[str | None, ...], _Words] = field(default_factory=dict)
 
     def add(self, row: Suggestion) -> None:
         """One item more."""
-        self._all.append(row)
+        said = (row.handling, row.category, row.level, row.result, row.satisfaction)
+        if (words := self._known.get(said)) is None:
+            words = self._known[said] = _words(row)
+        self._group[words] += 1
 
     def begin_group(self) -> None:
         """What follows is counted anew by the next 合计."""
-        self._start = len(self._all)
+        self._whole.update(self._group)
+        self._group.clear()
 
     def check(self, cells: Sequence[str]) -> Iterator[Slip]:
         """The cells of a 合计 row that are wrong both for its group and for the whole sheet."""
         known = {at: key for key, at in self.columns.items()}
-        group, whole = self._all[self._start :], self._all
+        group, whole = self._group, self._whole + self._group
         label = next((at for at, cell in enumerate(cells) if cell.strip()), 0)
         for at, cell in enumerate(cells):
             text = "".join(cell.split())
@@ -56,18 +64,18 @@ class Tally:
                 yield from _wrong(at, "", int(match[1]), group, whole)
                 continue
             for worded in _WORDED.finditer(text) if at in known else ():
-                if any(worded[1] in _words(row) for row in whole):
+                if any(worded[1] in words for words in whole):
                     yield from _wrong(at, worded[1], int(worded[2]), group, whole)
         self.begin_group()
 
 
-def _wrong(at: int, word: str, typed: int, *candidates: Sequence[Suggestion]) -> Iterator[Slip]:
-    counts = [sum(not word or word in _words(row) for row in rows) for rows in candidates]
+def _wrong(at: int, word: str, typed: int, *candidates: Mapping[_Words, int]) -> Iterator[Slip]:
+    counts = [sum(count for words, count in items.items() if not word or word in words) for items in candidates]
     if typed not in counts:
         yield Slip(at, word, typed, counts[0] or counts[1])
 
 
-def _words(row: Suggestion) -> tuple[str, ...]:
+def _words(row: Suggestion) -> _Words:
     """The words under which a 合计 row may count an item."""
     letter = row.class_letter
     handled = ("会办",) if row.way == "协办" else ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 from gongwen.diagnostics import ContentError
@@ -18,15 +17,23 @@ _NUMBER = re.compile(r"(?P<before>.*?)(?P<serial>\d+)(?P<after>号)")
 
 
 class Numbers:
-    """The series of a folder of letters. `taken` are numbers that others have: in the ledger, in 发文登记."""
+    """The series of a folder of letters, beside the numbers that others have: in the ledger, in 发文登记."""
 
-    def __init__(self, folder: Path, workspace: Path, taken: Iterable[str]) -> None:
+    def __init__(self, folder: Path, workspace: Path) -> None:
         self._folder = folder
         self._own = read_letter_numbers(folder)
         self._before = dict(self._own)
         entries = read_issued(workspace)[0].entries
-        self._taken = {*taken, *self._own.values(), *(entry.number for entry in entries)}
+        self._taken = {*self._own.values(), *(entry.number for entry in entries)}
         self._next: dict[Series, int] = {}
+
+    def take(self, number: str) -> None:
+        """A number of the ledger's own."""
+        self._taken.add(number)
+
+    def has(self, key: LetterKey) -> bool:
+        """Was a number given to the letter before?"""
+        return key in self._own
 
     def of(self, key: LetterKey, first: Text) -> str:
         """The number that the letter has, else the next free one from `first` on; none if that is empty."""

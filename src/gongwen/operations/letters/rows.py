@@ -1,0 +1,84 @@
+"""The rows of a ledger, put aside until their letters are made: memory holds none of them."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from typing import Any
+
+from gongwen.model.ledger import FIELDS, Ledger
+from gongwen.model.suggestion import Suggestion
+from gongwen.model.text import Origin, Text
+
+#: A ledger up to this size, in bytes, touches no disk.
+_IN_MEMORY = 4_000_000
+#: What no letter prints.
+_UNPRINTED = ("highlight",)
+_KEYS = {name: key for key, name in FIELDS.items() if name not in _UNPRINTED}
+_BLANK = Suggestion.model_validate({"编号": Text("0"), "标题": Text("0")})
+
+
+class Rows:
+    """Rows in the order in which they were put, in a file without a name that the system clears away."""
+
+    def __init__(self) -> None:
+        self._stream = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115
+
+    def put(self, row: Suggestion) -> None:
+        self._stream.write(_packed(row))
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Each as `unpacked` takes it."""
+        self._stream.seek(0)
+        return iter(self._stream)
+
+    def close(self) -> None:
+        self._stream.close()
+
+
+def _packed(row: Suggestion) -> bytes:
+    """A row as one line of bytes; the file of its texts is not said."""
+    values: dict[str, object] = {}
+    for name in _KEYS:
+        value = getattr(row, name)
+        if isinstance(value, Text):
+            values[name] = _parts(value)
+        elif value:
+            values[name] = {"": [_parts(item) for item in value]}
+    return f"{json.dumps(values, ensure_ascii=False)}\n".encode("utf-8", "surrogatepass")
+
+
+def _parts(text: Text) -> str | list[str | int]:
+    at = text.origin
+    return text if at is None else [text, at.line, at.column, at.margin, at.sheet]
+
+
+def unpacked(data: bytes, ledger: Ledger) -> Suggestion:
+    """The row of `ledger` that was put, each of its texts with its cell."""
+    values = json.loads(data)
+    number = _text(values["number"], ledger.file)
+    start = number.origin or Origin(ledger.file, 0, 0)
+    columns = ledger.columns.get(start.sheet, {}) if start.sheet else {}
+    texts: dict[str, object] = {}
+    for name, value in values.items():
+        column = columns.get(_KEYS[name], start.column)
+        origin = Origin(start.file, start.line, column, sheet=start.sheet)
+        texts[name] = (
+            tuple(_text(item, ledger.file, origin) for item in value[""])
+            if isinstance(value, dict)
+            else _text(value, ledger.file, origin)
+        )
+    return _BLANK.model_copy(update=texts)
+
+
+def placed(row: Suggestion, ledger: Ledger) -> Suggestion:
+    """The row with the cell of each of its texts."""
+    return unpacked(_packed(row), ledger)
+
+
+def _text(parts: Any, file: str, otherwise: Origin | None = None) -> Text:
+    if isinstance(parts, str):
+        return Text(parts, otherwise)
+    said, line, column, margin, sheet = parts
+    return Text(said, Origin(file, line, column, margin, sheet))
