@@ -106,6 +106,37 @@ def test_years_tell_the_file_of_their_items_and_what_cannot_be_reckoned(office: 
     assert "算不出来" in nothing.definition
 
 
+STATED = (
+    "文种: 总结\n标题: 总结\n数字:\n  总数: 92件\n  满意: 74件\n  基本满意: 6件\n  去年.总数: 80件\n指标:\n"
+    "  列: 指标、2019年、2020年\n  行: |\n    受理 | 1037 | 2252\n    满意率 | 79.28% | 82.24%\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "printed", "definition", "numbers"),
+    [
+        ("总数", "92", "“数字”里写的", [("总数", "92件", 4)]),
+        ("满意率", "92.5%", "由“数字”算出：“满意”÷（“满意”＋“基本满意”）",
+         [("满意", "74件", 5), ("基本满意", "6件", 6)]),
+        ("总数.增幅", "增长15%", "由“数字”算出：“总数”与“去年.总数”相比",
+         [("总数", "92件", 4), ("去年.总数", "80件", 7)]),
+        ("满意.占比", "80.43%", "由“数字”算出：“满意”占“总数”", [("满意", "74件", 5), ("总数", "92件", 4)]),
+        ("指标.受理", "2252", "“指标”里写的", [("受理　2020年", "2252", 11)]),
+        ("指标.受理.2019年", "1037", "“指标”里写的", [("受理　2019年", "1037", 11)]),
+        ("指标.受理.合计", "3289", "“指标”里各数相加", [("受理　2019年", "1037", 11), ("受理　2020年", "2252", 11)]),
+        ("指标.满意率.同比", "提高2.96个百分点", "由“指标”算出：2020年与2019年相比",
+         [("满意率　2020年", "82.24%", 12), ("满意率　2019年", "79.28%", 12)]),
+    ],
+)  # fmt: skip
+def test_a_number_that_is_stated_tells_its_line(
+    name: str, printed: str, definition: str, numbers: list[tuple[str, str, int]], office: Office
+) -> None:
+    (item,) = places(office, f"{STATED}正文: |\n  共{{{name}}}。\n")
+    assert (item.printed, item.definition) == (printed, definition)
+    assert [(row.number, row.title, int(row.spot.split(":")[1])) for row in item.numbers] == numbers
+    assert f"<td>{numbers[0][1]}</td>" in explain_html("总结", [item])
+
+
 def test_every_bar_of_a_chart(office: Office) -> None:
     told = places(
         office,

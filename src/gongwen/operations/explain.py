@@ -96,6 +96,9 @@ def _of_line(line: Text, resolved: ResolvedDocument, within: str) -> Iterator[Ex
             figure = leaf.figures.figure(leaf.path)
             shown = _of_figure(figure, resolved.accounts.ledger, place, before, printed[at], within)
             yield replace(shown, after=after, name=piece.source)
+        elif target is not None and (basis := target.basis) is not None:
+            numbers = tuple(Source(name, str(text), str(place_of(text))) for name, text in basis.numbers)
+            yield Explained(place, before, printed[at], after, piece.source, basis.says, numbers=numbers)
         else:
             yield Explained(place, before, printed[at], after, piece.source, "取自同名的内容")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -37,39 +37,60 @@ class Number:
     is_rate: bool
 
 
-def derived(numbers: Mapping[Path, Number], counting: Counting) -> Iterator[tuple[Path, Derived]]:
-    """Name and value of everything that follows, rates also where one is stated."""
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What follows: its name, its value, in words how it is reckoned, and of which numbers."""
+
+    path: Path
+    value: Derived
+    says: str
+    of: tuple[Path, ...]
+
+
+def derived(numbers: Mapping[Path, Number], counting: Counting) -> Iterator[Conclusion]:
+    """Everything that follows, rates also where one is stated."""
     counts = {path: number.value for path, number in numbers.items() if not number.is_rate}
     for path, value in counts.items():
-        whole = counts.get(path[:-1] or (TOTAL,))
+        of = path[:-1] or (TOTAL,)
+        whole = counts.get(of)
         if path != (TOTAL,) and path[0] != LAST_YEAR and whole:
-            yield (*path, "占比"), Percent(_percent(value, whole, counting))
-    rates = dict(_rates(counts, counting))
-    yield from ((path, Percent(value)) for path, value in rates.items())
+            share = Percent(_percent(value, whole, counting))
+            yield Conclusion((*path, "占比"), share, f"“{'.'.join(path)}”占“{'.'.join(of)}”", (path, of))
+    yield from _rates(counts, counting)
     for path, number in numbers.items():
         before = numbers.get((LAST_YEAR, *path))
         if before is None or before.is_rate != number.is_rate:
             continue
+        both = (path, (LAST_YEAR, *path))
+        says = "与".join(f"“{'.'.join(item)}”" for item in both) + "相比"
         if number.is_rate:
-            yield (*path, "同比"), RateChange(number.value, before.value)
+            yield Conclusion((*path, "同比"), RateChange(number.value, before.value), says, both)
             continue
         change = count_change(number.value, before.value, counting)
-        yield (*path, "同比"), change
+        yield Conclusion((*path, "同比"), change, says, both)
         if change.share is not None:
-            yield (*path, "增幅"), Growth(change)
+            yield Conclusion((*path, "增幅"), Growth(change), says, both)
 
 
-def _rates(counts: Mapping[Path, Decimal], counting: Counting) -> Iterator[tuple[Path, Decimal]]:
+def _rates(counts: Mapping[Path, Decimal], counting: Counting) -> Iterator[Conclusion]:
     for prefix in dict.fromkeys(path[:-1] for path in counts):
         for name, (above, below) in _RATES.items():
             # An office with a base of its own knows better than the usual one.
             if name in counting.bases or (*prefix, above[0]) not in counts or (*prefix, below[0]) not in counts:
                 continue
             parts = ("满意", "基本满意") if name == "满意率" and counting.with_fairly_satisfied == "是" else above
-            over = sum((counts.get((*prefix, word), Decimal(0)) for word in parts), Decimal(0))
-            under = sum((counts.get((*prefix, word), Decimal(0)) for word in below), Decimal(0))
-            if under:
-                yield (*prefix, name), _percent(over, under, counting)
+            over = [(*prefix, word) for word in parts if (*prefix, word) in counts]
+            under = [(*prefix, word) for word in below if (*prefix, word) in counts]
+            if whole := sum((counts[path] for path in under), Decimal(0)):
+                value = _percent(sum((counts[path] for path in over), Decimal(0)), whole, counting)
+                of = tuple(dict.fromkeys((*over, *under)))
+                yield Conclusion((*prefix, name), Percent(value), f"{_sum(over)}÷{_sum(under)}", of)
+
+
+def _sum(paths: Sequence[Path]) -> str:
+    """“满意”, or （“主办”＋“分办”）."""
+    told = "＋".join(f"“{'.'.join(path)}”" for path in paths)
+    return f"（{told}）" if len(paths) > 1 else told
 
 
 def _percent(above: Decimal, below: Decimal, counting: Counting) -> Decimal:

@@ -35,6 +35,8 @@ class Explained:
     sources: Sequence[Source] = ()
     others: Sequence[Source] = ()
     called: str = ""
+    #: Numbers that the writer states: name, as written, place.
+    numbers: Sequence[Source] = ()
 
 
 def explain_html(title: str, places: Sequence[Explained]) -> str:

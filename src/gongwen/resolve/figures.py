@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -20,7 +21,7 @@ from gongwen.reckon.rounding import percent, written
 from gongwen.reckon.stated import Number, derived
 from gongwen.resolve.accounts import Accounts
 from gongwen.resolve.places import error, place_of, warning
-from gongwen.resolve.scope import Highlights, Item, Leaf, Reckoned, Said, Scope, Valued, said
+from gongwen.resolve.scope import Basis, Highlights, Item, Leaf, Reckoned, Said, Scope, Valued, said
 
 #: So many items of a ledger are listed among the names, for hints.
 _MOST_ITEMS = 200
@@ -142,20 +143,24 @@ def _stated_names(document: WithFigures, counting: Counting, found: list[Diagnos
         where = next((text for key, text in document.numbers.items() if key == name), None)
         place = place_of(where or next(iter(document.numbers.values())), key=f"数字.{name}")
         found.append(warning("content/numbers-identity", f"{breach.says}（{breach.rule}）", place, "请核对各数。"))
-    leaves: dict[tuple[str, ...], Leaf] = {}
+    leaves: dict[tuple[str, ...], tuple[Leaf, Basis]] = {}
     numbers: dict[tuple[str, ...], Number] = {}
     texts = {tuple(name.split(".")): text for name, text in document.numbers.items()}
     for path, text in texts.items():
         value, unit = stated(text)
-        leaves[path] = Said(f"{value}{'%' if unit == '%' else ''}")
+        basis = Basis("“数字”里写的", ((".".join(path), text),))
+        leaves[path] = Said(f"{value}{'%' if unit == '%' else ''}"), basis
         numbers[path] = Number(value, is_rate=unit == "%")
-    for path, result in derived(numbers, counting):
+    for item in derived(numbers, counting):
+        path, result = item.path, item.value
         if path not in texts:
-            leaves[path] = (
+            leaf = (
                 Said(f"{written(result.value)}%")
                 if isinstance(result, Percent)
                 else Valued(result, stated(texts[path[:-1]])[1] or "件")
             )
+            used = tuple((".".join(name), texts[name]) for name in item.of)
+            leaves[path] = leaf, Basis(f"由“数字”算出：{item.says}", used)
         elif isinstance(result, Percent) and not _is_rounded(numbers[path].value, result.value, counting):
             message = f"“数字”里{'.'.join(path)}写 {texts[path]}，由别的数算出来是 {written(result.value)}%。"
             place = place_of(texts[path], key=f"数字.{'.'.join(path)}")
@@ -169,11 +174,12 @@ def _is_rounded(typed: Decimal, reckoned: Decimal, counting: Counting) -> bool:
     return percent(Fraction(reckoned) / 100, places, counting.rounding) == typed
 
 
-def _tree(leaves: Mapping[tuple[str, ...], Leaf]) -> dict[str, Scope]:
+def _tree(leaves: Mapping[tuple[str, ...], tuple[Leaf, Basis]]) -> dict[str, Scope]:
     found = {}
     for first in dict.fromkeys(path[0] for path in leaves):
         below = {path[1:]: leaf for path, leaf in leaves.items() if path[0] == first and len(path) > 1}
-        found[first] = Scope(leaves.get((first,)), _tree(below))
+        leaf, basis = leaves.get((first,), (None, None))
+        found[first] = Scope(leaf, _tree(below), basis)
     return found
 
 
@@ -181,43 +187,64 @@ def _indicator_names(table: TableBody, counting: Counting, found: list[Diagnosti
     """指标.受理: the last period; 指标.受理.2019年; 指标.受理.同比. 合计 of all that are not percentages."""
     periods = [str(name) for name in table.titles[1:]]
     names: dict[str, Scope] = {}
-    sums: list[Decimal] = [Decimal(0)] * len(periods)
+    columns: list[list[_Cell]] = [[] for _ in periods]
     for row in table.rows:
         cells = tuple(row.values()) if isinstance(row, dict) else row
-        values: list[tuple[Decimal, str]] = []
-        for cell in cells[1:]:
+        if len(cells) - 1 != len(periods):
+            message = f"“{cells[0][:20]}”这一行有 {len(cells) - 1} 个数，应有 {len(periods)} 个。"
+            found.append(error("content/indicator-cells", message, place_of(cells[0], key="指标"), "每期写一个数。"))
+            return names
+        values: list[_Cell] = []
+        for period, cell in zip(periods, cells[1:], strict=True):
             try:
-                values.append(stated(cell))
+                values.append(_Cell(*stated(cell), ((f"{cells[0]}　{period}", cell),)))
             except ValueError as fault:
                 found.append(error("content/stated-number", str(fault), place_of(cell, key="指标")))
                 return names
-        if len(values) != len(periods):
-            message = f"“{cells[0][:20]}”这一行有 {len(values)} 个数，应有 {len(periods)} 个。"
-            found.append(error("content/indicator-cells", message, place_of(cells[0], key="指标"), "每期写一个数。"))
-            return names
         names[str(cells[0])] = _indicator(periods, values, counting)
-        if values[0][1] != "%":
-            sums = [so_far + value for so_far, (value, _) in zip(sums, values, strict=True)]
-    names.setdefault("合计", _indicator(periods, [(value, "") for value in sums], counting))
+        if values[0].unit != "%":
+            for column, value in zip(columns, values, strict=True):
+                column.append(value)
+    names.setdefault("合计", _indicator(periods, [_sum(column) for column in columns], counting))
     return names
 
 
-def _indicator(periods: list[str], values: list[tuple[Decimal, str]], counting: Counting) -> Scope:
-    is_percent = values[-1][1] == "%"
-    children = {
-        period: Scope(Said(f"{written(value)}{'%' if unit == '%' else ''}"))
-        for period, (value, unit) in zip(periods, values, strict=True)
-    }
-    last = children[periods[-1]].leaf
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A number of an indicator with its unit, and the cells it is made of, by name."""
+
+    value: Decimal
+    unit: str
+    of: tuple[tuple[str, Text], ...]
+
+    @property
+    def words(self) -> str:
+        return f"{written(self.value)}{'%' if self.unit == '%' else ''}"
+
+    @property
+    def basis(self) -> Basis:
+        return Basis("“指标”里写的" if len(self.of) == 1 else "“指标”里各数相加", self.of)
+
+
+def _sum(cells: Sequence[_Cell]) -> _Cell:
+    return _Cell(sum((cell.value for cell in cells), Decimal(0)), "", tuple(name for cell in cells for name in cell.of))
+
+
+def _indicator(periods: list[str], values: list[_Cell], counting: Counting) -> Scope:
+    is_percent = values[-1].unit == "%"
+    children = {period: Scope(Said(cell.words), basis=cell.basis) for period, cell in zip(periods, values, strict=True)}
+    last = children[periods[-1]]
     if len(values) > 1:
-        (now, unit), (before, _) = values[-1], values[-2]
+        now, before = values[-1], values[-2]
+        basis = Basis(f"由“指标”算出：{periods[-1]}与{periods[-2]}相比", (*now.of, *before.of))
         if is_percent:
-            children["同比"] = Scope(Valued(RateChange(now, before), ""))
+            children["同比"] = Scope(Valued(RateChange(now.value, before.value), ""), basis=basis)
         else:
-            change = count_change(now, before, counting)
-            children["同比"] = Scope(Valued(change, unit))
+            change = count_change(now.value, before.value, counting)
+            children["同比"] = Scope(Valued(change, now.unit), basis=basis)
             if change.share is not None:
-                children["增幅"] = Scope(Valued(Growth(change), unit))
+                children["增幅"] = Scope(Valued(Growth(change), now.unit), basis=basis)
     if not is_percent:
-        children["合计"] = Scope(Said(written(sum((value for value, _ in values), Decimal(0)))))
-    return Scope(last, children)
+        whole = _sum(values)
+        children["合计"] = Scope(Said(whole.words), basis=whole.basis)
+    return Scope(last.leaf, children, last.basis)

@@ -131,11 +131,21 @@ Leaf = Inline | Expanding
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """Where the value of a name comes from that no ledger gives: how it is reckoned, of which numbers."""
+
+    says: str
+    #: name and text
+    numbers: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """A name: what it means by itself, and what may follow it after a dot."""
 
     leaf: Leaf | None = None
     children: Mapping[str, Scope] = field(default_factory=dict)
+    basis: Basis | None = None
 
     def find(self, path: tuple[str, ...]) -> Scope | None:
         """The scope at the end of `path`, or None."""
