@@ -106,3 +106,54 @@ def test_both_places_are_told(office: Office) -> None:
     (found,) = outcome.diagnostics
     assert (found.place.line, found.place.column) == (17, 7)
     assert found.hint == "请核对；“数字”的“主办”在第 9 行第 7 列。文中可以写成 {主办}。"
+
+
+def outcome(office: Office, lines: str, title: str = "2024年建议提案办理工作总结") -> list[str]:
+    made = office.build(HEAD.replace("2024年建议提案办理工作总结", title) + lines)
+    assert made.output is not None, [str(item) for item in made.diagnostics]
+    return [f"{item.place.line} {item.message}" for item in made.diagnostics if item.code == "content/figure-differs"]
+
+
+def test_a_title_and_an_attached_text(office: Office) -> None:
+    body = "正文: 见{附件.1}。\n附件:\n- 名称: 说明\n  内容: 共承办建议提案WHOLE件，主办60件。\n"
+    title = "承办建议提案WHOLE件的工作总结"
+    assert outcome(office, body.replace("WHOLE", "92"), title.replace("WHOLE", "92")) == []
+    assert outcome(office, body.replace("WHOLE", "93"), title.replace("WHOLE", "91")) == [
+        "2 文中写 91 件，“数字”里为 92 件（总数）。",
+        "19 文中写 93 件，“数字”里为 92 件（总数）。",
+    ]
+
+
+TABLE = (
+    "表:\n  NAME:\n    列: 类别、件数、主办\n    行: |\n      建议 | 25 | MAIN\n      合计 | WHOLE | 60\n"
+    "正文: |\n  {表.NAME}\n"
+)
+
+
+def test_the_cells_of_a_table(office: Office) -> None:
+    def told(name: str, main: int, whole: int) -> list[str]:
+        return outcome(office, TABLE.replace("NAME", name).replace("MAIN", str(main)).replace("WHOLE", str(whole)))
+
+    assert told("分类", 16, 92) == []
+    assert told("分类", 17, 91) == [
+        "20 文中写 17 件，“数字”里为 16 件（建议.主办）。",
+        "21 文中写 91 件，“数字”里为 92 件（总数）。",
+    ]
+    assert told("去年分类", 17, 91) == []
+    assert told("市级分类", 17, 91) == []
+    assert told("2023年分类", 17, 91) == []
+
+
+INDICATORS = (
+    "指标:\n  列: 指标、2023年、2024年\n  行: |\n    总数 | 80 | 92\n    满意 | 70 | 74\n    热线 | 1 | 2\n正文: 无。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lines"),
+    [("92", "92件", []), ("92", "93", ["19"]), ("80", "81", ["19"]), ("70", "71", []), ("74", "75", ["20"])],
+)
+def test_an_indicator_of_the_same_name(old: str, new: str, lines: list[str], office: Office) -> None:
+    found = outcome(office, INDICATORS.replace(old, new))
+    assert [item.split()[0] for item in found] == lines
+    assert all("“指标”里写" in item for item in found)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -93,6 +93,20 @@ def _typed(document: Document) -> Iterator[Text]:
     attached = tuple(part for item in document.attachments for part in (item.name, item.content, item.table))
     highlights = document.highlights if isinstance(document, WithFigures) else None
     yield from texts_of((own, body, tables, attached, highlights))
+
+
+def typed_cells(table: TableBody, words: Container[str]) -> Iterator[tuple[tuple[str, ...], int, Text]]:
+    """The numbers of items in the cells of a table, each with the words of its row and column."""
+    titles = [str(title) for title in table.titles if title != SERIAL_COLUMN]
+    for row in table.rows:
+        cells = row if isinstance(row, tuple) else tuple(row.get(name, Text("")) for name in titles)
+        label = str(cells[0]).removesuffix("件") if cells else ""
+        if label not in words and label not in _WHOLE:
+            continue
+        for title, cell in zip(titles[1:], cells[1:], strict=False):
+            match = _BARE.fullmatch(cell)
+            if match is not None and (title in words or title in _PLAIN):
+                yield tuple(word for word in (label, title) if word not in (*_WHOLE, *_PLAIN)), int(match[1]), cell
 
 
 class _Reader:
@@ -186,17 +200,8 @@ class _Reader:
 
     def table(self, table: TableBody) -> Iterator[Diagnostic]:
         """A row 主办 | 3 under 类别 | 件数, or 建议 | 3 | 2 under 类别 | 主办 | 协办."""
-        titles = [str(title) for title in table.titles if title != SERIAL_COLUMN]
-        for row in table.rows:
-            cells = row if isinstance(row, tuple) else tuple(row.get(name, Text("")) for name in titles)
-            label = str(cells[0]).removesuffix("件") if cells else ""
-            if label not in self._figures.words() and label not in _WHOLE:
-                continue
-            for title, cell in zip(titles[1:], cells[1:], strict=False):
-                match = _BARE.fullmatch(cell)
-                if match is not None and (title in self._figures.words() or title in _PLAIN):
-                    said = tuple(word for word in (label, title) if word not in (*_WHOLE, *_PLAIN))
-                    yield from self._items(cell, 0, int(match[1]), tuple(self._readings(said, ((),))))
+        for said, number, cell in typed_cells(table, self._figures.words()):
+            yield from self._items(cell, 0, number, tuple(self._readings(said, ((),))))
 
     def rates(self, sentence: Text) -> Iterator[Diagnostic]:
         """办结率、满意率100%."""

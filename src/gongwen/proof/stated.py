@@ -16,8 +16,9 @@ from gongwen.model.counting import Counting
 from gongwen.model.document import Prose
 from gongwen.model.figures import WithFigures, stated
 from gongwen.model.placeholders import has_braces
+from gongwen.model.table import TableBody
 from gongwen.model.text import Text
-from gongwen.proof.figures import HANDLED, ITEMS, RATE_WORDS, RATES
+from gongwen.proof.figures import HANDLED, ITEMS, RATE_WORDS, RATES, typed_cells
 from gongwen.proof.within import BOTH
 from gongwen.reckon.figures import TOTAL, Figures
 from gongwen.reckon.selection import Selection
@@ -34,7 +35,7 @@ _ABOUT = re.compile("建议|提案|议案")
 #: Words that do not choose among the items.
 _NEUTRAL = re.compile(
     r"(?:\d{4}年度?|今年以来|今年|本年度?|全年|我局|我委|我单位|本单位|本局|其中|总共|共计|合计|总计|共|人大|政协|代表|委员|"
-    r"在|中|负责|承办|办理|受理|收到|交办|达到|实现|各类|已|均|全部|的|为|有|是|了|和|及|与|件|\s)*"
+    r"关于|情况|工作|总结|报告|在|中|负责|承办|办理|受理|收到|交办|达到|实现|各类|已|均|全部|的|为|有|是|了|和|及|与|件|\s)*"
 )
 #: What is said after such a word is of another time, not yet so, or of a part that no number is stated of.
 _ELSEWHERE = re.compile(
@@ -52,12 +53,18 @@ def check_stated(resolved: ResolvedDocument) -> Iterator[Diagnostic]:
         if not isinstance(document, WithFigures) or paper.accounts is not None or not document.numbers:
             continue
         reader = _Reader(document, paper.scope, paper.name)
-        heading = ""
-        for line in document.body.nonblank_lines() if isinstance(document, Prose) and document.body is not None else ():
-            yield from reader.counts(line, heading)
-            yield from reader.rates(line, heading)
-            if not any(mark in line for mark in "，。；"):
-                heading = line
+        body = document.body if isinstance(document, Prose) else None
+        attached = (item.content for item in document.attachments)
+        for text in (document.title, body, *attached):
+            yield from reader.text(text)
+        if isinstance(document, Prose):
+            for name, table in document.tables.items():
+                yield from reader.table(table, name)
+        for item in document.attachments:
+            if item.table is not None:
+                yield from reader.table(item.table, item.name or "")
+        if document.indicators is not None:
+            yield from reader.indicators(document.indicators)
 
 
 class _Reader:
@@ -66,6 +73,7 @@ class _Reader:
     def __init__(self, document: WithFigures, scope: Scope, title: str) -> None:
         self._numbers = {tuple(name.split(".")): text for name, text in document.numbers.items()}
         self._scope = scope
+        self._year = str(document.year or "")
         self._years = {*re.findall(r"\d{4}", title), str(document.year)}
         self._counts: dict[frozenset[str], tuple[int, str]] = {}
         for path, text in self._numbers.items():
@@ -83,6 +91,53 @@ class _Reader:
         self._all_are = (titled if len(titled) == 1 else set()) | {
             word for word in own if whole is not None and self._counts.get(frozenset((word,)), (-1,))[0] == whole[0]
         }
+
+    def text(self, text: Text | None) -> Iterator[Diagnostic]:
+        """Line by line, each below the heading that it stands under."""
+        heading = ""
+        for line in text.nonblank_lines() if text is not None else ():
+            yield from self.counts(line, heading)
+            yield from self.rates(line, heading)
+            if not any(mark in line for mark in "，。；"):
+                heading = line
+
+    def table(self, table: TableBody, name: str) -> Iterator[Diagnostic]:
+        """A row 主办 | 60 under 类别 | 件数, in a table whose name chooses among the items if it has words for that."""
+        plain = name.replace("分类", "")
+        if _ELSEWHERE.search(plain) or not set(re.findall(r"(\d{4})年", name)) <= self._years:
+            return
+        chosen = frozenset(self._words(plain)) - self._all_are
+        for words, number, cell in typed_cells(table, self._kinds):
+            meant = chosen | frozenset(words)
+            meant = meant if meant in self._counts else meant - self._all_are
+            if meant in self._counts and number != self._counts[meant][0]:
+                value, path = self._counts[meant]
+                yield self._differs(cell, 0, f"{number} 件", f"{value} 件", path)
+
+    def indicators(self, table: TableBody) -> Iterator[Diagnostic]:
+        """A row of 指标 that bears the name of a number: this year's column beside it, last year's beside 去年."""
+        periods = [str(title) for title in table.titles[1:]]
+        for row in table.rows:
+            name, *cells = tuple(row.values()) if isinstance(row, dict) else row
+            path = tuple(name.split("."))
+            if len(cells) != len(periods):
+                continue
+            for period, cell in zip(periods, cells, strict=True):
+                known = self._numbers.get(self._path_of(path, period, is_last=period == periods[-1]))
+                if known is not None and stated(cell)[0] != stated(known)[0]:
+                    yield warning(
+                        "content/figure-differs",
+                        f"“指标”里写 {cell}，“数字”里为 {known}（{name}，{period}）。",
+                        place_of(cell, key="指标"),
+                        f"请核对；“数字”的在{_spot(place_of(known))}。",
+                    )
+
+    def _path_of(self, path: tuple[str, ...], period: str, *, is_last: bool) -> tuple[str, ...]:
+        """The number that a period of an indicator is to equal; a name that no number has for another period."""
+        year = re.fullmatch(r"(\d{4})(?:年度?)?", period)
+        if year is None or not self._year.isdecimal():
+            return path if is_last else ()
+        return {0: path, 1: (LAST_YEAR, *path)}.get(int(self._year) - int(year[1]), ())
 
     def counts(self, line: Text, heading: str) -> Iterator[Diagnostic]:
         """主办3件, 代表建议13件."""
