@@ -254,6 +254,7 @@ MEANINGS: dict[str, str] = {
     # templates: filled in
     "template/broken-output": "套用模板后的文档格式有误",
     "template/empty-cell": "套用模板后表格里有一格没有段落",
+    "template/empty-row": "套用模板后表格里有一行没有格",
     "template/empty-table": "套用模板后有一个表格没有行",
     "template/no-value": "标签在这份公文里取不到值",
     "template/output-too-large": "套用模板后的文档超过大小上限",

@@ -98,12 +98,16 @@ SLIPS = {
     "{% for a in 各部分 recursive %}{% endfor %}": ("forbidden", "循环"),
     "{%- if 版头 %}{% endif %}": ("unsupported-tag", "减号"),
     "{% if 版头 -%}{% endif %}": ("unsupported-tag", "减号"),
-    "{%tc for 行 in 版头.签发人 %}{%tc endfor %}": ("unsupported-tag", "p、tr"),
-    "{{r 版头.份号 }}": ("unsupported-tag", "p、tr"),
+    "{%tc for 行 in 版头.签发人 %}{%tc endfor %}": ("row-tag-outside", "p"),
+    "{%tr for 行 in 版头.签发人 %}{%tc endfor %}": ("unpaired", "{%tc"),
+    "{{r 版头.份号 }}": ("unsupported-tag", "去掉字母"),
+    "{{tc 版头.份号 }}": ("unsupported-tag", "{%tc if"),
     "{%tr if 版头 %}": ("row-tag-outside", "p"),
     "甲{%p if 版头 %}": ("tag-not-alone", "单独"),
     "{%p if 版头 %}{%p endif %}": ("tag-not-alone", "单独"),
-    "{% vm %}": ("forbidden", "if"),
+    "{% vm %}": ("wrong-use", "一格"),
+    "{% hm 2 %}": ("wrong-use", "一格"),
+    "{% vn %}": ("forbidden", "vm"),
     "{% for 块 in 各部分 %}{% if 块.类别 %}{% endif %}{% endfor %}": ("unknown-variable", "可用"),
     "{% for 甲 in 各部分 %}{% for 乙 in 各部分 %}{% endfor %}{% endfor %}": ("nested-loop", "甲"),
     "{% for 甲 in 各部分 %}{% for 乙 in 甲.正文 %}{% for 丙 in 甲.正文 %}{% endfor %}{% endfor %}{% endfor %}": (
@@ -126,6 +130,38 @@ def test_each_slip_has_its_code_its_place_and_a_way_out(text: str) -> None:
     found = next(item for item in error.diagnostics if item.code == f"template/{code}")
     assert word in (found.hint or "")
     assert text[:12] in found.place.spot
+
+
+OF_A_CELL = {
+    "{% vm %}": ("wrong-use", "{%tr for"),
+    "{% hm %}": ("wrong-use", "{%tc for"),
+    "{% for 人 in 版头.签发人 %}{% vm 2 %}{% endfor %}": ("wrong-use", "{% vm %}"),
+    "{% colspan %}": ("syntax", "colspan 2"),
+    "{% colspan 0 %}": ("wrong-use", "if"),
+    '{% colspan "2" %}': ("wrong-use", "if"),
+    "{% colspan 版头.份号 %}": ("wrong-use", "if"),
+    "{% colspan 版头.签发|length %}": ("unknown-variable", "签发人"),
+    "{% cellbg %}": ("syntax", "cellbg"),
+    '{% cellbg "黄" %}': ("wrong-use", "if"),
+    '{% cellbg "FFFF00" if 版记 %}': ("wrong-use", "if"),
+    "{% cellbg 版头.份号 %}": ("wrong-use", "if"),
+    "{% colspan 版头.签发人|map('x') %}": ("forbidden", "length"),
+}
+
+
+@pytest.mark.parametrize("text", OF_A_CELL)
+def test_a_word_about_a_cell_has_its_place_and_its_values(text: str) -> None:
+    code, word = OF_A_CELL[text]
+    cell = f'<w:tc><w:tcPr><w:tcW w:w="900" w:type="dxa"/></w:tcPr>{line(text)}</w:tc>'
+    error = slips(with_more(f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>"))
+    assert codes(error) == [code]
+    assert word in (error.diagnostics[0].hint or "")
+    assert text[:12] in error.diagnostics[0].place.spot
+
+
+def test_a_word_about_a_cell_needs_a_cell_with_properties() -> None:
+    bare = f"<w:tbl><w:tr><w:tc><w:tcPr/>{line('{% colspan 2 %}')}</w:tc></w:tr></w:tbl>"
+    assert codes(slips(with_more(bare))) == ["wrong-use"]
 
 
 def test_the_message_names_paragraph_tag_and_nearest_name() -> None:

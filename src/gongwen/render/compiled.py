@@ -42,6 +42,7 @@ class FilledPart:
     tags: tuple[tuple[str, str], ...]
     wholeness: Wholeness
     has_drawings: bool
+    has_changing_columns: bool
 
     @functools.cached_property
     def write(self) -> Writer:

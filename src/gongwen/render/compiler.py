@@ -7,7 +7,8 @@ document takes to make.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 
 import jinja2
 from docxtpl import DocxTemplate
@@ -15,6 +16,7 @@ from lxml import etree
 
 from gongwen.diagnostics import Diagnostic, TemplateError, refuse_if_errors
 from gongwen.render import handles, privacy, sections
+from gongwen.render.cell_words import CELL_WORDS
 from gongwen.render.compiled import CompiledTemplate, FilledPart
 from gongwen.render.drift import drifted
 from gongwen.render.grammar import GrammarCheck
@@ -29,7 +31,7 @@ from gongwen.render.paths import Slip
 from gongwen.render.steps import NotSteps, steps_of
 from gongwen.render.story import Story, read_stories
 from gongwen.render.stylebook import MissingStyle, Stylebook, read_stylebook
-from gongwen.render.tags import TAG, Tag, find_tags, normal
+from gongwen.render.tags import COLUMN, TAG, Tag, find_tags, normal
 from gongwen.render.template import Template, problem, refusal
 from gongwen.render.wholeness import wholeness_of
 from gongwen.render.wordml import DECLARATION
@@ -88,7 +90,7 @@ def _fill(template: Template, story: Story, tags: list[Tag]) -> FilledPart:
     line = 1
     pieces: list[str] = []
     place = 0
-    in_order: list[Tag] = []
+    insides: list[str] = []
     for match in TAG.finditer(patched):
         before, written = patched[place : match.start()], match.group()
         line += before.count("\n") + 1
@@ -96,7 +98,7 @@ def _fill(template: Template, story: Story, tags: list[Tag]) -> FilledPart:
         line += written.count("\n")
         pieces += [before, written[:2], "\n", written[2:]]
         place = match.end()
-        in_order.append(_same_tag(tags, len(in_order), normal(written.strip("{}%#-+"))))
+        insides.append(normal(written.strip("{}%#-+")))
     source = "".join((*pieces, patched[place:]))
     try:
         tree = parsed(source)
@@ -106,17 +108,25 @@ def _fill(template: Template, story: Story, tags: list[Tag]) -> FilledPart:
         writer_of(steps)
     except (jinja2.TemplateError, NotSteps, Slip, RecursionError, SyntaxError) as error:
         raise _not_understood(template, story) from error
-    told = tuple((tag.written, tag.spot) for tag in in_order)
     return FilledPart(
-        story.name, steps, tuple(starts), told, wholeness_of(tree, source), has_drawings=":docPr " in source
+        story.name,
+        steps,
+        tuple(starts),
+        tuple((tag.written, tag.spot) for tag in _authors_tags(tags, insides)),
+        wholeness_of(tree, source),
+        has_drawings=":docPr " in source,
+        has_changing_columns=any(tag.level == COLUMN or tag.word in CELL_WORDS for tag in tags),
     )
 
 
-def _same_tag(tags: list[Tag], index: int, inside: str) -> Tag:
-    """The author's tag behind one that docxtpl has rewritten: nearly always the one at the same place in line."""
-    if index < len(tags) and tags[index].inside == inside:
-        return tags[index]
-    return next((tag for tag in tags if tag.inside == inside), tags[min(index, len(tags) - 1)])
+def _authors_tags(tags: list[Tag], insides: list[str]) -> Iterator[Tag]:
+    """The author's tag behind each that docxtpl has made: the same, or for those of its own the one before."""
+    matcher = SequenceMatcher(None, [tag.inside for tag in tags], insides, autojunk=False)
+    same = {match.b + at: match.a + at for match in matcher.get_matching_blocks() for at in range(match.size)}
+    last = 0
+    for index in range(len(insides)):
+        last = same.get(index, last)
+        yield tags[last]
 
 
 def _not_understood(template: Template, story: Story) -> TemplateError:

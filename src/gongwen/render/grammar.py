@@ -13,14 +13,15 @@ import jinja2
 from jinja2 import nodes
 
 from gongwen.diagnostics import Diagnostic
+from gongwen.render.cell_words import CELL_WORDS, check_cell_word
 from gongwen.render.language import parsed, refused_node
 from gongwen.render.paths import Scope, Slip, check_condition, check_loop, check_output
-from gongwen.render.tags import PARAGRAPH, ROW, Tag
+from gongwen.render.tags import COLUMN, PARAGRAPH, ROW, Tag
 from gongwen.render.template import Template, problem
 
 _OPENERS = {"if": "endif", "for": "endfor"}
 _PATTERN = {"if": "{{% if {0} %}}{{% endif %}}", "for": "{{% for {0} %}}{{% endfor %}}"}
-_WORDS = "if、elif、else、endif、for、endfor"
+_WORDS = f"if、elif、else、endif、for、endfor，表格里还有 {'、'.join(CELL_WORDS)}"
 
 
 @dataclass(slots=True)
@@ -53,10 +54,9 @@ class GrammarCheck:
             self._report(block.tag, "unclosed", f"标签 {block.tag.written} 没有结束。", f"请在后面写上 {end} 标签。")
 
     def _output(self, tag: Tag) -> None:
-        if tag.level == ROW:
-            self._report(
-                tag, "unsupported-tag", f"不支持 {tag.written}。", "tr 只能用在 {%tr if … %} 和 {%tr for … %}。"
-            )
+        if tag.level in (ROW, COLUMN):
+            hint = f"{tag.level} 只能用在 {{%{tag.level} if … %}} 和 {{%{tag.level} for … %}}。"
+            self._report(tag, "unsupported-tag", f"不支持 {tag.written}。", hint)
             return
         tree = self._parse(tag, f"{{{{ {tag.inside} }}}}")
         if tree is None:
@@ -100,8 +100,19 @@ class GrammarCheck:
                 )  # fmt: skip
             self._blocks.pop()
             self._scope = block.scope
+        elif word in CELL_WORDS:
+            self._cell(tag, word, rest)
         else:
             self._report(tag, "forbidden", f"不支持标签“{word}”。", f"模板里只能用 {_WORDS}。")
+
+    def _cell(self, tag: Tag, word: str, rest: str) -> None:
+        tree = self._parse(tag, f"{{{{ {rest} }}}}") if rest else None
+        if rest and tree is None:
+            return
+        try:
+            check_cell_word(word, tag.container, tree, self._scope)
+        except Slip as slip:
+            self._slip(tag, slip)
 
     def _open(self, tag: Tag, word: str, rest: str) -> None:
         outer = self._scope
@@ -141,7 +152,7 @@ class GrammarCheck:
                 tag,
                 "unpaired",
                 f"标签 {tag.written} 与前面的 {block.tag.written} 不在同一层（同一段、同一格或同一张表）。",
-                "两头都独占一段时都写 {%p … %}，都独占一行时都写 {%tr … %}，在文字中间时写在同一段里。",
+                "两头都独占一段时都写 {%p … %}，独占一行写 {%tr … %}，独占一格写 {%tc … %}，在文字中间时写在同一段里。",
             )
         return block
 

@@ -19,7 +19,7 @@ _JINJA_NAMES = ("self", "super", "caller", "varargs", "kwargs")
 _ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Const,
     nodes.For, nodes.If, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
-    nodes.List, nodes.Tuple, nodes.Filter,
+    nodes.List, nodes.Tuple, nodes.Filter, nodes.Mul,
 )  # fmt: skip
 
 
@@ -40,6 +40,14 @@ def refused_node(tree: nodes.Template) -> nodes.Node | None:
     return None
 
 
+def is_widened(node: nodes.Mul) -> bool:
+    """A whole number times the length of the loop."""
+    match node.left, node.right:
+        case nodes.Const(value=int()), nodes.Getattr(node=nodes.Name(name="loop"), attr="length"):
+            return True
+    return False
+
+
 def _is_harmless(node: nodes.Node) -> bool:
     if isinstance(node, nodes.Filter):
         # `join` takes what stands between the items.
@@ -49,6 +57,9 @@ def _is_harmless(node: nodes.Node) -> bool:
         return node.name in FILTERS and is_plain and constant and len(node.args) <= most
     if isinstance(node, nodes.Getitem):
         return isinstance(node.arg, nodes.Const)
+    if isinstance(node, nodes.Mul):
+        # So docxtpl writes how many columns a cell takes that is merged across a loop.
+        return is_widened(node)
     if isinstance(node, nodes.For):
         return isinstance(node.target, nodes.Name) and not node.recursive
     if isinstance(node, nodes.Name):

@@ -44,6 +44,10 @@ def render_docx(view: PrintView, template: Template, decisions: Decisions = NONE
     compiled = compile_template(template)
     filled = filled_parts(view, compiled)
     prove(view, compiled, filled)
+    filled = [
+        _fitting(made) if part.has_changing_columns else made
+        for part, made in zip(compiled.filled, filled, strict=True)
+    ]
     if decisions.change_markup:
         filled = [_replaced(made, _adjusted(compiled, made.data(), view, decisions)) for made in filled]
     members: Iterable[Member] = (
@@ -72,6 +76,12 @@ def filled_parts(view: PrintView, compiled: CompiledTemplate) -> list[Filled]:
             made = _replaced(made, _DRAWING_NUMBER.sub(lambda match: b"%b%d" % (match[1], next(numbers)), made.data()))
         filled.append(made)
     return filled
+
+
+def _fitting(made: Filled) -> Filled:
+    from gongwen.render.columns import with_fitting_grids
+
+    return _replaced(made, with_fitting_grids(made.data()))
 
 
 def _replaced(made: Filled, data: bytes) -> Filled:

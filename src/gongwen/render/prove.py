@@ -34,8 +34,10 @@ _LOOP_VARIABLES: dict[type, str] = {
 }
 
 
-#: What a cell without a paragraph at its end, or a table without a row, must have; others may have it too.
-_HOLE = re.compile(b"</w:tc>(?<!</w:p></w:tc>)|</w:tbl>(?<!</w:tr></w:tbl>)|<w:t(?:c|bl)/>")
+#: What a cell without a paragraph at its end, a row without a cell or a table without a row must have, and others may.
+_HOLE = re.compile(
+    b"</w:tc>(?<!</w:p></w:tc>)|</w:tr>(?<!</w:tc></w:tr>)|</w:tbl>(?<!</w:tr></w:tbl>)|<w:t(?:c|r|bl)/>"
+)
 
 
 def prove(view: PrintView, compiled: CompiledTemplate, filled: Sequence[Filled]) -> None:
@@ -87,7 +89,7 @@ def _parsed(template: Template, name: str, xml: bytes) -> etree._Element:
 
 
 def _refuse_empty_tables(template: Template, root: etree._Element) -> None:
-    """A cell without a paragraph or a table without rows makes Word call the file damaged."""
+    """A cell without a paragraph, a row without cells or a table without rows makes Word call the file damaged."""
     for cell in root.iter(w("tc")):
         if not any(True for _ in cell.iter(w("p"))) or cell[-1].tag == w("tbl"):
             text = "".join(item.text or "" for item in _row(cell).iter(w("t")))
@@ -97,6 +99,14 @@ def _refuse_empty_tables(template: Template, root: etree._Element) -> None:
                 "套用模板后，表格里有一格没有段落，Word 无法打开。",
                 "请在这一格里留一个空段，或用 {%tr if … %} 控制整行。",
                 f"“{text[:_QUOTED]}”所在行",
+            )
+    for row in root.iter(w("tr")):
+        if not any(True for _ in row.iter(w("tc"))):
+            raise refusal(
+                template,
+                "empty-row",
+                "套用模板后，表格里有一行一格也没有，Word 无法打开。",
+                "请在这一行里留一格，或用 {%tr if … %} 控制整行。",
             )
     for table in root.iter(w("tbl")):
         if not any(True for _ in table.iter(w("tr"))):

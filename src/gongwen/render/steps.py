@@ -90,6 +90,8 @@ def _value(node: nodes.Node | None, names: _Names) -> Step:
             return ["place", _value(owner, names), place]
         case nodes.Const(value=value):
             return ["constant", value]
+        case nodes.Mul(left=nodes.Const(value=int(times)), right=length):
+            return ["times", times, _value(length, names)]
         case nodes.Not(node=inner):
             return ["not", _value(inner, names)]
         case nodes.And(left=left, right=right):

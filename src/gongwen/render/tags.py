@@ -1,7 +1,8 @@
 """The tags of a template as its author sees them: paragraph by paragraph, before docxtpl rewrites them.
 
-`{%p … %}` and `{{p … }}` stand for their whole paragraph, `{%tr … %}` for its row. A block must end on the level and in
-the container it began in: that keeps the XML whole whichever branch is taken.
+`{%p … %}` and `{{p … }}` stand for their whole paragraph, `{%tr … %}` for its row, `{%tc … %}` for its cell, `{%r … %}`
+for its run. A block must end on the level and in the container it began in: that keeps the XML whole whichever branch
+is taken.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ _TRIM = "-+"
 #: A section break or a picture would go with the paragraph of a tag.
 _LOST_WITH_PARAGRAPH = (w("sectPr"), w("drawing"), w("pict"))
 
-PARAGRAPH, ROW = "p", "tr"
+PARAGRAPH, ROW, COLUMN, RUN = "p", "tr", "tc", "r"
+#: The elements of a table that a tag stands for: what they are called, and how to say so where there is no table.
+_UNITS = {ROW: (w("tr"), "行"), COLUMN: (w("tc"), "格")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +77,28 @@ def _tags(template: Template, story: Story, line: Line, found: list[Diagnostic])
         if written[2] in _TRIM or written[-3] in _TRIM:
             message = f"不支持 {written} 里的加号或减号。"
             found.append(problem(template, "unsupported-tag", message, "请去掉紧挨括号的加号或减号。", where))
-        if level in ("r", "tc"):
-            message = f"不支持 {{{mark}{level} … }} 这种标签。"
-            found.append(problem(template, "unsupported-tag", message, "请改用不带字母的标签，或 p、tr。", where))
+        if level == RUN and mark != "%":
+            # docxtpl prints its RichText by it; a text would stand outside of every run, where no program shows it.
+            message = f"不支持 {written}：变量都是文字，不是带格式的文字。"
+            found.append(
+                problem(template, "unsupported-tag", message, "请去掉字母 r；格式由标签所在文字的格式定。", where)
+            )
             level = ""
         container = line.element
         if level == PARAGRAPH:
             if line.text.strip() != written or any(True for _ in line.element.iter(*_LOST_WITH_PARAGRAPH)):
                 found.append(_not_alone(template, written, "段", where))
             container = _parent(line.element)
-        elif level == ROW:
-            row = next(line.element.iterancestors(w("tr")), None)
-            if row is None:
+        elif level in _UNITS:
+            name, told = _UNITS[level]
+            unit = next(line.element.iterancestors(name), None)
+            if unit is None:
                 message = f"标签 {written} 不在表格里。"
-                found.append(problem(template, "row-tag-outside", message, "请把 tr 改为 p。", where))
+                found.append(problem(template, "row-tag-outside", message, f"请把 {level} 改为 p。", where))
             else:
-                if "".join(item.text or "" for item in row.iter(w("t"))).strip() != written:
-                    found.append(_not_alone(template, written, "行", where))
-                container = _parent(row)
+                if "".join(item.text or "" for item in unit.iter(w("t"))).strip() != written:
+                    found.append(_not_alone(template, written, told, where))
+                container = _parent(unit)
         yield Tag(mark, level, inside, written, where, container)
 
 

@@ -2,7 +2,8 @@
 
 Values are escaped and handles are balanced, so only the markup of the template itself can go wrong. Every branch must
 leave open exactly the elements that were open where it began, with the same namespaces: then any choice of branches and
-any number of rounds fit together. A table must keep a row, and a cell a paragraph, outside of all branches inside them.
+any number of rounds fit together. A table must keep a row, a row a cell, and a cell a paragraph, outside of all
+branches inside them.
 
 What cannot be shown is not refused: such outputs are looked at one by one (`prove.py`).
 """
@@ -22,6 +23,10 @@ _TAG = re.compile(r"<(?P<close>/?)(?P<name>[\w:.-]+)(?:[^<>\"]|\"[^\"<]*\")*?(?P
 #: What stands for a printed value, in an attribute or in a text.
 _VALUE = "x"
 _TABLE, _ROW, _CELL, _PARAGRAPH, _CELL_PROPERTIES = "w:tbl", "w:tr", "w:tc", "w:p", "w:tcPr"
+#: Element, and what it must hold.
+_MUST_HOLD = {_TABLE: _ROW, _ROW: _CELL, _CELL: _PARAGRAPH}
+#: What ends an attribute or an element.
+_ENDS = re.compile('["<>]')
 
 
 class _NotShown(Exception):
@@ -33,16 +38,15 @@ class _Element:
     name: str
     #: The namespaces that begin with it.
     declared: tuple[tuple[str, str], ...] = ()
-    #: Does it hold a row (a table) or a paragraph (a cell) whatever the branches do?
+    #: Does it hold what it must whatever the branches do?
     is_full: bool = False
     #: The children that may be its last one.
     lasts: set[str] = field(default_factory=set)
 
     @property
     def is_whole(self) -> bool:
-        if self.name == _TABLE:
-            return self.is_full
-        return self.name != _CELL or (self.is_full and not self.lasts - {_PARAGRAPH})
+        is_full = self.is_full or self.name not in _MUST_HOLD
+        return is_full and not (self.name == _CELL and self.lasts - {_PARAGRAPH})
 
 
 def wholeness_of(tree: nodes.Template, source: str) -> Wholeness:
@@ -57,6 +61,12 @@ def wholeness_of(tree: nodes.Template, source: str) -> Wholeness:
         return Wholeness(is_balanced=False, has_full_tables=False)
     is_balanced = not walk.open and not walk.text
     return Wholeness(is_balanced, is_balanced and walk.has_full_tables)
+
+
+def _is_text(choice: nodes.If) -> bool:
+    """Whatever is chosen, only text is printed, which ends no attribute."""
+    printed = [*choice.find_all(nodes.TemplateData)]
+    return not any(True for _ in choice.find_all(nodes.For)) and not any(_ENDS.search(item.data) for item in printed)
 
 
 class _Walk:
@@ -76,6 +86,8 @@ class _Walk:
                 case nodes.Output():
                     for item in node.nodes:
                         self.read(item.data if isinstance(item, nodes.TemplateData) else _VALUE)
+                case nodes.If() if self.text.count('"') % 2 and _is_text(node):
+                    self.read(_VALUE)
                 case nodes.If():
                     for branch in (node.body, *(other.body for other in node.elif_), node.else_):
                         self.branch(branch)
@@ -131,7 +143,7 @@ class _Walk:
 
     def begin_child(self, parent: _Element, name: str) -> None:
         is_certain = len(self.open) > self.floor
-        if (parent.name, name) in ((_TABLE, _ROW), (_CELL, _PARAGRAPH)) and is_certain:
+        if _MUST_HOLD.get(parent.name) == name and is_certain:
             parent.is_full = True
         if name != _CELL_PROPERTIES:
             parent.lasts = {name} if is_certain else parent.lasts | {name}

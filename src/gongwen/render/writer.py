@@ -161,6 +161,8 @@ def _value(value: Any) -> ast.expr:
             return ast.Compare(_name(f"at{number}"), [ast.Eq()], [ast.Constant(1)])
         case ["loop", int(number), "last"]:
             return ast.Compare(_name(f"at{number}"), [ast.Eq()], [_call("len", _name(f"all{number}"))])
+        case ["times", int(times), ["loop", _, "length"] as length]:
+            return ast.BinOp(ast.Constant(times), ast.Mult(), _value(length))
         case ["not", inner]:
             return ast.UnaryOp(ast.Not(), _value(inner))
         case ["and", left, right]:
