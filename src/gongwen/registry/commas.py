@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongwen.diagnostics import ContentError
 from gongwen.load.findings import Findings
-from gongwen.model.text import Origin, Text
+from gongwen.model.text import Origin
 
 SEPARATORS = (",", "\t", ";", "，")
+_WRITTEN = re.compile(r"\S")
+#: Bytes that are decoded at a time.
+_WINDOW = 1 << 18
 #: Excel on a Chinese system saves CSV in GBK, which GB 18030 contains.
 ENCODINGS = ("utf-8", "gb18030")
 
 
 def encoding_of(data: bytes, findings: Findings) -> str:
     """The encoding in which the bytes make text; refuses what makes none."""
-    body = data.removeprefix(codecs.BOM_UTF8)
     for encoding in ENCODINGS:
         try:
-            text = body.decode(encoding)
+            if not any("\0" in text for text in _windows(data, encoding)):
+                return encoding
         except UnicodeDecodeError:
             continue
-        if "\0" not in text:
-            return encoding
     findings.add(
         "content/not-csv",
         "这不是 CSV 文本文件，或编码不是 UTF-8、GBK。",
@@ -35,58 +37,104 @@ def encoding_of(data: bytes, findings: Findings) -> str:
 
 def separator_of(text: str) -> str:
     """What stands between the cells: the mark that the first written line has most of."""
-    first = next((line for line in text.split("\n") if line.strip()), "")
+    written = _WRITTEN.search(text)
+    at = written.start() if written is not None else 0
+    first = text[text.rfind("\n", 0, at) + 1 : _end_of_cell(text, at, "\n")]
     return max(SEPARATORS, key=first.count)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell, and the stretch of the file's text that holds it, quotes included."""
+class Cell(NamedTuple):
+    """A cell as it stands, the place of its first character (after an opening quote), and the stretch of the text that
+    holds it, quotes included."""
 
-    value: Text
+    value: str
+    line: int
+    column: int
     start: int
     stop: int
 
 
 def decoded(data: bytes, findings: Findings) -> str:
     """The text of the file."""
-    return data.removeprefix(codecs.BOM_UTF8).decode(encoding_of(data, findings))
+    return "".join(_windows(data, encoding_of(data, findings)))
 
 
-def comma_rows(data: bytes, findings: Findings) -> Iterator[tuple[Text, ...]]:
-    """The rows of the file, each cell with line and column of its first character (after an opening quote)."""
-    return (tuple(cell.value for cell in row) for row in cell_rows(decoded(data, findings), findings))
+def _windows(data: bytes, encoding: str) -> Iterator[str]:
+    """The text of the file piece by piece, the last one empty."""
+    decode = codecs.getincrementaldecoder(encoding)().decode
+    start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+    for at in range(start, len(data), _WINDOW):
+        if text := decode(data[at : at + _WINDOW]):
+            yield text
+    yield decode(b"", True)
+
+
+def comma_rows(data: bytes, findings: Findings) -> Iterator[tuple[Cell, ...]]:
+    """The rows of the file. Of its text no more is held than a piece and the row that goes on in the next."""
+    rest, separator, line = "", "", 1
+    for text in _windows(data, encoding_of(data, findings)):
+        rest += text
+        is_whole = not text
+        if not separator:
+            written = _WRITTEN.search(rest)
+            if not is_whole and (written is None or rest.find("\n", written.start()) < 0):
+                continue
+            separator = separator_of(rest)
+        reader = _Rows(rest, separator, line, findings, is_whole=is_whole)
+        yield from reader
+        rest, line = rest[reader.start :], reader.line
 
 
 def cell_rows(text: str, findings: Findings) -> Iterator[tuple[Cell, ...]]:
-    """The rows of `text` with the place of every cell in it; lines end with a line feed, with or without a return."""
-    separator = separator_of(text)
-    line, start, at = 1, 0, 0
-    row: list[Cell] = []
-    while at <= len(text):
-        opens = at
-        origin = Origin(findings.file, line, at - start + 1)
-        value = ""
-        if text[at : at + 1] == '"':
-            value, at = _quoted(text, at)
-            if at < 0:
-                message, hint = "引号没有成对，后面的内容无法分格。", '请补上后一个 "。'
-                findings.add_at(origin, "content/csv-quote", message, hint=hint)
+    """The rows of a whole text; lines end with a line feed, with or without a return."""
+    yield from _Rows(text, separator_of(text), 1, findings, is_whole=True)
+
+
+class _Rows:
+    """The rows that a text holds to their ends; then `start` and `line` are where the next begins."""
+
+    def __init__(self, text: str, separator: str, line: int, findings: Findings, *, is_whole: bool) -> None:
+        self._text = text
+        self._separator = separator
+        self._findings = findings
+        self._is_whole = is_whole
+        self.start = 0
+        self.line = line
+
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        text, separator, size = self._text, self._separator, len(self._text)
+        at = begun = self.start
+        line = self.line
+        row: list[Cell] = []
+        while at <= size:
+            opens, opened_on, column, value = at, line, at - begun + 1, ""
+            if text[at : at + 1] == '"':
+                value, at = _quoted(text, at)
+                if at < 0:
+                    self._tell_unclosed(line, column)
+                    return
+                column += 1
+                if breaks := text.count("\n", opens, at):
+                    line += breaks
+                    begun = text.rindex("\n", opens, at) + 1
+            stop = _end_of_cell(text, at, separator)
+            if stop >= size and not self._is_whole:
                 return
-            origin = origin.moved(1)
-            if breaks := text.count("\n", opens, at):
-                line += breaks
-                start = text.rindex("\n", opens, at) + 1
-        stop = _end_of_cell(text, at, separator)
-        # What follows a closing quote is part of the cell: no word is lost.
-        value += text[at:stop]
-        row.append(Cell(Text(value, origin).trimmed(), opens, stop - (text[stop - 1 : stop] == "\r")))
-        at = stop + 1
-        if stop >= len(text) or text[stop] == "\n":
-            yield tuple(row)
-            row = []
-            line += 1
-            start = at
+            # What follows a closing quote is part of the cell: no word is lost.
+            value = f"{value}{text[at:stop]}" if value else text[at:stop]
+            row.append(Cell(value, opened_on, column, opens, stop - (text[stop - 1 : stop] == "\r")))
+            at = stop + 1
+            if stop >= size or text[stop] == "\n":
+                line += 1
+                self.start, self.line = at, line
+                yield tuple(row)
+                row = []
+                begun = at
+
+    def _tell_unclosed(self, line: int, column: int) -> None:
+        if self._is_whole:
+            message, hint = "引号没有成对，后面的内容无法分格。", '请补上后一个 "。'
+            self._findings.add_at(Origin(self._findings.file, line, column), "content/csv-quote", message, hint=hint)
 
 
 def _end_of_cell(text: str, at: int, separator: str) -> int:

@@ -220,8 +220,7 @@ class _Reader:
     def _item(self, row: Row, columns: Mapping[str, int], given: Mapping[str, Text]) -> Suggestion | None:
         record: dict[str, Text] = dict(given)
         for key, at in columns.items():
-            # str(): a cell of a CSV file knows its place, which equal cells do not share.
-            if at < len(row.cells) and (value := neat(key, str(row.cells[at]))):
+            if at < len(row.cells) and (value := neat(key, row.cells[at])):
                 record[key] = Text(value) if key in _OF_ONE_ITEM else self._shared(value)
         lacking = [key for key in NEEDED if key not in record]
         for key in lacking:

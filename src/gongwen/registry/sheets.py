@@ -32,19 +32,22 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table, its cells still bare: a large table has no memory for the place of each."""
+    """One row of a table, its cells still bare: a large table has no memory for the place of each.
+
+    Without `places` (line and column) they stand side by side on `line`, one a column.
+    """
 
     file: str
     sheet: str
     line: int
     cells: Sequence[str]
+    places: Sequence[tuple[int, int]] = ()
 
     def text(self, at: int) -> Text:
         """The cell of the column `at` (from 0) with its place; empty beyond the end of the row."""
         cell = self.cells[at] if at < len(self.cells) else ""
-        if isinstance(cell, Text):
-            return cell
-        return Text(cell, Origin(self.file, self.line, at + 1, sheet=self.sheet)).trimmed()
+        line, column = self.places[at] if at < len(self.places) else (self.line, at + 1)
+        return Text(cell, Origin(self.file, line, column, sheet=self.sheet)).trimmed()
 
     def texts(self) -> tuple[Text, ...]:
         return tuple(self.text(at) for at in range(len(self.cells)))
@@ -76,7 +79,7 @@ def read_file(path: Path, *, shown_as: str, limit: int = LARGEST_FILE) -> bytes:
 def read_sheets(data: bytes, suffix: str, findings: Findings) -> tuple[Sheet, ...]:
     """The tables of a file with these bytes that can be seen; refuses (ContentError) what is no such file."""
     if suffix.lower() not in WORKBOOK_SUFFIXES:
-        return (Sheet("", tuple(comma_rows(data, findings))),)
+        return (Sheet("", tuple(row.texts() for row in _of_commas(data, findings))),)
     return tuple(
         Sheet(sheet.name, tuple(row.texts() for row in _numbered(findings.file, sheet.name, sheet.rows)))
         for sheet in open_book(data, findings)
@@ -93,12 +96,14 @@ def stream_sheets(data: bytes, suffix: str, findings: Findings) -> Iterator[Stre
         for sheet in open_book(data, findings):
             yield Stream(sheet.name, _numbered(findings.file, sheet.name, sheet.filled()), sheet.is_hidden)
     else:
-        yield Stream("", (Row(findings.file, "", _line(cells), cells) for cells in comma_rows(data, findings)))
+        yield Stream("", _of_commas(data, findings))
 
 
 def _numbered(file: str, sheet: str, rows: Iterator[tuple[int, list[str]]]) -> Iterator[Row]:
     return (Row(file, sheet, number, cells) for number, cells in rows)
 
 
-def _line(cells: Sequence[Text]) -> int:
-    return cells[0].origin.line if cells and cells[0].origin is not None else 0
+def _of_commas(data: bytes, findings: Findings) -> Iterator[Row]:
+    for cells in comma_rows(data, findings):
+        places = [(cell.line, cell.column) for cell in cells]
+        yield Row(findings.file, "", cells[0].line, [cell.value for cell in cells], places)

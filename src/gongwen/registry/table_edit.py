@@ -138,8 +138,7 @@ class CommaGrid:
     def _row(self, number: int) -> list[tuple[int, int]]:
         """Where the cells are of the row that begins on line `number`."""
         for row in cell_rows(self._text, self._findings):
-            origin = row[0].value.origin
-            if origin is not None and origin.line == number:
+            if row[0].line == number:
                 return [(cell.start, cell.stop) for cell in row]
         raise AssertionError(f"no row {number}")
 
