@@ -20,7 +20,7 @@ def letter_blocks(
     body: tuple[Block, ...], document: AboutItem, letter: ItemLetter, authorities: Sequence[str]
 ) -> Iterator[Block]:
     """The opening unless the writer's own text opens so, the text, and for a reply the thanks likewise."""
-    written = list(paragraphs(document.body))
+    written = paragraphs(document.body)
     first, last = (written[0], written[-1]) if written else (Text(""), Text(""))
     if not any(word in first for word in _OPENED):
         yield Paragraph(text=opening(document, letter))

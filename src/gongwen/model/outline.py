@@ -5,6 +5,7 @@ A line is a paragraph. A line that ends with ， or 、 goes on in the next: no 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ _ENDS = "。！？"
 #: Every mark of a heading begins with one of these, or with a digit.
 _MARKED = frozenset("#（(一二三四五六七八九十百零〇")
 _GOES_ON = ("，", "、", ",")
+#: A body is looked at by checks and printed: so many of the last are at hand.
+_REMEMBERED = 16
 
 _DIGITS = {"〇": 0, "零": 0} | {digit: index for index, digit in enumerate("一二三四五六七八九", start=1)}
 
@@ -40,8 +43,18 @@ class OutlineLine:
     start: Origin | None = None
 
 
-def paragraphs(text: Text) -> Iterator[Text]:
+def paragraphs(text: Text) -> tuple[Text, ...]:
     """The paragraphs of a block of text."""
+    return _paragraphs(text, text.origin)
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _paragraphs(text: Text, origin: Origin | None) -> tuple[Text, ...]:
+    """`origin` is part of the question: equal texts may stand in two places."""
+    return tuple(_joined(text))
+
+
+def _joined(text: Text) -> Iterator[Text]:
     held: Text | None = None
     for line in text.nonblank_lines():
         joined = line if held is None else Text(f"{held}{line}", held.origin)
@@ -64,7 +77,12 @@ def last_sentence(text: str) -> str:
 
 def outline(text: Text) -> tuple[OutlineLine, ...]:
     """The paragraphs of a block of text with their heading levels."""
-    return tuple(_line(paragraph) for paragraph in paragraphs(text))
+    return _outline(text, text.origin)
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _outline(text: Text, origin: Origin | None) -> tuple[OutlineLine, ...]:
+    return tuple(map(_line, _paragraphs(text, origin)))
 
 
 def _line(paragraph: Text) -> OutlineLine:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from pydantic import BaseModel
@@ -24,24 +26,35 @@ from gongwen.standard.elements import ATTACHMENT_WORD, DOCUMENT_NUMBER
 #: A ledger has many names.
 MOST_NAMES_TOLD = 40
 _CITED = re.compile(rf"{ATTACHMENT_WORD}(?P<serial>\d+)(?![.．：:\d])|(?:见|详见){ATTACHMENT_WORD}(?!\d)")
+_MAY_CITE = re.compile(rf"{ATTACHMENT_WORD}|附后")
 _ENCLOSED = re.compile(r"(?<!不)附后(?=[）)。；，]|$)")
 
 
-def texts_of(record: object) -> Iterator[Text]:
+def texts_of(record: object) -> list[Text]:
     """Every text of a model, in the order of its fields; a document inside it speaks for itself."""
-    if isinstance(record, Text):
-        yield record
-    elif isinstance(record, BaseModel):
-        for name in type(record).model_fields:
-            item = getattr(record, name)
-            if item is not None and not isinstance(item, Document):
-                yield from texts_of(item)
-    elif isinstance(record, dict):
-        for item in record.values():
-            yield from texts_of(item)
-    elif isinstance(record, tuple | list):
-        for item in record:
-            yield from texts_of(item)
+    found: list[Text] = []
+    _gather((record,), found)
+    return found
+
+
+def _gather(values: Iterable[object], found: list[Text]) -> None:
+    for value in values:
+        if isinstance(value, Text):
+            found.append(value)
+        elif isinstance(value, BaseModel):
+            fields = _fields_of(type(value))(value)
+            _gather([item for item in fields if item is not None and not isinstance(item, Document)], found)
+        elif isinstance(value, dict):
+            _gather(value.values(), found)
+        elif isinstance(value, tuple | list):
+            _gather(value, found)
+
+
+@functools.cache
+def _fields_of(model: type[BaseModel]) -> Callable[[BaseModel], tuple[object, ...]]:
+    """What takes the values of all fields at once: every document is gone through several times."""
+    names = tuple(model.model_fields)
+    return operator.attrgetter(*names) if len(names) > 1 else lambda record: tuple(map(record.__getattribute__, names))
 
 
 def head_of(document: Document) -> str:
@@ -49,11 +62,9 @@ def head_of(document: Document) -> str:
     return next((text for text in texts_of(document) if text.origin is not None), Text(""))
 
 
-def check_texts(document: Document, scope: Scope) -> Iterator[Diagnostic]:
-    """Every `{…}` names something, and what expands into paragraphs stands on a line of its own."""
-    for text in texts_of(document):
-        if not has_braces(text):
-            continue
+def check_texts(texts: Iterable[Text], scope: Scope) -> Iterator[Diagnostic]:
+    """Every `{…}` of these texts names something, and what expands into paragraphs stands on a line of its own."""
+    for text in texts:
         for line in text.nonblank_lines():
             try:
                 found = pieces(line)
@@ -202,6 +213,8 @@ def check_citations(
     cited: set[int] = set()
     is_readable = True
     for text in _running_texts(document):
+        if not (_MAY_CITE.search(text) or has_braces(text)):
+            continue
         for match in _CITED.finditer(text):
             serial = int(match["serial"]) if match["serial"] else 1
             cited.add(serial)

@@ -107,7 +107,10 @@ class _Resolving:
             title, breaks = adjustment_title(authorities, changed.name)
         if letter is not None and isinstance(document, AboutItem) and document.title is None:
             title, breaks = item_title(document, letter, self.office.replies)
-        names: Mapping[str, Scope] = self._names(document, authorities, title, issued, attachments, letter, accounts)
+        referring = [text for text in texts_of(document) if has_braces(text)]
+        names: Mapping[str, Scope] = self._names(
+            document, referring, authorities, title, issued, attachments, letter, accounts
+        )
         if isinstance(document, WithFigures):
             names = {**figure_names(document, accounts, self.office.counting, self.found), **names}
             self.found += check_charts(document, accounts)
@@ -115,7 +118,7 @@ class _Resolving:
                 names = {**names, CHARTS: Scope(None, chart_names(document, accounts))}
             names = ChainMap(names, FigureNames(accounts.figures)) if accounts is not None else names
         scope = Scope(None, names)
-        self.found += check_texts(document, scope)
+        self.found += check_texts(referring, scope)
         self.found += check_citations(document, attachments, scope)
         self.found += check_number_year(document)
         if isinstance(document, Prose):
@@ -309,6 +312,7 @@ class _Resolving:
     def _names(
         self,
         document: Document,
+        referring: Sequence[Text],
         authorities: tuple[str, ...],
         title: tuple[str, ...],
         issued: ResolvedDocument | None,
@@ -317,7 +321,7 @@ class _Resolving:
         accounts: Accounts | None,
     ) -> dict[str, Scope]:
         names = {"标题": said("".join(title))}
-        if any(UNIT_NAMES in text and has_braces(text) for text in texts_of(document)):
+        if any(UNIT_NAMES in text for text in referring):
             # The file of units is read for those only who ask for it.
             names[UNIT_NAMES] = unit_names(self.library.units())
         if authorities:

@@ -45,6 +45,8 @@ def body_files(folder: Path | None) -> dict[str, Path]:
 
 def body_file(item: Suggestion, files: Mapping[str, Path]) -> Path | None:
     """The item's own file among `files`."""
+    if not files:
+        return None
     number = _bare(item.number)
     stems = (f"{item.tier}{item.kind}{number}", f"{item.kind}{number}", number)
     return next((files[stem] for stem in stems if stem in files), None)

@@ -62,8 +62,8 @@ def unpacked(data: bytes, ledger: Ledger) -> Suggestion:
     columns = ledger.columns.get(start.sheet, {}) if start.sheet else {}
     texts: dict[str, object] = {}
     for name, value in values.items():
-        column = columns.get(_KEYS[name], start.column)
-        origin = Origin(start.file, start.line, column, sheet=start.sheet)
+        column = columns.get(_KEYS[name])
+        origin = Origin(start.file, start.line, column, sheet=start.sheet) if column else start
         texts[name] = (
             tuple(_text(item, ledger.file, origin) for item in value[""])
             if isinstance(value, dict)
