@@ -539,6 +539,8 @@ CASES = (
     Case("line-start", rewritten(26, "，"), rewritten(27, "，")),
     Case("line-end", rewritten(53, "（"), rewritten(52, "（")),
     Case("split-mark", rewritten(53, "——"), rewritten(52, "——")),
+    Case("split-number", rewritten(52, "2026"), rewritten(50, "2026")),
+    Case("split-number", rewritten(53, "9%"), rewritten(52, "9%")),
     Case("unknown-face", text_added(Row("rest", 3, words(10), LEFT + 2 * CELL, slot(20), font="Arial-Black"))),
     Case("fallback-face", rows("heading", head=1, head_font="NotoSerifCJKsc", text=HEADING)),
     Case("font-not-embedded", lambda draft: replace(draft, fonts=(*draft.fonts, Font("SimSun", is_embedded=False)))),

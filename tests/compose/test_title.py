@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from gongwen.compose.lexicon import word_edges
 from gongwen.compose.title import broken, broken_at_blanks, halved
-from gongwen.compose.widths import width
 from gongwen.standard.geometry import NATIONAL
 from gongwen.standard.sizes import SIZE_16, SIZE_22
+from gongwen.standard.widths import width
 from tests.support import compose
 
 ROOM = NATIONAL.room(SIZE_22)
@@ -44,7 +44,30 @@ def test_a_long_title_breaks_between_its_words(title: str, names: tuple[str, ...
 
 
 def test_the_writers_own_breaks_win() -> None:
-    assert broken(("关于", "做好" * 20), (), ROOM) == ("关于", "做好" * 20)
+    lines = ("云山市自然资源局关于做好", "防汛", "工作的通知")
+    assert broken(lines, (4,), ROOM) == lines
+
+
+@pytest.mark.parametrize(
+    ("lines", "made"),
+    [
+        # As wide as the page, and a character wider.
+        (("关于", "做好" * 10), ("关于", "做好" * 10)),
+        (("关于", "做好" * 10 + "的"), ("关于", "做好" * 5, "做好" * 5 + "的")),
+        (
+            ("云山市自然资源局", "关于进一步加强汛期地质灾害防治和应急值守工作的通知"),
+            ("云山市自然资源局", "关于进一步加强汛期地质灾害", "防治和应急值守工作的通知"),
+        ),
+        (
+            ("关于进一步加强云山市自然资源局汛期地质灾害防治工作", "的通知"),
+            ("关于进一步加强云山市自然资源局", "汛期地质灾害防治工作", "的通知"),
+        ),
+    ],
+)
+def test_a_line_of_the_writers_that_is_wider_than_the_page_is_broken_between_words(
+    lines: tuple[str, ...], made: tuple[str, ...]
+) -> None:
+    assert broken(lines, (), ROOM, ("云山市自然资源局",)) == made
 
 
 def test_where_parts_meet_is_better_than_between_words() -> None:
@@ -135,9 +158,8 @@ def test_the_line_under_a_title_leaves_no_few_characters_alone(text: str, lines:
         assert first.endswith(("届", "修改", "市", "日", "局"))
 
 
-def test_a_text_too_long_for_two_lines_is_left_alone() -> None:
-    text = "各区县自然资源局和有关单位" * 5
-    assert halved(text, 28) == (text, "")
+def test_of_a_text_too_long_for_two_lines_the_first_is_filled_with_whole_words() -> None:
+    assert halved("自然资源局有关单位" * 8, 28) == ("自然资源局有关单位" * 3, "自然资源局有关单位" * 5)
 
 
 @pytest.mark.parametrize(("length", "is_broken"), [(18, False), (19, True), (33, True)])

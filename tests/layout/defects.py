@@ -108,6 +108,9 @@ END = "</w:style>"
 FANG = "仿宋_GB2312"
 NUMBER, BODY, MARK, UPPER = "发文字号", "公文正文", "发文机关标志", "信函上双线"
 
+#: A line break in a text.
+_BROKEN = "(</w:t></w:r><w:r><w:br/></w:r><w:r><w:t [^>]*>)"
+
 DEFECTS = (
     # LibreOffice centres the grid of lines in the text area: the heights that are left are whole numbers of lines.
     page("layout/page-size", 'w:h="16838"', 'w:h="16900"'),
@@ -294,6 +297,9 @@ DEFECTS = (
         f'<w:rPr><w:spacing w:val="60"/></w:rPr>{END}',
         document=ROSTER,
     ),
+    # --- numbers, titles ---
+    Defect("layout/split-number", LONG, STYLES, '<w:lang w:val="en-US"', '<w:lang w:val="zh-CN"'),
+    page("layout/title-shape", rf"局{_BROKEN}关于汛期地质灾害防治", r"局关于汛期\1地质灾害\1防治", document=LONG),
     # --- tables ---
     page("layout/table-head", "<w:tblHeader/>", "", document=LONG),
     Defect("layout/table-row-broken", LONG, DOCUMENT, "<w:cantSplit/>", "", is_everywhere=True),

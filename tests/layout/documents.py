@@ -62,6 +62,8 @@ HEAD = """\
 日期: 2026年11月22日
 公开: 主动公开
 """
+#: A line ends inside of 2026 where it may be broken.
+NUMBERS = "  云山市汛期地质灾害防治重点隐患点位排查情况进一步加2026年度统计说明另行印发。\n"
 #: Over three pages, with rows of one to three lines.
 LONG = """\
 附件:
@@ -82,7 +84,7 @@ OWN = {
     f"主送: 各区县局、分局，局属各单位\n正文: |\n{BODY}{IMPRINT.splitlines()[0]}\n",
     "横排": f"文种: 通知\n{HEAD}文号: 云自然资字〔2026〕15号\n主送: 各区县局、分局，局属各单位\n"
     f"正文: |\n{BODY}{WIDE}{IMPRINT}",
-    "长表": f"文种: 通知\n{HEAD}文号: 云自然资字〔2026〕15号\n主送: 各区县局、分局，局属各单位\n正文: |\n{BODY}{LONG}",
+    "长表": f"文种: 通知\n{HEAD}文号: 云自然资字〔2026〕15号\n主送: 各区县局、分局\n正文: |\n{BODY}{NUMBERS}{LONG}",
     "上行": f"文种: 报告\n{HEAD.replace('通知', '报告')}文号: 云自然资〔2026〕15号\n签发人: 孙明远\n用印: 否\n"
     f"主送: 市人民政府\n正文: |\n{BODY}{IMPRINT}",
 }

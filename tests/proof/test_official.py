@@ -12,6 +12,7 @@ from gongwen.model.kinds import DOCUMENTS
 from gongwen.proof import routing, titles
 from gongwen.proof.official import check_official
 from gongwen.resolve.resolve import resolve_document
+from gongwen.standard.geometry import NATIONAL
 from gongwen.standard.regulation import ITEM_LETTER, KINDS
 from tests.support import OFFICE, Shelf, document
 
@@ -57,7 +58,7 @@ def found(keys: dict[str, Any]) -> list[Diagnostic]:
         resolved, remarks = resolve_document(document(keys), Shelf(), OFFICE)
     except ContentError as refusal:
         return list(refusal.diagnostics)
-    return [*remarks, *check_official(resolved)]
+    return [*remarks, *check_official(resolved), *titles.check_lines(resolved, NATIONAL)]
 
 
 def codes(keys: dict[str, Any]) -> list[str]:
@@ -79,6 +80,8 @@ GOOD = {
     "two authorities of one level": JOINT,
     "a short name of the authority": NOTICE | {"标题": "市自然资源局关于做好防汛工作的通知"},
     "an authority and others": JOINT | {"标题": "云山市自然资源局等2部门关于防汛的通知"},
+    "a line of a title as wide as the page": NOTICE
+    | {"标题": "云山市自然资源局\n关于进一步做好全市有关地质防汛值守的通知"},
     "a letter without its organ": NOTICE
     | {"文种": "函", "格式": "信函", "标题": "关于商请提供资料的函", "主送": "市气象局"},
     "a notice to the public": without(NOTICE, "主送") | {"公开": "公开发布"},
@@ -179,6 +182,11 @@ BAD: dict[str, list[tuple[dict[str, Any], Severity]]] = {
     ],
     "title-rules-unquoted": [(NOTICE | {"标题": "云山市自然资源局关于印发防汛管理办法的通知"}, Severity.HINT)],
     "title-stacked": [(NOTICE | {"标题": "云山市自然资源局关于转发《省厅关于防汛的通知》的通知"}, Severity.HINT)],
+    "title-line-wide": [
+        # 20 characters, and the room between 局 and 2026, 2026 and 年.
+        (NOTICE | {"标题": "云山市自然资源局\n关于做好2026年度全市有关防汛值守等的通知"}, Severity.HINT),
+    ],
+    "subtitle-long": [(NOTICE | {"副标题": f"（{'第五届人民代表大会' * 6}）1"}, Severity.HINT)],
     "title-doubled": [(NOTICE | {"标题": "云山市自然资源局关于关于防汛的通知"}, Severity.WARNING)],
 }
 CASES = [(code, keys, severity) for code, cases in BAD.items() for keys, severity in cases]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ from gongwen.standard import punctuation
 from gongwen.standard.page import BODY_FACE
 from gongwen.standard.requirement import Force, Form
 
+_NUMBER_END, _NUMBER_REST = re.compile(r"[\d.,]*\d$"), re.compile(r"[.,]?\d+[\d.,]*[%％‰]?|[%％‰]")
 #: Elements whose lines are broken by the program, not by the writer.
 _WRAPPED = (*BODY, Kind.RECIPIENT, Kind.ROSTER, Kind.ATTACHMENT_NOTE, Kind.REMARK, Kind.COPIES)
 
@@ -56,6 +58,18 @@ def _split_mark(laid: Laid) -> Iterator[Found]:
                     f"第 {lower.page} 页“{mark}”被拆在两行，破折号和省略号不应从中间断开。",
                     value=Wording("拆在两行", "在一行里"),
                 )
+
+
+def _split_number(laid: Laid) -> Iterator[Found]:
+    for upper, lower in _breaks(laid):
+        head, tail = _NUMBER_END.search(upper.text), _NUMBER_REST.match(lower.text)
+        if head and tail:
+            yield Found(
+                lower.spot,
+                f"第 {lower.page} 页“{head[0]}{tail[0]}”被拆在两行，惯例一个数不从中间断开。",
+                "LibreOffice 会断开语言设为中文的数字；请把样式里西文的语言设为英语。",
+                Wording("拆在两行", "在一行里"),
+            )
 
 
 def _fallback_face(laid: Laid) -> Iterator[Found]:
@@ -115,6 +129,14 @@ CHECKS = (
     Check("layout/line-end", "P39", punctuation.LINE_END, _line_end, "行末有不该在行末的标点", punctuation.STANDARD),
     Check(
         "layout/split-mark", "P40", punctuation.SPLIT_MARK, _split_mark, "破折号或省略号拆在两行", punctuation.STANDARD
+    ),
+    Check(
+        "layout/split-number",
+        "T04",
+        Form("", "数不断开", Force.PRACTICE),
+        _split_number,
+        "一个数拆在两行",
+        standard="",
     ),
     Check("layout/unknown-face", "F007", BODY_FACE, _unknown_face, "用了五种字体以外的字体"),
     Check(

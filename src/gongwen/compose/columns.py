@@ -10,11 +10,11 @@ from functools import cached_property
 from itertools import pairwise
 
 from gongwen.compose.lexicon import word_edges
-from gongwen.compose.widths import drawn_width
 from gongwen.lengths import Length
 from gongwen.model.table import SERIAL_COLUMN
 from gongwen.standard.page import NARROWEST_COLUMN, TABLE_CELL_MARGIN, WHOLE_WORD
 from gongwen.standard.sizes import SIZE_12
+from gongwen.standard.widths import drawn_width
 
 #: Columns whose contents are short by nature stand in the middle (B08); so do numbers and dates in any column.
 _CENTRED = frozenset(

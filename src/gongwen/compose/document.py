@@ -24,7 +24,6 @@ from gongwen.compose.roster import roster_blocks
 from gongwen.compose.signing import attendance_of, signature_of
 from gongwen.compose.table import table_blocks, with_company
 from gongwen.compose.title import broken, halved
-from gongwen.compose.widths import drawn_width
 from gongwen.compose.words import words
 from gongwen.model.adjustment import AdjustmentNotice
 from gongwen.model.dates import in_words, parse_date
@@ -53,6 +52,7 @@ from gongwen.standard.elements import (
     RECIPIENT_END,
 )
 from gongwen.standard.geometry import NATIONAL, Geometry
+from gongwen.standard.widths import drawn_width
 
 _COLONS = ("：", ":")
 
@@ -129,7 +129,9 @@ def _attachment_parts(attachment: ResolvedAttachment, owner: ResolvedDocument, g
     yield Part(
         starts_page=True,
         attachment_mark=attachment.first_line,
-        title=(words(Text(attachment.name), scope),),
+        title=broken(
+            (words(Text(attachment.name), scope),), (), geometry.room(geometry.title_size.nominal), owner.authorities
+        ),
         blocks=blocks,
     )
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from gongwen.compose.widths import width
 from gongwen.decisions import NONE, Decisions, NarrowSealGap
 from gongwen.lengths import Length
 from gongwen.printview import Paragraph, Part, PrintView, TableBlock
@@ -28,6 +27,7 @@ from gongwen.standard.elements import (
 )
 from gongwen.standard.geometry import NATIONAL, Geometry
 from gongwen.standard.page import line_of
+from gongwen.standard.widths import width
 
 
 def has_something_to_decide(view: PrintView) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from gongwen.compose.names import last_row, padded
-from gongwen.compose.widths import width
 from gongwen.compose.words import words
 from gongwen.model.dates import in_words, parse_date
 from gongwen.model.document import Official
@@ -16,6 +15,7 @@ from gongwen.printview import AuthorityMark, Masthead
 from gongwen.resolve.document import ResolvedDocument
 from gongwen.standard.elements import AUTHORITY_MARK_SUFFIX, SIGNATORIES_PER_LINE
 from gongwen.standard.formats import MINUTES_SUFFIX, ORDER_SUFFIXES
+from gongwen.standard.widths import width
 
 #: Format → what stands after the name in the mark; 10.1: the name alone. 会议纪要 is the usual name of minutes.
 _SUFFIXES = {"文件": AUTHORITY_MARK_SUFFIX, "信函": "", "命令": ORDER_SUFFIXES[-1], "纪要": f"会议{MINUTES_SUFFIX}"}

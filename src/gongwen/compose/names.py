@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gongwen.compose.widths import VARIATION_SELECTORS, width
 from gongwen.compose.words import words
 from gongwen.model.people import Person
 from gongwen.model.roster import Mark
 from gongwen.resolve.scope import Scope
 from gongwen.standard.elements import SIGNATORIES_PER_LINE
 from gongwen.standard.roster import UNMARKED
+from gongwen.standard.widths import VARIATION_SELECTORS, width
 
 FULL_WIDTH_BLANK = "　"
 

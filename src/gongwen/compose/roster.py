@@ -8,7 +8,6 @@ from itertools import groupby
 
 from gongwen.compose.names import marked, named, names_in_lines, padded, padded_label
 from gongwen.compose.table import table_blocks
-from gongwen.compose.widths import width
 from gongwen.compose.words import called, words
 from gongwen.model.outline import number_for, paragraphs
 from gongwen.model.people import Entry, Person
@@ -19,6 +18,7 @@ from gongwen.printview import Block, Heading, Paragraph, RosterLine, RosterText
 from gongwen.resolve.scope import Scope
 from gongwen.standard.geometry import Geometry
 from gongwen.standard.roster import LABEL_WIDTHS, NAME_GAP, NAME_WIDTHS, order_note, stroke_key, without_strokes
+from gongwen.standard.widths import width
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from gongwen.compose.lexicon import word_edges
 from gongwen.compose.names import padded
-from gongwen.compose.widths import width
 from gongwen.compose.words import words
 from gongwen.model.dates import in_words, parse_date
 from gongwen.model.document import Official
@@ -18,6 +17,7 @@ from gongwen.resolve.document import Drawn, ResolvedDocument
 from gongwen.standard.elements import NARROW_SEAL_GAP, SEAL_GAP, STAMP_GAP, UNSEALED_GAP, UNSEALED_INDENT
 from gongwen.standard.formats import ATTENDANCE_WORDS
 from gongwen.standard.geometry import Geometry
+from gongwen.standard.widths import width
 
 
 def attendance_of(resolved: ResolvedDocument) -> Iterator[Attendance]:

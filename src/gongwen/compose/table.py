@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from gongwen.compose.columns import ColumnText, is_cramped, laid_out, share_out, wish_of
 from gongwen.compose.ledger_table import SHORT_KEYS, ledger_rows
-from gongwen.compose.widths import width
 from gongwen.compose.words import words
 from gongwen.model.outline import outline, paragraphs
 from gongwen.model.phase import MEASURE_COLUMNS, Phase
@@ -20,6 +19,7 @@ from gongwen.resolve.scope import Scope
 from gongwen.standard.geometry import Geometry
 from gongwen.standard.page import LONG_ROW, TABLE_CELL_MARGIN, TABLE_LINE
 from gongwen.standard.sizes import SIZE_12
+from gongwen.standard.widths import width
 
 #: PRACTICE: so many rows of a table at least keep the signature company.
 _COMPANY = 2

@@ -1,7 +1,7 @@
 """Breaking a title into lines (7.3.1): words stay whole, the shape is a trapezoid or a diamond.
 
-The writer's own breaks win. A title that gongwen breaks is first broken where its parts meet (after the authority,
-before 关于), and between other words only if that is not enough.
+The writer's own breaks win; a line of his that is too wide is broken by itself. What gongwen breaks is first broken
+where its parts meet (after the authority, before 关于), and between other words only if that is not enough.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from gongwen.compose.lexicon import word_edges
-from gongwen.compose.widths import drawn_width, width
+from gongwen.standard.widths import drawn_width, width
 
 #: A title has at most so many lines more than it needs at least.
 _SPARE_LINES = 2
@@ -38,8 +38,10 @@ def broken(title: tuple[str, ...], breaks: tuple[int, ...], room: int, names: It
     parts meet; `room` is what a line holds, in characters of the title; `names` (authorities) are never broken if that
     can be avoided.
     """
+    if len(title) > 1:
+        return tuple(piece for line in title for piece in broken((line,), (), room, names))
     whole = "".join(title)
-    if len(title) > 1 or width(whole) <= room:
+    if drawn_width(whole) <= room:
         return title
     natural = set(breaks) | {match.start() for match in re.finditer("关于", whole)} - {0}
     return _best(whole, natural, natural, room) or _best(whole, _inside(whole, names), natural, room) or title
@@ -48,13 +50,16 @@ def broken(title: tuple[str, ...], breaks: tuple[int, ...], room: int, names: It
 def halved(text: str, room: float, names: Iterable[str] = ()) -> tuple[str, str]:
     """A text in two lines as alike as words, numbers and names let them be, the second empty where one will do.
 
-    A text too long for two lines stays in one, and the office program breaks it.
+    Of a text too long for two lines the first is filled, and the office program breaks the second.
     """
     if drawn_width(text) <= room:
         return text, ""
     ways = [(text[:edge], text[edge:]) for edge in _inside(text, names) if _may_break(text, edge)]
-    fitting = [way for way in ways if max(map(drawn_width, way)) <= room]
-    return min(fitting, key=lambda way: abs(width(way[0]) - width(way[1])), default=(text, ""))
+    fitting = [way for way in ways if drawn_width(way[0]) <= room]
+    whole = [way for way in fitting if drawn_width(way[1]) <= room]
+    if not whole:
+        return max(fitting, key=lambda way: len(way[0]), default=(text, ""))
+    return min(whole, key=lambda way: abs(width(way[0]) - width(way[1])))
 
 
 def _inside(title: str, names: Iterable[str]) -> set[int]:
@@ -69,7 +74,7 @@ def _inside(title: str, names: Iterable[str]) -> set[int]:
 def _best(title: str, edges: set[int], natural: set[int], room: int) -> tuple[str, ...] | None:
     """The best way to break `title` at some of `edges`; None if no way will do."""
     usable = sorted(edge for edge in edges | natural if _may_break(title, edge))
-    most = math.ceil(width(title) / room) + _SPARE_LINES
+    most = math.ceil(drawn_width(title) / room) + _SPARE_LINES
     ways = [way for way in _ways(title, usable, most, room) if _is_shapely(_cut(title, way), room)]
     return _cut(title, min(ways, key=lambda way: _cost(title, way, natural))) if ways else None
 
@@ -82,13 +87,13 @@ def _ways(
     `before` is the width of the line that ends at `start`; once a line is shorter than the one above it (`falls`), no
     later one may grow: such ways are left early, for there are very many.
     """
-    rest = width(title[start:])
+    rest = drawn_width(title[start:])
     if start and rest <= room and not (falls and rest > before):
         yield ()
     if lines == 1 or rest > lines * room:
         return
     for number, edge in enumerate(usable):
-        line = width(title[start:edge])
+        line = drawn_width(title[start:edge])
         if line > room or (falls and line > before):
             break
         for way in _ways(title, usable[number + 1 :], lines - 1, room, edge, line, falls=falls or line < before):
@@ -105,7 +110,7 @@ def _cut(title: str, way: tuple[int, ...]) -> tuple[str, ...]:
 
 def _is_shapely(lines: tuple[str, ...], room: int) -> bool:
     """F041: every line fits, none is a remnant; growing, shrinking, or growing and then shrinking; no rectangle."""
-    widths = [width(line) for line in lines]
+    widths = [drawn_width(line) for line in lines]
     if max(widths) > room or min(widths) < max(widths) * _SHORTEST_SHARE:
         return False
     top = widths.index(max(widths))
@@ -116,7 +121,7 @@ def _is_shapely(lines: tuple[str, ...], room: int) -> bool:
 
 def _cost(title: str, way: tuple[int, ...], natural: set[int]) -> float:
     """Further lines and uneven ones cost; a break where parts meet pays for a line and more."""
-    widths = [width(line) for line in _cut(title, way)]
+    widths = [drawn_width(line) for line in _cut(title, way)]
     mean = sum(widths) / len(widths)
     unevenness = sum(abs(width - mean) for width in widths) / 2
     return unevenness + _LINE_COST * len(way) - _NATURAL_GAIN * sum(edge in natural for edge in way)

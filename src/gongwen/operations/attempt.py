@@ -32,6 +32,7 @@ from gongwen.proof.roster import check_roster
 from gongwen.proof.staffing import check_staffing
 from gongwen.proof.stated import check_stated
 from gongwen.proof.task_table import check_task_tables
+from gongwen.proof.titles import check_lines
 from gongwen.render.find import find_template
 from gongwen.render.once import inspect_template
 from gongwen.render.template import Template
@@ -132,6 +133,7 @@ def _resolved(package: Package, registers: Registers, found: list[Diagnostic]) -
     found.extend(check_stated(resolved))
     found.extend(check_staffing(resolved))
     found.extend(check_task_tables(resolved))
+    found.extend(check_lines(resolved, workspace.geometry))
     template = find_template(
         document.layout_format, workspace.root / TEMPLATES_FOLDER, workspace.geometry, workspace.deflater
     )

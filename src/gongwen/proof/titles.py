@@ -10,7 +10,9 @@ from gongwen.model.document import Official
 from gongwen.resolve.document import ResolvedDocument
 from gongwen.resolve.places import place_of, remark, warning
 from gongwen.standard.elements import AUTHORITY_MARK_SUFFIX
+from gongwen.standard.geometry import Geometry
 from gongwen.standard.regulation import KINDS, article
+from gongwen.standard.widths import drawn_width
 
 CODES = {
     "content/title-no-kind": "标题末尾没有文种",
@@ -21,6 +23,8 @@ CODES = {
     "content/title-rules-unquoted": "标题里的法规、规章没有加书名号",
     "content/title-stacked": "标题里叠用了“的通知的通知”",
     "content/title-doubled": "标题里有重复的字词",
+    "content/title-line-wide": "标题自己分的一行排不下，已在词与词之间再分开",
+    "content/subtitle-long": "副标题两行排不下",
 }
 _CLAUSE = article("第九条（七）")
 #: Where the organ ends and the matter begins.
@@ -48,6 +52,30 @@ def check_title(resolved: ResolvedDocument) -> Iterator[Diagnostic]:
         yield from _check_wording(document, title)
         yield from _check_organ(document, title, resolved.authorities)
     yield from _check_mark(document, resolved.authorities)
+
+
+def check_lines(resolved: ResolvedDocument, geometry: Geometry) -> Iterator[Diagnostic]:
+    """7.3.1: the lines of titles that the writer broke, and subtitles, against the width of the page."""
+    room = geometry.room(geometry.title_size.nominal)
+    characters = geometry.characters.nominal
+    for paper in resolved.papers():
+        lines = paper.document.title_lines
+        for number, line in enumerate(lines, 1):
+            if len(lines) > 1 and "{" not in line and drawn_width(line) > room:
+                yield remark(
+                    "content/title-line-wide",
+                    f"标题第 {number} 行宽 {drawn_width(line):g} 字，一行只排得下 {room} 字，已在词与词之间再分开。",
+                    place_of(line, key="标题"),
+                    "要自己定在哪里断开，请在“标题”里再分一行。",
+                )
+        below = paper.document.subtitle
+        if below and "{" not in below and drawn_width(below) > characters * 2:
+            yield remark(
+                "content/subtitle-long",
+                f"副标题宽 {drawn_width(below):g} 字，两行（每行 {characters} 字）排不下，从第二行起可能在词中间断开。",
+                place_of(below, key="副标题"),
+                "请缩短。",
+            )
 
 
 def _check_kind(document: Official, title: str) -> Iterator[Diagnostic]:

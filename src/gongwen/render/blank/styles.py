@@ -64,7 +64,8 @@ def _name_of(item: str) -> str:
 
 def _defaults(grid: Grid) -> str:
     run = Look(face=grid.face(FANGSONG), size=grid.geometry.body_size.nominal).run_properties()
-    language = '<w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+    # Letters and digits are English: LibreOffice breaks a number at the end of a line of Chinese ones.
+    language = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
     return f"<w:docDefaults><w:rPrDefault><w:rPr>{run}{language}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
 
 

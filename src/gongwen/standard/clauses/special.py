@@ -67,6 +67,7 @@ CHAPTERS = (
             measured("T01", "", "原文的字全部印出来", MUST, "表格里的文字不逐字核对；别处来的文件没有原文可对"),
             measured("T02", "", "全篇的字由所要的字体画出，没有个别字用替代字体", PRACTICE),
             measured("T03", "", "PDF 嵌入字体", PRACTICE),
+            measured("T04", "", "一个数不拆在两行", PRACTICE, "表格里的不看"),
         ),
     ),
 )
