@@ -6,7 +6,7 @@ travel as one exception that carries all of them and the exit code promised to t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 
@@ -129,6 +129,15 @@ class FileError(GongwenError):
     """A file cannot be read or written."""
 
     exit_code = ExitCode.FILE
+
+
+def joined(refused: Sequence[GongwenError], found: Iterable[Diagnostic] = ()) -> GongwenError:
+    """One refusal for several (at least one), with what else was `found`.
+
+    What is written weighs more than what could not be opened: the exit code is that of the graver refusal.
+    """
+    everything = [*found, *(item for error in refused for item in error.diagnostics)]
+    return next((type(item) for item in refused if isinstance(item, ContentError)), type(refused[0]))(*everything)
 
 
 def refuse_if_errors(error: type[GongwenError], diagnostics: Iterable[Diagnostic]) -> None:

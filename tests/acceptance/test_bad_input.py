@@ -379,9 +379,10 @@ def test_the_program_says_one_line_for_each_mistake_and_where(office: Path) -> N
     assert done.stdout == ""
     lines = done.stderr.splitlines()
     assert lines[0].startswith(f"content/{FILE}:3:3: 错误[content/full-width-colon] ")
-    assert lines[1].startswith(f"content/{FILE}:11:5: 错误[content/date-unreal] ")
-    assert lines[2].startswith("共 1 份")
-    assert "1 份有错" in lines[2]
+    assert lines[1].startswith(f"content/{FILE}:3:5: 警告[content/title-organ-missing] ")
+    assert lines[2].startswith(f"content/{FILE}:11:5: 错误[content/date-unreal] ")
+    assert lines[3].startswith("共 1 份")
+    assert "1 份有错" in lines[3]
     assert len(lines) == 3
     assert_chinese(*lines)
 

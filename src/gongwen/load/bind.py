@@ -21,7 +21,7 @@ _FLOOD = 2000
 
 def bind(root: Mapping, model: Any, findings: Findings) -> Any | None:
     """`root` as an instance of `model` (a class, a union or a TypeAdapter); None if it objects, see `findings`."""
-    data = _data(_without_flood(root, model, findings), findings)
+    data = plain(_without_flood(root, model, findings), findings)
     try:
         return adapter_of(model).validate_python(data)
     except ValidationError as error:
@@ -40,13 +40,13 @@ def _without_flood(root: Mapping, model: Any, findings: Findings) -> Mapping:
     return Mapping(root.origin, {key: entry for key, entry in root.entries.items() if key not in dropped})
 
 
-def _data(node: Node, findings: Findings) -> Any:
+def plain(node: Node, findings: Findings) -> Any:
     """The tree as plain dicts, lists and `Text`; a key without a value is as good as absent."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Mapping):
         return {
-            entry.key: _data(entry.value, findings)
+            entry.key: plain(entry.value, findings)
             for entry in node.entries.values()
             if not (isinstance(entry.value, Scalar) and entry.value.is_empty)
         }
@@ -54,7 +54,7 @@ def _data(node: Node, findings: Findings) -> Any:
         if isinstance(item, Scalar) and item.is_empty and not findings.has_error_on(item.origin.line):
             message, hint = "列表里有一项没有内容。", "请补上内容，或删去这一行。"
             findings.add_at(item.origin, "content/empty-item", message, hint=hint)
-    return [_data(item, findings) for item in node.items]
+    return [plain(item, findings) for item in node.items]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongwen.diagnostics import ContentError, Diagnostic
+from gongwen.load.bind import bind
 from gongwen.load.expected import expected_of, nearest
 from gongwen.load.findings import clip
-from gongwen.load.record import Tree, bind_tree, key_test, read_tree
+from gongwen.load.partial import readable_part
+from gongwen.load.record import Tree, key_test, read_tree
 from gongwen.load.tree import Scalar
 from gongwen.model.document import Document
 from gongwen.model.kinds import DOCUMENTS
@@ -25,21 +28,36 @@ Kinds = Map[str, type[Document]]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A document, the file it came from, and the warnings and hints of the reading."""
+    """A document, the file it came from, and the warnings and hints of the reading.
+
+    A file with errors `is_refused`: its document lacks the parts that something is wrong with, or is None. Places in it
+    are told as the reader mended the file; `column_of` (line, index from 0) leads back to the writer's own column.
+    """
 
     path: Path
-    document: Document
+    document: Document | None
     diagnostics: tuple[Diagnostic, ...]
+    is_refused: bool = False
+    column_of: Callable[[int, int], int] = lambda _, index: index + 1
 
 
 def load_document(path: Path, *, workspace: Path, kinds: Kinds = DOCUMENTS) -> Loaded:
     """The document in the file at `path`; refuses (ContentError, FileError) with all findings of the file."""
+    loaded = read_document(path, workspace=workspace, kinds=kinds)
+    if loaded.is_refused or loaded.document is None:
+        raise ContentError(*loaded.diagnostics)
+    return loaded
+
+
+def read_document(path: Path, *, workspace: Path, kinds: Kinds = DOCUMENTS) -> Loaded:
+    """The file at `path` with all its findings; refuses only what is no tree of keys (ContentError, FileError)."""
     tree = read_tree(path, shown_as=shown_path(path, workspace), is_key=key_test(*kinds.values()))
     kind = _kind(tree, kinds)
-    if kind is None:
-        raise ContentError(*tree.diagnostics)
-    document = bind_tree(tree, kind)
-    return Loaded(path, document, tree.diagnostics)
+    document = bind(tree.root, kind, tree.findings) if kind is not None else None
+    is_refused = tree.findings.has_errors()
+    if is_refused:
+        document = readable_part(tree.root, kind, tree.findings) if kind is not None else None
+    return Loaded(path, document, tree.diagnostics, is_refused, tree.findings.column_of)
 
 
 def shown_path(path: Path, workspace: Path) -> str:

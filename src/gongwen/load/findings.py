@@ -66,6 +66,15 @@ class Findings:
         """Whether the file must be refused."""
         return bool(self._lines_with_errors)
 
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The errors found so far."""
+        return tuple(item for item in self._items if item.severity is Severity.ERROR)
+
+    @property
+    def is_flooded(self) -> bool:
+        """Whether there was more to find than is listed."""
+        return self._left_out > 0
+
     def has_error_on(self, line: int) -> bool:
         """Whether an error stands on `line`."""
         return line in self._lines_with_errors

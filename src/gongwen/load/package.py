@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from gongwen.diagnostics import ContentError, Diagnostic, FileError, GongwenError, Place, Severity, in_order
-from gongwen.load.documents import Kinds, load_document, shown_path
+from gongwen.diagnostics import ContentError, Diagnostic, FileError, GongwenError, Place, Severity, in_order, joined
+from gongwen.load.documents import Kinds, read_document, shown_path
 from gongwen.load.expected import nearest
 from gongwen.load.findings import clip
 from gongwen.model.document import CONTENT_SUFFIXES, Document
 from gongwen.model.kinds import DOCUMENTS
 from gongwen.model.text import Text
+from gongwen.model.unread import as_far_as_read
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 _SEPARATOR = re.compile(r"[/\\]")
@@ -23,11 +25,18 @@ _MOST_NAMES = 1000
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The document at `root` and all that it takes in, by resolved path."""
+    """The document at `root` and all that it takes in, by resolved path.
+
+    With a `refusal` it cannot be made: documents that could not be read are not there, others lack the parts that
+    could not be read.
+    """
 
     root: Path
     documents: dict[Path, Document]
     diagnostics: tuple[Diagnostic, ...]
+    refusal: GongwenError | None = None
+    #: Of the files that are refused: their lines, as they were mended, to the writer's own columns.
+    columns: Map[str, Callable[[int, int], int]] = field(default_factory=dict)
 
     @property
     def document(self) -> Document:
@@ -40,15 +49,28 @@ class Package:
         waiting = [self.root]
         while waiting:
             path = waiting.pop()
-            document = self.documents[path]
-            own = [self.path_of(path, item) for item in document.references() if item not in document.cited()]
+            own = [self.path_of(path, item) for item in self._taken_in(path)]
             waiting += [item for item in own if item not in found]
             found.update(own)
         return found
 
+    def _taken_in(self, path: Path) -> Iterator[Text]:
+        """What goes out with one document, as far as it could be read."""
+        document = self.documents.get(path)
+        if document is not None:
+            cited = tuple(as_far_as_read(document.cited))
+            yield from (item for item in as_far_as_read(document.references) if item not in cited)
+
     def path_of(self, document_path: Path, reference: str) -> Path:
         """The resolved path that `reference` means, written in the document at `document_path`."""
         return _target(document_path, reference)
+
+    def as_written(self, found: Diagnostic) -> Diagnostic:
+        """`found` at the place where the writer put what is read there, if its file had to be mended to be read."""
+        place, column_of = found.place, self.columns.get(found.place.file)
+        if column_of is None or not place.line or place.spot:
+            return found
+        return replace(found, place=replace(place, column=column_of(place.line, place.column - 1)))
 
 
 def load_package(path: Path, *, workspace: Path, kinds: Kinds = DOCUMENTS) -> Package:
@@ -57,6 +79,14 @@ def load_package(path: Path, *, workspace: Path, kinds: Kinds = DOCUMENTS) -> Pa
     Refuses a reference that leads nowhere, out of the workspace or back to a document that includes it (ContentError),
     together with everything that is wrong inside the files.
     """
+    package = read_package(path, workspace=workspace, kinds=kinds)
+    if package.refusal is not None:
+        raise package.refusal
+    return package
+
+
+def read_package(path: Path, *, workspace: Path, kinds: Kinds = DOCUMENTS) -> Package:
+    """The same as far as it can be read, with what `load_package` refuses as its `refusal`."""
     return _Reader(workspace.resolve(), kinds).read(path)
 
 
@@ -69,6 +99,7 @@ class _Reader:
         self._documents: dict[Path, Document] = {}
         self._diagnostics: list[Diagnostic] = []
         self._refused: list[GongwenError] = []
+        self._columns: dict[str, Callable[[int, int], int]] = {}
 
     def read(self, path: Path) -> Package:
         root = _resolved(path)
@@ -91,23 +122,25 @@ class _Reader:
             elif target not in seen:
                 seen.add(target)
                 chain.append((target, self._load(target)))
-        if self._refused:
-            everything = [*self._diagnostics, *(item for error in self._refused for item in error.diagnostics)]
-            # What is written weighs more than what could not be opened: the exit code is that of the graver refusal.
-            is_content = any(isinstance(error, ContentError) for error in self._refused)
-            raise (ContentError if is_content else FileError)(*everything)
-        return Package(root, self._documents, in_order(self._diagnostics))
+        refusal = joined(self._refused, self._diagnostics) if self._refused else None
+        return Package(root, self._documents, in_order(self._diagnostics), refusal, self._columns)
 
     def _load(self, path: Path) -> Iterator[Text]:
-        """Read one document; its references, none if it is refused."""
+        """Read one document; its references, as far as it could be read."""
         try:
-            loaded = load_document(path, workspace=self._workspace, kinds=self._kinds)
+            loaded = read_document(path, workspace=self._workspace, kinds=self._kinds)
         except (ContentError, FileError) as error:
             self._refused.append(error)
             return iter(())
+        if loaded.is_refused:
+            self._refused.append(ContentError(*loaded.diagnostics))
+            self._columns[shown_path(path, self._workspace)] = loaded.column_of
+        else:
+            self._diagnostics.extend(loaded.diagnostics)
+        if loaded.document is None:
+            return iter(())
         self._documents[path] = loaded.document
-        self._diagnostics.extend(loaded.diagnostics)
-        return iter(loaded.document.references())
+        return as_far_as_read(loaded.document.references)
 
     def _follow(self, here: Path, reference: Text) -> Path | None:
         """The file that `reference` names; None, with a finding, if it must not or cannot be read."""

@@ -76,6 +76,7 @@ class Group(Record):
     """People by rank, in the order in which the writer put the ranks."""
 
     model_config = ConfigDict(json_schema_extra=_rank_keys)
+    gathers: ClassVar[str] = "ranks"
 
     ranks: dict[Key, Entries] = Field(
         default_factory=dict, alias="职级", description="其他称谓的职级：称谓: 人员；组长、成员等直接写"

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongwen.compose.document import compose_view
-from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError, Place, Severity
+from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError, Place, Severity, joined
 from gongwen.files import FileState, noting_reads
-from gongwen.load.package import Package, load_package
+from gongwen.load.package import Package, read_package
 from gongwen.model.document import Document
 from gongwen.model.issued import Basis
 from gongwen.model.ledger import Ledger
 from gongwen.model.register import Unit
-from gongwen.model.text import Text
+from gongwen.model.text import Origin, Text
+from gongwen.model.unread import Unread, as_far_as_read
 from gongwen.operations.basis import basis_of
 from gongwen.operations.charts import with_charts
 from gongwen.operations.copies import series_of
@@ -22,7 +23,7 @@ from gongwen.operations.memory import Circumstances, pdf_of
 from gongwen.operations.outcome import Outcome, as_shown
 from gongwen.operations.pictures import with_pictures
 from gongwen.operations.records import MadeRecord
-from gongwen.operations.registers import Registers, with_people
+from gongwen.operations.registers import Registers, people_readable
 from gongwen.operations.workspace import TEMPLATES_FOLDER, Workspace
 from gongwen.printview import PrintView
 from gongwen.proof.figures import check_figures
@@ -37,7 +38,7 @@ from gongwen.render.find import find_template
 from gongwen.render.once import inspect_template
 from gongwen.render.template import Template
 from gongwen.resolve.document import ResolvedDocument
-from gongwen.resolve.resolve import resolve_document
+from gongwen.resolve.resolve import resolve_readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +81,16 @@ def prepare(task: Task, registers: Registers, circumstances: Circumstances | Non
     workspace = registers.workspace
     source = workspace.shown(task.path)
     found: list[Diagnostic] = []
-    try:
-        with noting_reads() as reads:
-            package = load_package(task.path, workspace=workspace.root)
-            found += package.diagnostics
-            peopled, remarks = with_people(package, registers)
-            found += remarks
-            resolved, template = _resolved(peopled, registers, found)
-        view = compose_view(resolved, template.geometry)
-        basis = basis_of(view, template, series_of(resolved.document))
-    except GongwenError as error:
-        return Done(Outcome(source, None, as_shown(workspace, (*found, *error.diagnostics)), error.exit_code))
+    with noting_reads() as reads:
+        package = read_package(task.path, workspace=workspace.root)
+        found += package.diagnostics
+        try:
+            resolved, template = _resolved(package, registers, found)
+            view = compose_view(resolved, template.geometry)
+            basis = basis_of(view, template, series_of(resolved.document))
+        except GongwenError as error:
+            said = as_shown(workspace, _of_refused((*found, *error.diagnostics), package, workspace))
+            return Done(Outcome(source, None, said, error.exit_code))
     known = task.known
     why: tuple[str, ...] = ()
     if known is not None and circumstances is not None:
@@ -120,22 +120,36 @@ def kept(workspace: Workspace, record: MadeRecord) -> Outcome:
 
 
 def _resolved(package: Package, registers: Registers, found: list[Diagnostic]) -> tuple[ResolvedDocument, Template]:
-    """A package's document and its template; findings that do not stop it go to `found`."""
+    """A package's document and its template; findings that do not stop it go to `found`.
+
+    Whatever of the package could be read is looked at before it is refused, so that everything is told at once.
+    """
     workspace = registers.workspace
-    document = package.documents[package.root]
-    for part in package.documents.values():
-        found.extend(check_numbering(part))
-        found.extend(check_roster(part))
-    resolved, remarks = resolve_document(document, PackageLibrary(workspace, package, registers), workspace.office)
-    found.extend(remarks)
-    found.extend(check_official(resolved))
-    found.extend(check_figures(resolved))
-    found.extend(check_stated(resolved))
-    found.extend(check_staffing(resolved))
-    found.extend(check_task_tables(resolved))
-    found.extend(check_lines(resolved, workspace.geometry))
+    peopled = people_readable(package, registers)
+    refused = [error for error in (package.refusal, peopled.refusal) if error is not None]
+    said = [*peopled.diagnostics]
+    for part in peopled.package.documents.values():
+        said += as_far_as_read(check_numbering, part)
+        said += as_far_as_read(check_roster, part)
+    if package.root not in package.documents:
+        found += map(package.as_written, said)
+        raise joined(refused)
+    library = PackageLibrary(workspace, peopled.package, registers)
+    resolution = resolve_readable(peopled.package.document, library, workspace.office)
+    said += resolution.diagnostics
+    if resolution.refusal is not None:
+        refused.append(resolution.refusal)
+        said += as_far_as_read(check_official, resolution.sound())
+    else:
+        for check in (check_official, check_figures, check_stated, check_staffing, check_task_tables):
+            said += as_far_as_read(check, resolution.document)
+        said += as_far_as_read(check_lines, resolution.document, workspace.geometry)
+    resolved = resolution.document
+    found += map(package.as_written, said)
+    if refused:
+        raise joined(refused)
     template = find_template(
-        document.layout_format, workspace.root / TEMPLATES_FOLDER, workspace.geometry, workspace.deflater
+        resolved.document.layout_format, workspace.root / TEMPLATES_FOLDER, workspace.geometry, workspace.deflater
     )
     found.extend(inspect_template(template))
     return with_charts(with_pictures(resolved, workspace.root), workspace.geometry, found), template
@@ -151,7 +165,10 @@ class PackageLibrary:
 
     def target(self, reference: Text) -> Document:
         assert reference.origin is not None
-        return self.package.documents[self.package.path_of(self.workspace.root / reference.origin.file, reference)]
+        path = self.package.path_of(self.workspace.root / reference.origin.file, reference)
+        if path not in self.package.documents:
+            raise Unread
+        return self.package.documents[path]
 
     def ledger(self, reference: Text) -> Ledger:
         return self.registers.ledger(reference)
@@ -163,12 +180,7 @@ class PackageLibrary:
 def wanted(found: Iterable[Diagnostic], package: Package) -> Iterator[Diagnostic]:
     """Without what the writer has asked not to hear again (忽略检查), file by file; a request that silences nothing is
     told, for it may be misspelt."""
-    silenced = {
-        (item.code, item.code.origin.file): item.code.origin
-        for document in package.documents.values()
-        for item in document.suppressions
-        if item.code.origin is not None
-    }
+    silenced = _silenced(package.documents.values())
     used = set()
     for item in found:
         key = (item.code, item.place.file)
@@ -185,3 +197,25 @@ def wanted(found: Iterable[Diagnostic], package: Package) -> Iterator[Diagnostic
             Place(file, origin.line, origin.column),
             hint="请核对代码；已经改好的可以删去。",
         )
+
+
+def _of_refused(found: Iterable[Diagnostic], package: Package, workspace: Workspace) -> Iterator[Diagnostic]:
+    """The same of a document that is refused: a request may silence something when everything is mended, and one that
+    could not be read may silence anything in its file."""
+    readable = [document for document in package.documents.values() if "suppressions" in document.__dict__]
+    silenced = _silenced(readable)
+    unknown = {workspace.shown(path) for path, item in package.documents.items() if item not in readable}
+    for item in found:
+        is_silent = (item.code, item.place.file) in silenced or item.place.file in unknown
+        if item.severity is Severity.ERROR or not is_silent:
+            yield item
+
+
+def _silenced(documents: Iterable[Document]) -> dict[tuple[str, str], Origin]:
+    """Which code in which file, and where it is written."""
+    return {
+        (item.code, item.code.origin.file): item.code.origin
+        for document in documents
+        for item in document.suppressions
+        if item.code.origin is not None
+    }

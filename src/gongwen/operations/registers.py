@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from gongwen.diagnostics import ContentError, Diagnostic, FileError, GongwenError, refuse_if_errors
+from gongwen.diagnostics import ContentError, Diagnostic, FileError, GongwenError, Severity, joined
 from gongwen.files import FileState, note_reads, noting_reads
 from gongwen.load.package import Package
 from gongwen.model.adjustment import AdjustmentNotice
@@ -19,6 +19,7 @@ from gongwen.model.papers import Roster
 from gongwen.model.people import PostHolder
 from gongwen.model.register import Unit
 from gongwen.model.text import Text
+from gongwen.model.unread import Unread, as_far_as_read, without
 from gongwen.operations.workspace import Workspace
 from gongwen.registry.find import UNITS_STEM, find_register, load_directory
 from gongwen.registry.ledger import load_ledger
@@ -118,25 +119,49 @@ def dated_rosters(package: Package, registers: Registers) -> Iterator[DatedRoste
     """Every roster of the package; an undated one has the date of the document that takes it in."""
     for path, on in _days(package).items():
         document = package.documents[path]
-        if isinstance(document, Roster):
+        if isinstance(document, Roster) and on is not None:
             yield DatedRoster(path, document, on, registers.of_roster(path, document))
 
 
-def _days(package: Package) -> dict[Path, date]:
-    """The day of each document, from the root down; one that is taken in twice has the day of the first place."""
-    days: dict[Path, date] = {}
-    waiting = [(package.root, STANDING)]
+def _days(package: Package) -> dict[Path, date | None]:
+    """The day of each document, from the root down; one that is taken in twice has the day of the first place.
+
+    None is a day that could not be read, or that hangs on one.
+    """
+    days: dict[Path, date | None] = {}
+    waiting: list[tuple[Path, date | None]] = [(package.root, STANDING)]
     while waiting:
         path, inherited = waiting.pop(0)
-        if path in days:
+        document = package.documents.get(path)
+        if path in days or document is None:
             continue
-        document = package.documents[path]
-        days[path] = parse_date(document.date) if document.date else inherited
-        handed_on = days[path]
-        if isinstance(document, AdjustmentNotice) and document.previous_day is not None:
-            handed_on = parse_date(document.previous_day)
-        waiting += [(package.path_of(path, reference), handed_on) for reference in document.references()]
+        days[path], handed_on = _day_of(document, inherited)
+        waiting += [(package.path_of(path, reference), handed_on) for reference in as_far_as_read(document.references)]
     return days
+
+
+def _day_of(document: Document, inherited: date | None) -> tuple[date | None, date | None]:
+    """The day of a document, and the one that holds for what it takes in."""
+    try:
+        day = parse_date(document.date) if document.date else inherited
+        if isinstance(document, AdjustmentNotice) and document.previous_day is not None:
+            return day, parse_date(document.previous_day)
+    except Unread:
+        return None, None
+    return day, day
+
+
+@dataclass(frozen=True, slots=True)
+class Peopled:
+    """A package with the people of all its rosters written out, and what was found on the way.
+
+    With a `refusal`, which says what is not found by the package itself, it cannot be made; the rosters that are
+    refused lack their people, as if these could not be read.
+    """
+
+    package: Package
+    diagnostics: tuple[Diagnostic, ...]
+    refusal: GongwenError | None
 
 
 def with_people(package: Package, registers: Registers) -> tuple[Package, tuple[Diagnostic, ...]]:
@@ -144,30 +169,56 @@ def with_people(package: Package, registers: Registers) -> tuple[Package, tuple[
 
     Refuses (ContentError, FileError) a register that cannot be read and references that lead nowhere.
     """
+    peopled = people_readable(package, registers)
+    if peopled.refusal is not None:
+        raise joined([peopled.refusal], peopled.diagnostics)
+    return peopled.package, peopled.diagnostics
+
+
+def people_readable(package: Package, registers: Registers) -> Peopled:
+    """The same as far as it can be read."""
     documents: dict[Path, Document] = dict(package.documents)
     found: list[Diagnostic] = []
     refused: list[GongwenError] = []
-    for path, on in _days(package).items():
-        document = package.documents[path]
+    days = _days(package)
+    for path in [*days, *(path for path in documents if path not in days)]:
+        document = documents[path]
         if not isinstance(document, Roster):
             continue
         try:
-            register = registers.of_roster(path, document)
-            if register is None:
-                found += _without_register(document)
-                continue
-            # What is remarkable in the register itself is told by `gongwen people`, not with every document.
-            directory, _ = registers.at(register)
+            documents[path], said = _written_out(path, document, days.get(path), registers)
+        except Unread:
+            documents[path] = _without_people(document)
+            continue
         except (ContentError, FileError) as problem:
             refused.append(problem)
+            documents[path] = _without_people(document)
             continue
-        referred = refer(document, directory, on)
-        documents[path] = referred.roster
-        found += referred.diagnostics
-    if refused:
-        raise type(refused[0])(*found, *(item for problem in refused for item in problem.diagnostics))
-    refuse_if_errors(ContentError, found)
-    return replace(package, documents=documents), tuple(dict.fromkeys(found))
+        found += said
+        if any(item.severity is Severity.ERROR for item in said):
+            refused.append(ContentError())
+            documents[path] = _without_people(document)
+    package = replace(package, documents=documents)
+    return Peopled(package, tuple(dict.fromkeys(found)), joined(refused) if refused else None)
+
+
+def _written_out(
+    path: Path, roster: Roster, on: date | None, registers: Registers
+) -> tuple[Roster, Sequence[Diagnostic]]:
+    """The roster as it was `on` that day."""
+    register = registers.of_roster(path, roster)
+    if register is None:
+        return roster, tuple(_without_register(roster))
+    # What is remarkable in the register itself is told by `gongwen people`, not with every document.
+    directory, _ = registers.at(register)
+    if on is None:
+        raise Unread
+    referred = refer(roster, directory, on)
+    return referred.roster, referred.diagnostics
+
+
+def _without_people(roster: Roster) -> Roster:
+    return without(roster, "ranks", "categories", "office", "groups")
 
 
 def _without_register(roster: Roster) -> Iterator[Diagnostic]:

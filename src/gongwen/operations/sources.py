@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongwen.diagnostics import ContentError, Diagnostic, FileError, GongwenError, Place, Severity
+from gongwen.diagnostics import ContentError, Diagnostic, FileError, Place, Severity
 from gongwen.files import read_bytes
-from gongwen.load.package import load_package
+from gongwen.load.package import read_package
 from gongwen.load.record import LARGEST_FILE
 from gongwen.model.document import CONTENT_SUFFIXES
 from gongwen.operations.records import MadeRecord
@@ -99,7 +99,8 @@ def _independent(workspace: Workspace, kept: Kept) -> Iterator[Source]:
             text = _text_of(path)
             if not _is_register(text):
                 read[path] = _load(workspace, path) if _may_refer(text) else _ALONE
-    included = _included(read) | _of_broken(workspace, read, files)
+    included = _included(read)
+    included |= _of_broken(workspace, read, files, included)
     yield from (Source(path, item.is_kept) for path, item in read.items() if path not in included)
 
 
@@ -107,8 +108,11 @@ def _included(read: Mapping[Path, _Read]) -> set[Path]:
     return {part for item in read.values() for part in item.included}
 
 
-def _of_broken(workspace: Workspace, read: dict[Path, _Read], files: Sequence[Path]) -> set[Path]:
-    """The files to leave out because of others that cannot be read; what these mention is read as well."""
+def _of_broken(workspace: Workspace, read: dict[Path, _Read], files: Sequence[Path], included: set[Path]) -> set[Path]:
+    """The files to leave out because of others that cannot be read; what these mention is read as well.
+
+    What is wrong with those that are `included` is told with the document that includes them.
+    """
     mentioned = {path: set(_mentioned(path, files)) for path, item in read.items() if item.wrong}
     for path in mentioned:
         named = {workspace.root / item.place.file for item in read[path].wrong}
@@ -121,6 +125,8 @@ def _of_broken(workspace: Workspace, read: dict[Path, _Read], files: Sequence[Pa
             continue
         others = mentioned.get(path, set())
         left_out |= {other for other in others if other not in read or not read[other].wrong}
+        if path in included:
+            continue
         # Every file of a circle tells of the circle, each at another place; once is enough.
         circles = {found for found in item.wrong if found.code == "content/reference-circle"}
         is_told = told >= item.wrong - circles and (not circles or path in in_told_circle)
@@ -133,10 +139,11 @@ def _of_broken(workspace: Workspace, read: dict[Path, _Read], files: Sequence[Pa
 
 
 def _load(workspace: Workspace, path: Path) -> _Read:
-    try:
-        return _Read(frozenset(load_package(path, workspace=workspace.root).included()))
-    except GongwenError as error:
-        return _Read(wrong=frozenset(error.diagnostics))
+    package = read_package(path, workspace=workspace.root)
+    wrong = package.refusal.diagnostics if package.refusal is not None else ()
+    # Of a circle nobody includes the others: each would be left out for the sake of the next.
+    is_circle = any(item.code == "content/reference-circle" for item in wrong)
+    return _Read(frozenset() if is_circle else frozenset(package.included()), frozenset(wrong))
 
 
 def _may_refer(text: str) -> bool:

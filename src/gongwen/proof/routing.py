@@ -12,6 +12,7 @@ from gongwen.model.outline import last_sentence
 from gongwen.model.replies import SuggestionReply
 from gongwen.model.statutory import Adopted, Answer, Report, Request, Resolution, SignedByHead
 from gongwen.model.text import Text
+from gongwen.model.unread import each_as_far_as_read
 from gongwen.resolve.checks import head_of
 from gongwen.resolve.document import ResolvedDocument
 from gongwen.resolve.places import place_of, remark, warning
@@ -60,14 +61,16 @@ def check_routing(resolved: ResolvedDocument) -> Iterator[Diagnostic]:
     """A document on an office's head: whom it goes to, and what its kind asks of it."""
     document = resolved.document
     assert isinstance(document, Official)
-    yield from _check_number(document)
-    yield from _check_recipients(document, resolved.authorities)
-    yield from _check_copies(document)
-    yield from _check_authorities(document, resolved.authorities)
-    yield from _check_signing(document)
-    yield from _check_adoption(document)
-    yield from _check_secrecy(document)
-    yield from _check_text(document)
+    yield from each_as_far_as_read(
+        lambda: _check_number(document),
+        lambda: _check_recipients(document, resolved.authorities),
+        lambda: _check_copies(document),
+        lambda: _check_authorities(document, resolved.authorities),
+        lambda: _check_signing(document),
+        lambda: _check_adoption(document),
+        lambda: _check_secrecy(document),
+        lambda: _check_text(document),
+    )
 
 
 def _check_number(document: Official) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.document import Official
+from gongwen.model.unread import each_as_far_as_read
 from gongwen.resolve.document import ResolvedDocument
 from gongwen.resolve.places import place_of, remark, warning
 from gongwen.standard.elements import AUTHORITY_MARK_SUFFIX
@@ -46,12 +47,12 @@ def check_title(resolved: ResolvedDocument) -> Iterator[Diagnostic]:
     """TT1–TT5, of a title that the writer wrote; those that gongwen composes need no look."""
     document = resolved.document
     assert isinstance(document, Official)
-    if document.title_lines:
-        title = resolved.name
-        yield from _check_kind(document, title)
-        yield from _check_wording(document, title)
-        yield from _check_organ(document, title, resolved.authorities)
-    yield from _check_mark(document, resolved.authorities)
+    yield from each_as_far_as_read(
+        lambda: _check_kind(document, resolved.name) if document.title_lines else (),
+        lambda: _check_wording(document, resolved.name) if document.title_lines else (),
+        lambda: _check_organ(document, resolved.name, resolved.authorities) if document.title_lines else (),
+        lambda: _check_mark(document, resolved.authorities),
+    )
 
 
 def check_lines(resolved: ResolvedDocument, geometry: Geometry) -> Iterator[Diagnostic]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import operator
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from pydantic import BaseModel
@@ -42,19 +40,13 @@ def _gather(values: Iterable[object], found: list[Text]) -> None:
         if isinstance(value, Text):
             found.append(value)
         elif isinstance(value, BaseModel):
-            fields = _fields_of(type(value))(value)
+            # Fields that could not be read are not there.
+            fields = value.__dict__.values()
             _gather([item for item in fields if item is not None and not isinstance(item, Document)], found)
         elif isinstance(value, dict):
             _gather(value.values(), found)
         elif isinstance(value, tuple | list):
             _gather(value, found)
-
-
-@functools.cache
-def _fields_of(model: type[BaseModel]) -> Callable[[BaseModel], tuple[object, ...]]:
-    """What takes the values of all fields at once: every document is gone through several times."""
-    names = tuple(model.model_fields)
-    return operator.attrgetter(*names) if len(names) > 1 else lambda record: tuple(map(record.__getattribute__, names))
 
 
 def head_of(document: Document) -> str:
@@ -78,6 +70,8 @@ def check_texts(texts: Iterable[Text], scope: Scope) -> Iterator[Diagnostic]:
 
 
 def _check_placeholder(piece: Placeholder, line: Text, scope: Scope, *, is_alone: bool) -> Iterator[Diagnostic]:
+    if scope.is_lost(piece.path):
+        return
     target = scope.find(piece.path)
     place = place_of(line, piece.offset)
     if target is None:

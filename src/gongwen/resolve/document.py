@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import MISSING, Field, dataclass, field, fields
+from typing import TYPE_CHECKING, Any
 
 from gongwen.model.document import Document
 from gongwen.model.phase import Phase
 from gongwen.model.table import TableBody
 from gongwen.model.text import Text
+from gongwen.model.unread import Unread
 from gongwen.resolve.accounts import Accounts
 from gongwen.resolve.adjust import Adjusted
 from gongwen.resolve.items import ItemLetter
@@ -98,6 +101,12 @@ class ResolvedDocument:
     accounts: Accounts | None = None
     letter: ItemLetter | None = None
 
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            # Asked only for what `as_far_as_known` left out.
+            raise Unread(name)
+
     @property
     def name(self) -> str:
         """The title on one line, as others cite it."""
@@ -111,3 +120,17 @@ class ResolvedDocument:
         for attachment in self.attachments:
             if isinstance(attachment.content, ResolvedDocument):
                 yield from attachment.content.papers()
+
+
+def as_far_as_known(parts: object) -> ResolvedDocument:
+    """A resolved document of these parts, by their names; asked for one that is unread, it raises Unread as well."""
+    resolved: ResolvedDocument = object.__new__(ResolvedDocument)
+    for item in fields(ResolvedDocument):
+        with suppress(Unread):
+            value = getattr(parts, item.name) if hasattr(type(parts), item.name) else _drawn_later(item)
+            object.__setattr__(resolved, item.name, value)
+    return resolved
+
+
+def _drawn_later(item: Field[Any]) -> object:
+    return item.default if item.default_factory is MISSING else item.default_factory()

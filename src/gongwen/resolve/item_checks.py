@@ -26,18 +26,28 @@ _BLANKS = re.compile(r"[\s　：:]")
 Letter = TypeVar("Letter", bound=AboutItem)
 
 
+#: What a letter may leave to its item, by the names of its fields.
+ITEM_BLANKS = ("recipients", "number", "date", "openness")
+
+
 def filled(document: Letter, letter: ItemLetter) -> Letter:
     """The document with what it leaves to its item: addressee, number, day, 公开."""
     item = letter.item
     is_reply = isinstance(document, SuggestionReply)
     recipient = Text(letter.salutation, (item.proposers[0] if item.proposers else item.number).origin)
-    blanks = {
-        "recipients": (recipient,) if recipient else (),
-        "number": item.reply_number if is_reply else None,
-        "date": item.replied,
-        "openness": item.openness if is_reply and item.openness in OPENNESS else None,
+    known = (
+        (recipient,) if recipient else (),
+        item.reply_number if is_reply else None,
+        item.replied,
+        item.openness if is_reply and item.openness in OPENNESS else None,
+    )
+    written = document.__dict__
+    # A field that could not be read is no blank.
+    update = {
+        name: value
+        for name, value in zip(ITEM_BLANKS, known, strict=True)
+        if value and name in written and not written[name]
     }
-    update = {name: value for name, value in blanks.items() if value and not getattr(document, name)}
     return document.model_copy(update=update)
 
 

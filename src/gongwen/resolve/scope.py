@@ -141,11 +141,15 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A name: what it means by itself, and what may follow it after a dot."""
+    """A name: what it means by itself, and what may follow it after a dot.
+
+    `is_open`: something could not be read, so that more may follow than is known.
+    """
 
     leaf: Leaf | None = None
     children: Mapping[str, Scope] = field(default_factory=dict)
     basis: Basis | None = None
+    is_open: bool = False
 
     def find(self, path: tuple[str, ...]) -> Scope | None:
         """The scope at the end of `path`, or None."""
@@ -153,6 +157,15 @@ class Scope:
         for name in path:
             here = here.children.get(name) if here is not None else None
         return here
+
+    def is_lost(self, path: tuple[str, ...]) -> bool:
+        """Whether nothing can be said of `path`, because something on the way could not be read."""
+        here = self
+        for name in path:
+            if name not in here.children:
+                return here.is_open
+            here = here.children[name]
+        return here.leaf is None and here.is_open
 
     def nearest(self, path: tuple[str, ...]) -> str | None:
         """The known name that looks most like `path`."""
@@ -171,3 +184,7 @@ class Scope:
 def said(words: str) -> Scope:
     """A scope that means just these words."""
     return Scope(Said(words))
+
+
+#: A name that is there; what it means hangs on something that could not be read.
+UNREAD = Scope(is_open=True)

@@ -1,0 +1,331 @@
+"""One document with what follows from it: each part worked out when it is asked for.
+
+A part that hangs on something that could not be read, or that is itself refused, raises `Unread` whenever it is asked
+for; the other parts, and the checks that ask for them alone, go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cached_property
+
+from gongwen.diagnostics import Diagnostic
+from gongwen.model.adjustment import AdjustmentNotice
+from gongwen.model.document import Attachment, Document, Official, Prose
+from gongwen.model.figures import WithFigures
+from gongwen.model.notices import ForwardNotice, IssueNotice, MeetingNotice
+from gongwen.model.phase import Phase
+from gongwen.model.placeholders import has_braces
+from gongwen.model.replies import AboutItem
+from gongwen.model.statutory import Answer
+from gongwen.model.suggestion import Suggestion
+from gongwen.model.table import TableBody
+from gongwen.model.text import Text
+from gongwen.model.unread import Unread, as_far_as_read, without
+from gongwen.resolve.accounts import Accounts, accounts_of
+from gongwen.resolve.adjust import Adjusted, adjusted
+from gongwen.resolve.charts import CHARTS, chart_names, check_charts
+from gongwen.resolve.checks import (
+    check_citations,
+    check_columns,
+    check_dates,
+    check_head,
+    check_number_year,
+    check_phases,
+    check_texts,
+    texts_of,
+)
+from gongwen.resolve.desk import Desk
+from gongwen.resolve.document import Forwarding, PictureFiles, ResolvedAttachment, ResolvedDocument, as_far_as_known
+from gongwen.resolve.figures import FigureNames, figure_names
+from gongwen.resolve.item_checks import ITEM_BLANKS, check_item, filled
+from gongwen.resolve.items import ItemLetter, item_letter, item_title
+from gongwen.resolve.ledger_tables import check_ledger_tables
+from gongwen.resolve.names import (
+    UNIT_NAMES,
+    Names,
+    attached_rosters,
+    attachment_names,
+    incoming_names,
+    issued_names,
+    phase_names,
+    roster_names,
+    table_names,
+    unit_names,
+)
+from gongwen.resolve.pictures import picture_files
+from gongwen.resolve.rules import check_rules
+from gongwen.resolve.scope import Scope
+from gongwen.resolve.taken_in import (
+    carried_by,
+    item_of,
+    number_before,
+    organ,
+    phases_of,
+    roster_to_adjust,
+)
+from gongwen.resolve.titles import (
+    Title,
+    adjustment_title,
+    body_name,
+    forward_title,
+    forwarding,
+    issue_title,
+    meeting_title,
+)
+from gongwen.standard.elements import ATTACHMENT_WORD
+
+
+def resolve_paper(
+    desk: Desk, document: Document, enclosing: Paper | None = None, lender: Paper | None = None
+) -> ResolvedDocument:
+    """The document with its references found, as far as they are; every finding goes to the desk."""
+    chain = enclosing
+    while chain is not None:
+        if chain.written is document:
+            # A circle, which has been told.
+            raise Unread
+        chain = chain.enclosing
+    paper = Paper(desk, document, enclosing, lender)
+    paper.check()
+    return as_far_as_known(paper)
+
+
+class Paper:
+    """The parts of one document on its desk; those of a `ResolvedDocument` bear its names.
+
+    `enclosing` is the document that takes this one in, `lender` the one whose ledger its tables may be drawn from.
+    """
+
+    def __init__(self, desk: Desk, written: Document, enclosing: Paper | None, lender: Paper | None) -> None:
+        self.written = written
+        self.enclosing = enclosing
+        self._desk = desk
+        self._lender = lender
+        self._attached: dict[int, ResolvedDocument | Text | TableBody] = {}
+
+    def check(self) -> None:
+        """Note everything that is wrong."""
+        document = self.document
+        for index in range(len(tuple(as_far_as_read(lambda: document.attachments)))):
+            with suppress(Unread):
+                self._content(index)
+        for check in self._checks(document):
+            self._desk.found += as_far_as_read(check)
+
+    def _checks(self, document: Document) -> Iterable[Callable[[], Iterable[Diagnostic]]]:
+        yield self._check_letter
+        yield lambda: check_texts(self.referring, self.scope)
+        if isinstance(document, WithFigures):
+            yield lambda: check_charts(document, self.accounts)
+        yield lambda: check_citations(document, self.attachments, self.scope)
+        yield lambda: check_number_year(document)
+        if isinstance(document, Prose):
+            yield lambda: check_phases(document.phases, self.year)
+        yield lambda: check_head(document, self.authorities)
+        yield lambda: check_dates(document)
+        yield lambda: check_columns(document)
+        yield lambda: check_ledger_tables(document, self.accounts)
+        if self.enclosing is None and isinstance(document, Official):
+            yield lambda: check_rules(document) if document.layout_format != "普通" else ()
+
+    # --- the document ---
+
+    @cached_property
+    def document(self) -> Document:
+        """What is written, with the blanks filled that follow from an item of a ledger."""
+        if not isinstance(self.written, AboutItem):
+            return self.written
+        try:
+            letter = self.letter
+        except Unread:
+            fields = self.written.__dict__
+            return without(self.written, *(name for name in ITEM_BLANKS if not fields.get(name)))
+        return filled(self.written, letter) if letter is not None else self.written
+
+    @cached_property
+    def authorities(self) -> tuple[str, ...]:
+        return self.written.authorities or self._desk.office.authorities
+
+    @cached_property
+    def year(self) -> int | None:
+        day = self.document.date
+        if day is None and self.enclosing is not None:
+            day = self.enclosing.document.date
+        return int(day[:4]) if day is not None else None
+
+    @cached_property
+    def letter(self) -> ItemLetter | None:
+        """What follows from the item that a letter is about."""
+        if not isinstance(self.written, AboutItem):
+            return None
+        letter = item_letter(self.written, self._item, self._desk.office.replies, self.authorities)
+        if isinstance(letter, Diagnostic):
+            raise self._desk.refuse(letter)
+        return letter
+
+    @cached_property
+    def _item(self) -> Suggestion:
+        assert isinstance(self.written, AboutItem)
+        return item_of(self.written, self._desk)
+
+    def _check_letter(self) -> Iterable[Diagnostic]:
+        if not isinstance(self.written, AboutItem) or self.letter is None:
+            return ()
+        return check_item(self.written, self.letter, self._desk.office.counting)
+
+    # --- what it takes in ---
+
+    @cached_property
+    def issued(self) -> ResolvedDocument | None:
+        carried = carried_by(self.document, self._desk)
+        return resolve_paper(self._desk, carried, self) if carried is not None else None
+
+    @cached_property
+    def forwarding(self) -> Forwarding | None:
+        return forwarding(self.document, self.issued) if isinstance(self.document, ForwardNotice) else None
+
+    @cached_property
+    def accounts(self) -> Accounts | None:
+        if isinstance(self.document, WithFigures):
+            return accounts_of(self.document, self._desk, self._desk.office.counting, self._desk.found)
+        return self._lender.accounts if self._lender is not None else None
+
+    @cached_property
+    def attachments(self) -> tuple[ResolvedAttachment, ...]:
+        found = []
+        several = len(self.document.attachments) > 1
+        for index, item in enumerate(self.document.attachments):
+            content = self._content(index)
+            name = item.name or (content.name if isinstance(content, ResolvedDocument) else "")
+            serial = str(index + 1) if several else ""
+            number = number_before(self.document, item, self._desk.found)
+            found.append(ResolvedAttachment(f"{ATTACHMENT_WORD}{serial}", serial, name, content, number))
+        return tuple(found)
+
+    def _content(self, index: int) -> ResolvedDocument | Text | TableBody:
+        if index not in self._attached:
+            self._attached[index] = self._read_content(self.document.attachments[index])
+        return self._attached[index]
+
+    def _read_content(self, item: Attachment) -> ResolvedDocument | Text | TableBody:
+        if item.file is not None:
+            return resolve_paper(self._desk, self._desk.target(item.file), self, lender=self)
+        content = item.content if item.content is not None else item.table
+        assert content is not None
+        return content
+
+    @cached_property
+    def phases(self) -> tuple[Phase, ...]:
+        return phases_of(self.document, self.enclosing.written if self.enclosing is not None else None, self._desk)
+
+    @cached_property
+    def adjusted(self) -> Adjusted | None:
+        """The roster that a notice adjusts, and what becomes of it."""
+        if not isinstance(self.document, AdjustmentNotice):
+            return None
+        roster = roster_to_adjust(self.document, self._desk)
+        changed, remarks = adjusted(self.document, roster, body_name("".join(roster.title_lines)))
+        self._desk.found += remarks
+        return changed
+
+    # --- how it is called ---
+
+    @cached_property
+    def _titled(self) -> Title:
+        document = self.document
+        if document.title is not None:
+            return document.title_lines, ()
+        if self.forwarding is not None:
+            return forward_title(self.authorities, self.forwarding)
+        if isinstance(document, MeetingNotice):
+            return meeting_title(self.authorities, document.meeting)
+        if self.adjusted is not None:
+            return adjustment_title(self.authorities, self.adjusted.name)
+        if isinstance(document, AboutItem) and self.letter is not None:
+            return item_title(document, self.letter, self._desk.office.replies)
+        if self.issued is not None:
+            return issue_title(self.authorities, self.issued.title)
+        return (), ()  # the formats of clause 10 do without
+
+    @property
+    def title(self) -> tuple[str, ...]:
+        return self._titled[0]
+
+    @property
+    def title_breaks(self) -> tuple[int, ...]:
+        return self._titled[1]
+
+    @cached_property
+    def picture_files(self) -> PictureFiles:
+        return picture_files(self.document, self.authorities, self._desk.office, self._desk.found)
+
+    @cached_property
+    def is_preprinted(self) -> bool:
+        document = self.document
+        return isinstance(document, Official) and (document.preprinted or self._desk.office.preprinted) == "是"
+
+    # --- what its texts may name ---
+
+    @cached_property
+    def referring(self) -> list[Text]:
+        """Its texts that name anything."""
+        return [text for text in texts_of(self.document) if has_braces(text)]
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Never unread itself: names that could not be read stand in it as such."""
+        document, names = self.document, Names()
+        names.say("标题", lambda: "".join(self.title))
+        if any(UNIT_NAMES in text for text in self.referring):
+            # The file of units is read for those only who ask for it.
+            names.add(lambda: {UNIT_NAMES: unit_names(self._desk.units())}, UNIT_NAMES)
+        names.say("发文机关", lambda: "、".join(self.authorities))
+        names.say("日期", lambda: document.date)
+        if isinstance(document, Official):
+            names.say("文号", lambda: document.number)
+        if isinstance(document, IssueNotice):
+            names.add(lambda: {"印发": issued_names(self.issued)} if self.issued is not None else {}, "印发")
+        if isinstance(document, Answer):
+            names.add(lambda: {"来文": incoming_names(document.incoming)} if document.incoming else {}, "来文")
+        if isinstance(document, AboutItem):
+            names.add(lambda: self.letter.names() if self.letter is not None else {})
+        names.add(
+            lambda: {ATTACHMENT_WORD: attachment_names(document, self.attachments)} if self.attachments else {},
+            ATTACHMENT_WORD,
+        )
+        if isinstance(document, Prose):
+            names.add(lambda: phase_names(document.phases), "阶段")
+            names.add(lambda: table_names(document.tables, self.accounts), "表")
+            names.add(lambda: self._add_organs(document, names))
+        names.add(lambda: self._add_attached_rosters(names))
+        if isinstance(document, WithFigures):
+            self._add_figures(document, names)
+        return names.scope()
+
+    def _add_organs(self, document: Prose, names: Names) -> dict[str, Scope]:
+        for key, reference in document.organs.items():
+            names.add(lambda key=key, reference=reference: self._add_organ(key, reference, names))  # type: ignore[misc]
+        return {}
+
+    def _add_organ(self, key: str, reference: Text, names: Names) -> dict[str, Scope]:
+        name, roster = organ(key, reference, self._desk)
+        names.add(lambda: {name: roster_names(roster, resolve_paper(self._desk, roster, self))}, name)
+        return {}
+
+    def _add_attached_rosters(self, names: Names) -> dict[str, Scope]:
+        for name, roster, resolved in attached_rosters(self.attachments):
+            names.add(lambda n=name, a=roster, b=resolved: {n: roster_names(a, b)}, name, is_weaker=True)  # type: ignore[misc]
+        return {}
+
+    def _add_figures(self, document: WithFigures, names: Names) -> None:
+        desk = self._desk
+        names.add(lambda: figure_names(document, self.accounts, desk.office.counting, desk.found), is_weaker=True)
+        names.add(
+            lambda: {CHARTS: Scope(None, chart_names(document, self.accounts))} if document.charts else {}, CHARTS
+        )
+        names.add_last(lambda: FigureNames(self.accounts.figures) if self.accounts is not None else {})
+
+    def _chart_names(self, document: WithFigures) -> dict[str, Scope]:
+        return {CHARTS: Scope(None, chart_names(document, self.accounts))} if document.charts else {}
