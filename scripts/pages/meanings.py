@@ -18,6 +18,7 @@ MEANINGS: dict[str, str] = {
     "content/register-number": "发文登记里的发文字号写法不对",
     "file/issued": "已经印发的公文，重新生成的结果与印发的不同",
     "file/issued-changed": "已经印发的公文，成品不在或被改动",
+    "file/left-over": "成品的内容文件已经删去或改名，成品还在 output 里",
     "file/older-pdf": "重新生成了 DOCX，旁边的 PDF 还是以前的",
     "file/too-much-to-send": "要发给别的机器的表格、模板和图片太大",
     "file/register-locked": "另一个程序正占着发文登记或人员库",

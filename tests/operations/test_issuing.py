@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.diagnostics import ContentError, FileError, GongwenError
+from gongwen.convert.program import OFFICE_VARIABLE
+from gongwen.diagnostics import ContentError, ExitCode, FileError, GongwenError
 from gongwen.operations import issuing
 from gongwen.operations.build import build_documents, check_documents
 from gongwen.operations.issuing import check_register, issue_document
@@ -211,3 +212,21 @@ def test_processes_at_once_never_take_the_same_number(office: Workspace) -> None
         taken = pool.starmap(_issue, [(office.root, name) for name in names])
     assert sorted(taken) == sorted(f"云自然资字〔2026〕{count}号" for count in range(1, 7))
     assert sorted(number for number, _ in numbers(office)) == sorted(taken)
+
+
+def test_a_document_goes_out_with_its_pdf_if_asked_and_without_if_none_can_be_made(
+    office: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(OFFICE_VARIABLE, "")
+    issued = issue_document(office, draft(office, "通知"), today=TODAY, with_pdf=True)
+    assert (issued.outcome.pdf, issued.outcome.exit_code) == (None, ExitCode.TOOL)
+    assert numbers(office) == [("云自然资字〔2026〕1号", "已印发")]
+    assert check_register(office)[1] == ()
+
+
+@pytest.mark.office
+def test_the_pdf_of_an_issued_document_is_that_of_its_docx(office: Workspace) -> None:
+    issued = issue_document(office, draft(office, "通知"), today=TODAY, with_pdf=True)
+    assert issued.outcome.pdf == office.root / "output" / "通知.pdf"
+    assert issued.outcome.pdf.read_bytes().startswith(b"%PDF")
+    assert check_register(office)[1] == ()

@@ -89,7 +89,13 @@ def test_what_is_saved_is_made_again_and_what_is_broken_is_told_until_it_is_mend
     assert sorted(made(watching.until(READY))) == ["output/乙.docx", "output/甲.docx"]
 
     (content / "甲.yaml").write_text(NOTICE.format(name="防汛"), encoding="utf-8")
-    assert made(watching.until(READY)) == ["output/甲.docx"]
+    said = watching.until(READY)
+    assert made(said) == ["output/甲.docx"]
+    # What was said of the other one still holds, and stays in sight, without the way out.
+    assert "没有改动的公文里，仍有 2 条提醒：" in said
+    reminders = [line for line in said if line.startswith("  content/乙.yaml:")]
+    assert ["content/number-missing" in line for line in reminders] == [True, False]
+    assert not any("提示：" in line for line in reminders)
 
     whole = (root / "output" / "甲.docx").read_bytes()
     (content / "甲.yaml").write_text(NOTICE.format(name="防汛").replace("主送:", "主宋:"), encoding="utf-8")

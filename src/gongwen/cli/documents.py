@@ -12,7 +12,7 @@ import click
 
 from gongwen.cli.progress import Progress
 from gongwen.cli.telling import tell_outcomes, tell_plans
-from gongwen.cli.words import CLUSTER, FORMAT, HELP, JOBS, PATHS, command, short, start_of, talk
+from gongwen.cli.words import CLUSTER, FORMAT, HELP, JOBS, PATHS, command, short, show, start_of, talk
 
 if TYPE_CHECKING:
     from gongwen.operations.build import Site
@@ -55,6 +55,11 @@ def build(
         with site(jobs, cluster, progress) as here:
             found = build_documents(workspace, paths, with_pdf=wants_pdf, site=here)
             yield from explained(workspace, found) if wants_figures else found
+        if not paths:
+            from gongwen.operations.left_over import left_over
+
+            progress.clear()
+            show(left_over(workspace))
 
     return tell_plans(reasons, form) if wants_reasons else tell_outcomes(outcomes, form, progress)
 

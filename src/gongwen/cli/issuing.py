@@ -15,8 +15,9 @@ from gongwen.diagnostics import ExitCode
 @command("issue")
 @click.argument("path", metavar="文件", type=click.Path(path_type=Path))
 @click.option("--code", metavar="代字", help="发文字号的代字；不写时用 gongwen.yaml 里的“机关代字”。")
+@click.option("--pdf", "wants_pdf", is_flag=True, help="同时生成 PDF（要有 LibreOffice）。")
 @HELP
-def issue(path: Path, code: str | None) -> int:
+def issue(path: Path, code: str | None, wants_pdf: bool) -> int:
     """给公文编下一个发文字号，生成并记入发文登记；从此这份公文不再改动。"""
     from datetime import date
 
@@ -24,7 +25,8 @@ def issue(path: Path, code: str | None) -> int:
     from gongwen.operations.workspace import open_workspace
 
     # The register says on which day a document was entered: a door knows the day.
-    issued = issue_document(open_workspace(start_of((path,))), path, today=date.today(), code=code)  # noqa: DTZ011, TID251
+    today = date.today()  # noqa: DTZ011, TID251
+    issued = issue_document(open_workspace(start_of((path,))), path, today=today, code=code, with_pdf=wants_pdf)
     talk(f"{issued.entry.number}，已记入发文登记。")
     return tell_outcomes(lambda: [issued.outcome], "text")
 

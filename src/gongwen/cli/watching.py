@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from gongwen.cli.words import HELP, PATHS, command, short, show, start_of, talk
-from gongwen.diagnostics import ExitCode, GongwenError
+from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError
 
 if TYPE_CHECKING:
     from gongwen.operations.outcome import Outcome
 
+#: So many stay in sight beside what was made.
+_MOST_REMINDERS = 10
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 
 
@@ -49,10 +52,12 @@ def watch(paths: tuple[Path, ...], wants_pdf: bool) -> int:
 
 
 def _tell(outcomes: Iterable[Outcome]) -> None:
-    """What was made, what is to be said of it, and what is wrong anywhere."""
+    """What was made, what is to be said of it, what is wrong anywhere, and what was said before and still holds."""
     wrong = 0
+    standing: dict[Diagnostic, None] = {}
     for outcome in outcomes:
         if outcome.is_kept:
+            standing |= dict.fromkeys(outcome.diagnostics)
             continue
         for made in (outcome.output, outcome.pdf):
             if made is not None:
@@ -60,7 +65,18 @@ def _tell(outcomes: Iterable[Outcome]) -> None:
         show(outcome.diagnostics)
         wrong += outcome.exit_code is not ExitCode.DONE
     sys.stdout.flush()
+    _remind(list(standing))
     _wait(wrong)
+
+
+def _remind(standing: list[Diagnostic]) -> None:
+    """A line for each, without the way out, which has been told."""
+    if standing:
+        talk(f"没有改动的公文里，仍有 {len(standing)} 条提醒：")
+    for item in standing[:_MOST_REMINDERS]:
+        talk(f"  {replace(item, hint=None)}")
+    if len(standing) > _MOST_REMINDERS:
+        talk(f"  另有 {len(standing) - _MOST_REMINDERS} 条，用“gongwen check”列出全部。")
 
 
 def _wait(wrong: int) -> None:

@@ -39,8 +39,12 @@ class Issued:
     outcome: Outcome
 
 
-def issue_document(workspace: Workspace, path: Path, *, today: date, code: str | None = None) -> Issued:
+def issue_document(
+    workspace: Workspace, path: Path, *, today: date, code: str | None = None, with_pdf: bool = False
+) -> Issued:
     """Give the document its number, make it, and enter it. `code` is the 机关代字 if the office has several.
+
+    What goes out is the DOCX: it is out even if the PDF that is wanted `with_pdf` cannot be made.
 
     Refuses (GongwenError) what cannot be made, has no date, is out already, or would leave a gap in its series; nothing
     is then changed. After a crash the same call goes on with the number that was taken.
@@ -62,12 +66,12 @@ def issue_document(workspace: Workspace, path: Path, *, today: date, code: str |
                     "content/issued-already",
                     f"这份公文已经以{entry.number}印发（{entry.entered}登记）。",
                     shown,
-                    "要发新的公文，请另建一个内容文件。",
+                    "要发新的公文，请另建一个内容文件；只要 PDF 的，运行“gongwen build 内容文件 --pdf”。",
                 )
             )
         if official.number is None:
             _number_file(source, shown, _number_key(official), entry.number)
-        (outcome,) = build_documents(workspace, [source])
+        (outcome,) = build_documents(workspace, [source], with_pdf=with_pdf)
         if outcome.output is None:
             raise ContentError(*outcome.diagnostics)
         digest = hashlib.sha256(read_bytes(outcome.output, limit=LARGEST_OUTPUT)).hexdigest()

@@ -66,12 +66,20 @@ class Records:
     def get(self, source: str) -> MadeRecord | None:
         """The record of a content file; None if there is none that can be read."""
         with contextlib.suppress(sqlite3.Error, OSError, ValueError, KeyError, TypeError):
-            if self._reader is None and self._path.exists():
-                self._reader = sqlite3.connect(self._path, timeout=5)
-            if self._reader is not None:
-                for (text,) in self._reader.execute(f"SELECT record FROM {_TABLE} WHERE source = ?", (source,)):
-                    return _parsed(text)
+            for (text,) in self._rows(f"SELECT record FROM {_TABLE} WHERE source = ?", source):
+                return _parsed(text)
         return None
+
+    def sources(self) -> list[str]:
+        """The content files of all records."""
+        with contextlib.suppress(sqlite3.Error, OSError):
+            return [source for (source,) in self._rows(f"SELECT source FROM {_TABLE} ORDER BY source")]
+        return []
+
+    def _rows(self, question: str, *values: str) -> Iterable[tuple[str]]:
+        if self._reader is None and self._path.exists():
+            self._reader = sqlite3.connect(self._path, timeout=5)
+        return self._reader.execute(question, values) if self._reader is not None else ()
 
     def close(self) -> None:
         if self._reader is not None:
