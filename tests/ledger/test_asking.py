@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -149,9 +149,10 @@ def test_what_is_due_by_section_and_day(tmp_path: Path) -> None:
         "关于甲的建议",
         None,
         None,
-        "2024年6月30日",
+        datetime(2024, 6, 30),  # noqa: DTZ001
         "超期 1 天",
     ]
+    assert [cell.is_date for cell in sheet["F"]] == [False, *[True] * 4]
     lines = calendar(found, on=date(2024, 7, 1)).split("\r\n")
     assert all(len(line.encode()) <= 75 for line in lines)
     assert [line for line in lines if line.startswith("DTSTART")] == [

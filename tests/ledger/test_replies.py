@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 from docx import Document as read_docx
 
+from gongwen.cli import main
 from gongwen.convert.program import OFFICE_VARIABLE
 from gongwen.diagnostics import ContentError, Diagnostic, FileError, Severity, ToolError
 from gongwen.measure import measure_pdf
@@ -374,7 +375,7 @@ def test_a_bad_row_costs_one_letter_and_names_its_cell(tmp_path: Path) -> None:
     table[3]["办理方式"] = "会办"
     letters = {one.number: one for one in made(order(office(tmp_path, table)))}
     assert {number: one.what for number, one in letters.items()} == {
-        "0001": "制成", "0002": "没有做成", "0003": "没有做成", "0004": "不用答复",
+        "0001": "制成", "0002": "没有做成", "0003": "没有做成", "0004": "这次不做",
     }  # fmt: skip
     assert letters["0002"].place.spot == "表“Sheet”J3"
     assert [one.code for one in letters["0003"].diagnostics] == ["content/reply-no-body"]
@@ -546,3 +547,24 @@ def test_one_letter_by_its_number_in_a_ledger(tmp_path: Path) -> None:
     assert [item.code for item in missing.diagnostics if item.severity is Severity.ERROR] == [
         "content/reply-item-missing"
     ]
+
+
+def test_the_summary_says_how_to_make_what_was_not_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = rows(4)
+    table[1]["办理方式"] = "会办"
+    table[2]["办理方式"] = "参阅"
+    ledger = office(tmp_path, table)
+    monkeypatch.setenv(OFFICE_VARIABLE, "")
+    out = {}
+    for kind in ("答复", "会办意见", "全部"):
+        monkeypatch.setattr("sys.argv", ["gongwen", "ledger", "replies", str(ledger), "--out", str(tmp_path / kind)])
+        sys.argv += ["--kind", kind, "--settings", str(tmp_path / "共用.yaml")]
+        with pytest.raises(SystemExit):
+            main()
+        out[kind] = capsys.readouterr().out.splitlines()
+    assert "这次不做\t1 件（会办意见 1 件，用 --kind 会办意见 做）" in out["答复"]
+    assert "不用答复\t1 件（参阅 1 件）" in out["答复"]
+    assert "这次不做\t2 件（答复 2 件，用 --kind 答复 做）" in out["会办意见"]
+    assert not [line for line in out["全部"] if line.startswith("这次不做")]

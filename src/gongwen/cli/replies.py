@@ -102,7 +102,8 @@ class _Summary:
     counts: Counter[str] = field(default_factory=Counter)
     unseen: int = 0
     failed: list[Letter] = field(default_factory=list)
-    skipped: Counter[str] = field(default_factory=Counter)
+    unanswered: Counter[str] = field(default_factory=Counter)
+    others: Counter[str] = field(default_factory=Counter)
     findings: dict[Diagnostic, None] = field(default_factory=dict)
     kept: Counter[str] = field(default_factory=Counter)
     more: Counter[str] = field(default_factory=Counter)
@@ -127,18 +128,23 @@ class _Summary:
         if letter.what == "没有做成":
             self.failed.append(letter)
         elif letter.what == "不用答复":
-            self.skipped[letter.reason] += 1
+            self.unanswered[letter.reason] += 1
+        elif letter.what == "这次不做":
+            self.others[letter.kind] += 1
         own = self.exit_code
         self.hear(letter.diagnostics)
         self.exit_code = max(own, letter.exit_code)
 
     def tell_letters(self, plan: Plan) -> None:
         """The table of what was made, skipped and refused."""
-        for what in ("制成", "没有变化", "单独编辑", "不用答复", "没有做成"):
-            if what == "单独编辑" and not self.counts[what]:
+        remarks = {
+            "这次不做": "，".join(f"{kind} {count} 件，用 --kind {kind} 做" for kind, count in self.others.items()),
+            "不用答复": "，".join(f"{reason} {count} 件" for reason, count in self.unanswered.items()),
+        }
+        for what in ("制成", "没有变化", "单独编辑", "这次不做", "不用答复", "没有做成"):
+            if what in ("单独编辑", "这次不做") and not self.counts[what]:
                 continue
-            why = "，".join(f"{reason} {count} 件" for reason, count in self.skipped.items())
-            more = f"（{why}）" if what == "不用答复" and why else ""
+            more = f"（{remarks[what]}）" if remarks.get(what) else ""
             click.echo(f"{what}\t{self.counts[what]} 件{more}")
         for letter in self.failed:
             spot = letter.place.spot or (f"第 {letter.place.line} 行" if letter.place.line else "")

@@ -29,6 +29,8 @@ _CHOICES = {
     "重点": ("是", "否"),
     "二次办理": ("是", "否"),
 }
+#: Characters of a column: a day fits in.
+_WIDTH = 12
 _WIDE = {"标题": 40, "办理情况": 40, "答复内容": 60, "亮点": 30, "提出人": 16}
 #: The lists serve so many rows below the items.
 _SPARE_ROWS = 500
@@ -59,14 +61,17 @@ def ledger_book(rows: Iterable[Suggestion], classes: Sequence[str]) -> bytes:
 
 
 def table_book(name: str, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """An XLSX file with one table of texts."""
+    """An XLSX file with one table of texts, and of days under titles of days."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = name
-    for line, cells in enumerate((titles, *rows), start=1):
-        for column, text in enumerate(cells, start=1):
-            put(sheet, line, column, text)
+    for column, title in enumerate(titles, start=1):
+        put(sheet, 1, column, title)
+        sheet.column_dimensions[get_column_letter(column)].width = _WIDE.get(title, _WIDTH)
+    for line, cells in enumerate(rows, start=2):
+        for column, (title, text) in enumerate(zip(titles, cells, strict=True), start=1):
+            put(sheet, line, column, text, is_date=bool(text) and title in DATES)
     return packed(book)
 
 
@@ -90,7 +95,7 @@ def _titles(sheet: Worksheet) -> None:
         note.width, note.height = 240, 80
         cell.comment = note
         letter = get_column_letter(column)
-        sheet.column_dimensions[letter].width = _WIDE.get(key, 12)
+        sheet.column_dimensions[letter].width = _WIDE.get(key, _WIDTH)
         # 082 typed into a cell of text stays 082.
         sheet.column_dimensions[letter].number_format = "yyyy-mm-dd" if key in DATES else "@"
     sheet.freeze_panes = "C2"

@@ -11,7 +11,7 @@ from gongwen.model.suggestion import Suggestion
 from gongwen.operations.letters.record import Known
 from gongwen.resolve.places import place_of
 
-What = Literal["制成", "没有变化", "单独编辑", "不用答复", "没有做成"]
+What = Literal["制成", "没有变化", "单独编辑", "这次不做", "不用答复", "没有做成"]
 SUFFIX = ".docx"
 _LONGEST_NAME = 60
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')

@@ -23,7 +23,7 @@ from gongwen.model.suggestion import Suggestion
 from gongwen.model.text import Text
 from gongwen.operations.letters import sources
 from gongwen.operations.letters.bodies import body_file, body_files
-from gongwen.operations.letters.letter import SUFFIX, Letter, failed, file_name, output_of, with_suffix
+from gongwen.operations.letters.letter import SUFFIX, Letter, What, failed, file_name, output_of, with_suffix
 from gongwen.operations.letters.numbers import Numbers
 from gongwen.operations.letters.record import Known, recorded
 from gongwen.operations.letters.rows import Rows, placed, unpacked
@@ -203,8 +203,9 @@ class _Planning:
         if row.reply_number is not None:
             self._numbers.take(row.reply_number)
         if row.way and kind not in self._order.kinds:
+            what: What = "这次不做" if kind else "不用答复"
             why, place = str(row.handling), place_of(row.number)
-            self.settled.append(Letter(row.number, row.title, "不用答复", kind, reason=why, place=place))
+            self.settled.append(Letter(row.number, row.title, what, kind, reason=why, place=place))
             return
         is_second = self._is_second(row, kind)
         try:
