@@ -265,6 +265,11 @@ MEANINGS: dict[str, str] = {
     "template/line-pitch": "正文行距排不满每面的行数",
     "template/margins": "页边或版心与标准不符",
     "template/page-size": "纸张与标准不符",
+    # templates: what the layout checks would find in their documents
+    "template/even-pages": "没有设“奇偶页不同”，双页的页码不在左边",
+    "template/no-page-number": "页眉、页脚里没有页码域",
+    "template/no-turned-section": "没有横向的一节，宽表不能横放",
+    "template/number-language": "西文的语言是中文，行末的数会断成两截",
     # outside programs
     "tool/chart-font": "没有找到有汉字的字体，画不出图",
     "tool/chart-letters": "画图的字体里没有某个字",

@@ -43,7 +43,8 @@ MINUTES_TEXT = words(26 + 9, 32) + "。"
 TITLE = "云山市人民政府市长"
 STAMP = 40.0, 15.0
 PRESENT = words(23 + 23 + 9, 33)
-ISSUER = "云山市自然资源局办公室"
+#: The mark names it too.
+ISSUER = "云山市政府"
 
 
 def order() -> Draft:

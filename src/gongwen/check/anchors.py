@@ -105,7 +105,8 @@ class _Reader:
             if strip.page > 1:
                 break
             start = strip.text.find(text)
-            if start >= 0 and (piece := strip.part(start, start + len(text))) is not None:
+            # The name of an organ stands in its mark too.
+            if start >= 0 and (piece := strip.part(start, start + len(text))) is not None and self._is_free(piece):
                 self.found.append(Element(kind=kind, strips=(piece,)))
                 return index
             if kind is Kind.MARK and len(strip.text) > 1 and text.startswith(strip.text):
@@ -115,6 +116,11 @@ class _Reader:
                     return self.line - 1
         self.missing.append((kind, text))
         return -1
+
+    def _is_free(self, piece: Strip) -> bool:
+        """Does no element that was found bear the first of its glyphs?"""
+        taken = (glyph for element in self.found for strip in element.strips for glyph in strip.glyphs)
+        return all(glyph is not piece.glyphs[0] for glyph in taken)
 
     def read_part(self, part: Part) -> None:
         if part.attachment_mark:

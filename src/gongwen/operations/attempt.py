@@ -25,7 +25,7 @@ from gongwen.operations.pictures import with_pictures
 from gongwen.operations.records import MadeRecord
 from gongwen.operations.registers import Registers, people_readable
 from gongwen.operations.workspace import TEMPLATES_FOLDER, Workspace
-from gongwen.printview import PrintView
+from gongwen.printview import PrintView, TableBlock
 from gongwen.proof.figures import check_figures
 from gongwen.proof.numbering import check_numbering
 from gongwen.proof.official import check_official
@@ -35,6 +35,7 @@ from gongwen.proof.stated import check_stated
 from gongwen.proof.task_table import check_task_tables
 from gongwen.proof.titles import check_lines
 from gongwen.render.find import find_template
+from gongwen.render.lacking import NO_TURNED_SECTION
 from gongwen.render.once import inspect_template
 from gongwen.render.template import Template
 from gongwen.resolve.document import ResolvedDocument
@@ -87,6 +88,7 @@ def prepare(task: Task, registers: Registers, circumstances: Circumstances | Non
         try:
             resolved, template = _resolved(package, registers, found)
             view = compose_view(resolved, template.geometry)
+            found += _of_template(template, view)
             basis = basis_of(view, template, series_of(resolved.document))
         except GongwenError as error:
             said = as_shown(workspace, _of_refused((*found, *error.diagnostics), package, workspace))
@@ -151,8 +153,16 @@ def _resolved(package: Package, registers: Registers, found: list[Diagnostic]) -
     template = find_template(
         resolved.document.layout_format, workspace.root / TEMPLATES_FOLDER, workspace.geometry, workspace.deflater
     )
-    found.extend(inspect_template(template))
     return with_charts(with_pictures(resolved, workspace.root), workspace.geometry, found), template
+
+
+def _of_template(template: Template, view: PrintView) -> Iterator[Diagnostic]:
+    """What is to be said of the template when this document is made: hints only where the document is concerned."""
+    blocks = (block for part in view.parts for block in part.blocks)
+    is_turned = any(isinstance(block, TableBlock) and block.table.is_turned for block in blocks)
+    for item in inspect_template(template):
+        if item.severity is not Severity.HINT or (is_turned and item.code == NO_TURNED_SECTION):
+            yield item
 
 
 @dataclass(frozen=True, slots=True)

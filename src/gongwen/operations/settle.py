@@ -26,9 +26,9 @@ from gongwen.render.template import Template
 if TYPE_CHECKING:
     from gongwen.measure import Outlines
 
-#: So many looks at a document: at the first guess, at what was decided, at what follows from that.
-_ROUNDS = 3
-_RESTLESS = "版面经三次调整仍未定下来，按最后一次生成。"
+#: So many looks at a document at most: at the first guess, at what was decided, at what follows from that.
+_ROUNDS = 5
+_RESTLESS = f"版面经 {_ROUNDS} 次调整仍未定下来，按最后一次生成。"
 
 _NO_OFFICE = Diagnostic(
     Severity.HINT,

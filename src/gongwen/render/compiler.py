@@ -15,6 +15,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from gongwen.diagnostics import Diagnostic, TemplateError, refuse_if_errors
+from gongwen.printview import PaperTurn, Table
 from gongwen.render import handles, privacy, sections
 from gongwen.render.cell_words import CELL_WORDS
 from gongwen.render.compiled import CompiledTemplate, FilledPart
@@ -23,6 +24,7 @@ from gongwen.render.grammar import GrammarCheck
 from gongwen.render.grid import Grid
 from gongwen.render.guard import forbidden, hidden_styles
 from gongwen.render.images import without_metadata
+from gongwen.render.lacking import lacking
 from gongwen.render.language import parsed, refused_node
 from gongwen.render.manifest import content_types_xml, relationships_xml, root_relationships_xml
 from gongwen.render.pack import Member, pack_member
@@ -56,7 +58,16 @@ def compile_anew(template: Template) -> CompiledTemplate:
     book = read_stylebook(styles, stories[0].root, turned, Grid(template.geometry))
     found.extend(_missing_styles(template, book, check))
     refuse_if_errors(TemplateError, found)
-    remarks = drifted(template, parse_part(template, package.document, package.main.data), styles)
+    remarks = (
+        *drifted(template, parse_part(template, package.document, package.main.data), styles),
+        *lacking(
+            template,
+            package,
+            styles,
+            turns=turned is not None and PaperTurn in check.handles,
+            prints_tables=Table in check.handles,
+        ),
+    )
     for story in stories:
         privacy.strip_private(story.root)
     filled = [_fill(template, story, tags[story.name]) for story in stories if tags[story.name]]
