@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from gongwen.model.text import Text
+
 _STARTS = ("=", "+", "-", "@", "\t", "\r")
 _APOSTROPHE = "'"
 
@@ -22,9 +24,9 @@ def as_comma_cell(text: str) -> str:
     return _APOSTROPHE + text if _is_active(text) else text
 
 
-def is_guarded(cell: str) -> bool:
-    """Was the cell of a CSV file written by `as_comma_cell` with an apostrophe in front?"""
-    return cell.startswith(_APOSTROPHE) and _is_active(cell)
+def unguarded(cell: Text) -> Text:
+    """The cell of a CSV file as it was before `as_comma_cell`."""
+    return Text(cell[1:], cell.at(1)) if cell.startswith(_APOSTROPHE) and _is_active(cell) else cell
 
 
 def _is_active(text: str) -> bool:

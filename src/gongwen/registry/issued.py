@@ -10,8 +10,7 @@ from pathlib import Path
 from gongwen.diagnostics import ContentError, Diagnostic
 from gongwen.load.findings import Findings
 from gongwen.model.issued import IssuedEntry, IssuedRegister
-from gongwen.model.text import Text
-from gongwen.registry.guarded import as_comma_cell, is_guarded
+from gongwen.registry.guarded import as_comma_cell
 from gongwen.registry.headings import headed
 from gongwen.registry.records import bound, mapping, tree
 from gongwen.registry.sheets import read_file, read_sheets
@@ -40,7 +39,7 @@ def read_issued(folder: Path) -> tuple[IssuedRegister, tuple[Diagnostic, ...]]:
             hint=f"请恢复备份；第一行应为：{'、'.join(COLUMNS)}。",
         )
         raise ContentError(*findings.all())
-    rows = [mapping({key: _as_written(value) for key, value in record.items()}) for record in table.records()]
+    rows = [mapping(record) for record in table.records()]
     register, _ = bound(tree(findings, {"发文": list(rows)}), IssuedRegister, findings)
     _check(register, findings)
     if findings.has_errors():
@@ -57,10 +56,6 @@ def issued_bytes(register: IssuedRegister) -> bytes:
         values = entry.model_dump().values()
         writer.writerow([as_comma_cell(value or "") for value in values])
     return codecs.BOM_UTF8 + stream.getvalue().encode()
-
-
-def _as_written(cell: Text) -> Text:
-    return cell.part(1) if is_guarded(cell) else cell
 
 
 def _check(register: IssuedRegister, findings: Findings) -> None:

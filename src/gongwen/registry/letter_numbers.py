@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gongwen.diagnostics import ContentError
 from gongwen.load.findings import Findings
-from gongwen.registry.guarded import as_comma_cell, is_guarded
+from gongwen.registry.guarded import as_comma_cell
 from gongwen.registry.headings import headed
 from gongwen.registry.sheets import read_file, read_sheets
 
@@ -45,7 +45,7 @@ def read_letter_numbers(folder: Path) -> dict[LetterKey, str]:
         raise ContentError(*findings.all())
     found = {}
     for record in table.records():
-        *key, number = (_as_written(record.get(column, "")) for column in _COLUMNS)
+        *key, number = (str(record.get(column, "")) for column in _COLUMNS)
         found[LetterKey(*key)] = number
     return found
 
@@ -57,7 +57,3 @@ def letter_numbers_bytes(numbers: Mapping[LetterKey, str]) -> bytes:
     writer.writerow(_COLUMNS)
     writer.writerows(map(as_comma_cell, (*astuple(key), number)) for key, number in numbers.items())
     return codecs.BOM_UTF8 + stream.getvalue().encode()
-
-
-def _as_written(cell: str) -> str:
-    return cell[1:] if is_guarded(cell) else str(cell)

@@ -15,6 +15,7 @@ from gongwen.load.findings import Findings
 from gongwen.load.record import LARGEST_FILE
 from gongwen.model.text import Origin, Text
 from gongwen.registry.commas import comma_rows
+from gongwen.registry.guarded import unguarded
 from gongwen.registry.workbook import open_book
 
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm")
@@ -77,9 +78,12 @@ def read_file(path: Path, *, shown_as: str, limit: int = LARGEST_FILE) -> bytes:
 
 
 def read_sheets(data: bytes, suffix: str, findings: Findings) -> tuple[Sheet, ...]:
-    """The tables of a file with these bytes that can be seen; refuses (ContentError) what is no such file."""
+    """The tables of a file with these bytes that can be seen; refuses (ContentError) what is no such file.
+
+    For registers, which gongwen itself writes to: the cells of a CSV file lose the apostrophes that guard them.
+    """
     if suffix.lower() not in WORKBOOK_SUFFIXES:
-        return (Sheet("", tuple(row.texts() for row in _of_commas(data, findings))),)
+        return (Sheet("", tuple(tuple(map(unguarded, row.texts())) for row in _of_commas(data, findings))),)
     return tuple(
         Sheet(sheet.name, tuple(row.texts() for row in _numbered(findings.file, sheet.name, sheet.rows)))
         for sheet in open_book(data, findings)

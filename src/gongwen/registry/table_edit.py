@@ -15,7 +15,7 @@ from gongwen.load.findings import Findings
 from gongwen.model.register import Post, RegisteredPerson, parse_term
 from gongwen.model.text import Text
 from gongwen.registry.commas import cell_rows, decoded, encoding_of, separator_of
-from gongwen.registry.guarded import put_text
+from gongwen.registry.guarded import as_comma_cell, put_text
 from gongwen.registry.yaml_edit import person_keys, post_keys
 
 
@@ -143,6 +143,7 @@ class CommaGrid:
         raise AssertionError(f"no row {number}")
 
     def _quoted(self, value: str) -> str:
+        value = as_comma_cell(value)
         needs = any(mark in value for mark in (self._separator, '"', "\n"))
         return '"' + value.replace('"', '""') + '"' if needs else value
 
