@@ -19,7 +19,24 @@ def written(folder: Path, rows: list[tuple[object, ...]]) -> Path:
 
 
 @pytest.mark.parametrize(
-    "name", ["九三学社云山市委", "民革云山市委会", "市工商联", "农业界别小组", "民盟", "市科协", "政协云山市委员会"]
+    "name",
+    [
+        "九三学社云山市委",
+        "民革云山市委会",
+        "市工商联",
+        "农业界别小组",
+        "民盟",
+        "市科协",
+        "政协云山市委员会",
+        "农业界",
+        "教育界",
+        "医卫界",
+        "妇联",
+        "工商联",
+        "共青团",
+        "无党派人士",
+        "文化艺术界",
+    ],
 )
 def test_a_body_among_the_persons_is_told_as_a_body(name: str, tmp_path: Path) -> None:
     row = Suggestion.model_validate({"编号": "46", "标题": "关于防汛的提案", "类别": "政协提案", "提出人": name})

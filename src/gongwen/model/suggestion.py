@@ -53,9 +53,16 @@ _BETWEEN = re.compile("闭会")
 _YES = ("是", "有", "√", "1", "重点", "y", "Y", "yes")
 _NO = ("否", "无", "×", "0", "", "n", "N", "no", "—", "-", "/")
 _MORE = re.compile(r"等(\d+)?(?:名|位|人)?(?:代表|委员|人)?$")
-#: A name that only a body bears: one of the parties, or longer than a person's name with the ending of a body.
+#: The sectors (界别) of a conference whose names are no longer than those of persons, with 界 or the bodies themselves.
+_SECTORS = (
+    "共青团|工会|总工会|妇联|青联|科协|台联|侨联|工商联|"
+    "(?:文化|艺术|文艺|科技|社科|经济|工商|农业|农林|教育|体育|新闻|出版|医药|医卫|卫生|友好|福利|社保|民族|宗教|特邀|环资|资源|"
+    "法律|法制|企业|金融|科协|妇联|青联|侨联|台联|工会)界"
+)
+#: A name that only a body bears: a party, a sector, or longer than a person's name with the ending of a body.
 _BODY = re.compile(
-    r"民革|民盟|民建|民进|农工党|致公党|九三学社|台盟"
+    r"民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|无党派(?:人士|界)?"
+    rf"|{_SECTORS}"
     r"|[省市县].+(?:委|联|会|社|协)"
     r"|.{3,}委|.{2,}(?:委会|支部|总支|小组|界别)|.+(?:工商联|联合会|委员会|代表团)"
     r"|.{4,}(?:会|社|界|联|协)"
