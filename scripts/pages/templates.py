@@ -10,7 +10,7 @@ from typing import Any
 
 from gongwen import printview
 from gongwen.render import handles, style_names
-from gongwen.render.language import FILTERS, LOOP_ATTRIBUTES
+from gongwen.render.language import FILTERS, LOOP_ATTRIBUTES, SLOW_FILTERS, SLOW_LOOP_ATTRIBUTES, SLOW_TESTS
 from gongwen.render.schema import HANDLES, KIND
 from scripts.pages.markdown import code, page, table
 
@@ -50,6 +50,8 @@ def make() -> str:
     kinds = "、".join(f"“{item.kind}”" for item in typing.get_args(printview.Block))
     loops = "、".join(code(f"loop.{name}") for name in LOOP_ATTRIBUTES)
     filters = "、".join(map(code, FILTERS))
+    slow_filters, tests = ("、".join(map(code, names)) for names in (SLOW_FILTERS, SLOW_TESTS))
+    slow_loops = "、".join(code(f"loop.{name}") for name in SLOW_LOOP_ATTRIBUTES)
     owners = [
         block
         for owner, title in _TITLES.items()
@@ -77,7 +79,10 @@ def make() -> str:
                 (code('{% cellbg "FFFF00" %}'), "这一格的底色，六位十六进制或 auto；分情况用 if … else"),
             ],
         ),
-        f"过滤器只有 {filters}；循环里可以问 {loops}。函数、运算和赋值都不能用。",
+        f"过滤器只有 {filters}；循环里可以问 {loops}。函数、乘除和赋值都不能用。",
+        f"下面这些也可以用，但不能编译，用了的部件走慢路径，由 Jinja 逐份填写，`build` 会提示是哪个标签："
+        f"过滤器 {slow_filters}，`is` 判断 {tests}，循环里的 {slow_loops}，`~`、`+`、`-`，取一段的 `[1:]`。"
+        "结果、检查与别的标签相同。",
         f"`部分.正文` 的各块由 `块.{KIND}` 说明是哪一种：{kinds}。",
         "标为“是”的变量只要有内容，就必须印在公文里；模板漏印时会报错，不会悄悄丢字。",
         "模板末尾留一个横放的空节，宽表就照这一节的纸张、页边和页眉排（国标第 8 章）；没有这一节，宽表竖排。",

@@ -42,10 +42,12 @@ def slips(template: Template) -> TemplateError:
 ATTACKS = [
     "{{ ''.__class__ }}", "{{ 各部分.__class__.__mro__ }}", "{{ 版头.__init__.__globals__ }}", "{{ self }}",
     "{{ self.__init__ }}", "{{ cycler.__init__.__globals__.os }}", "{{ lipsum(n=200000) }}", "{{ range(9) }}",
-    "{{ joiner() }}", "{{ namespace() }}", "{{ dict(a=1) }}", "{{ 9**(9**9) }}", "{{ 9*9 }}", "{{ 1+1 }}", "{{ -1 }}",
-    "{{ 'a'~'b' }}", "{{ '%s' % 1 }}", "{{ 1 is defined }}", "{{ 版头|attr('份号') }}", "{{ 各部分|map('x') }}",
+    "{{ joiner() }}", "{{ namespace() }}", "{{ dict(a=1) }}", "{{ 9**(9**9) }}", "{{ 9*9 }}", "{{ -1 }}",
+    "{{ '%s' % 1 }}", "{{ 1 is sameas 1 }}", "{{ 版头.份号|default(版头) }}", "{{ 版头.份号|center(99) }}",
+    "{{ 版头.份号|replace('', 'a') }}", "{{ 版头.份号|default(value='a') }}", "{{ 版头.份号[版头.份号:] }}",
+    "{{ 版头|attr('份号') }}", "{{ 各部分|map('x') }}",
     "{{ 版头.份号|format(1) }}", "{{ 版头.份号|safe }}", "{{ 版头.份号|tojson }}", "{{ 版头.份号.upper() }}",
-    "{{ 版头.份号.format(1) }}", "{{ 版头.份号[0:2] }}", "{{ {'a': 1} }}", "{{ 版头.标志._make }}",
+    "{{ 版头.份号.format(1) }}", "{{ {'a': 1} }}", "{{ 版头.标志._make }}",
     "{{ 版头.标志.__html__() }}", "{{ 各部分|join(版头.份号) }}", "{{ loop }}", "{{ 版头[版头.份号] }}",
     "{% set x = 1 %}", "{% include 'x' %}", "{% import 'x' as y %}", "{% extends 'x' %}", "{% macro f() %}",
     "{% raw %}", "{% filter upper %}", "{% call f() %}", "{% with x = 1 %}", "{% do 1 %}", "{% block x %}",
@@ -118,7 +120,7 @@ SLIPS = {
         "unknown-kind",
         "段落",
     ),
-    "{% for 行 in 版头.签发人 %}{{ loop.revindex }}{% endfor %}": ("unknown-variable", "loop.index"),
+    "{% for 行 in 版头.签发人 %}{{ loop.cycle }}{% endfor %}": ("unknown-variable", "loop.index"),
 }
 
 
@@ -145,7 +147,7 @@ OF_A_CELL = {
     '{% cellbg "黄" %}': ("wrong-use", "if"),
     '{% cellbg "FFFF00" if 版记 %}': ("wrong-use", "if"),
     "{% cellbg 版头.份号 %}": ("wrong-use", "if"),
-    "{% colspan 版头.签发人|map('x') %}": ("forbidden", "length"),
+    "{% colspan 版头.签发人|map('x') %}": ("forbidden", "变量"),
 }
 
 

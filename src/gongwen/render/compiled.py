@@ -33,7 +33,7 @@ class Wholeness:
 class FilledPart:
     """A part with tags: the steps that fill it in, and for each line of its source the tag that begins there.
 
-    A tag is what is written and where.
+    A tag is what is written and where. A part that is filled by Jinja has its `source` in place of steps.
     """
 
     name: str
@@ -43,11 +43,16 @@ class FilledPart:
     wholeness: Wholeness
     has_drawings: bool
     has_changing_columns: bool
+    source: str = field(default="", repr=False)
 
     @functools.cached_property
     def write(self) -> Writer:
-        """The steps as a function."""
-        return writer_of(self.steps)
+        """The steps, or the source, as a function."""
+        if not self.source:
+            return writer_of(self.steps)
+        from gongwen.render.slow import slow_writer
+
+        return slow_writer(self.source)
 
     def tag_at(self, line: int) -> tuple[str, str] | None:
         """The tag on a line of the source."""

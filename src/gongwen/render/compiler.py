@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 import jinja2
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from gongwen.diagnostics import Diagnostic, TemplateError, refuse_if_errors
+from gongwen.diagnostics import Diagnostic, Severity, TemplateError, refuse_if_errors
 from gongwen.printview import PaperTurn, Table
 from gongwen.render import handles, privacy, sections
 from gongwen.render.cell_words import CELL_WORDS
@@ -25,7 +26,7 @@ from gongwen.render.grid import Grid
 from gongwen.render.guard import forbidden, hidden_styles
 from gongwen.render.images import without_metadata
 from gongwen.render.lacking import lacking
-from gongwen.render.language import parsed, refused_node
+from gongwen.render.language import parsed, refused_node, slow_node
 from gongwen.render.manifest import content_types_xml, relationships_xml, root_relationships_xml
 from gongwen.render.pack import Member, pack_member
 from gongwen.render.package import Package, Part, open_package
@@ -67,11 +68,18 @@ def compile_anew(template: Template) -> CompiledTemplate:
             turns=turned is not None and PaperTurn in check.handles,
             prints_tables=Table in check.handles,
         ),
+        *(_slow(template, tag) for tag in check.slow),
     )
     for story in stories:
         privacy.strip_private(story.root)
     filled = [_fill(template, story, tags[story.name]) for story in stories if tags[story.name]]
     return CompiledTemplate(template, book, tuple(filled), tuple(_members(template, package, filled)), remarks)
+
+
+def _slow(template: Template, tag: Tag) -> Diagnostic:
+    message = f"标签 {tag.written} 不能编译，这份模板走慢路径，每份公文都由 Jinja 填写：结果和检查不变，只是慢。"
+    hint = "份数多的，请只用“模板里的变量”开头那张表里的写法。"
+    return replace(problem(template, "slow-path", message, hint, tag.spot), severity=Severity.HINT)
 
 
 def _styles_root(template: Template, package: Package) -> etree._Element | None:
@@ -115,7 +123,8 @@ def _fill(template: Template, story: Story, tags: list[Tag]) -> FilledPart:
         tree = parsed(source)
         if refused_node(tree) is not None:
             raise NotSteps
-        steps = steps_of(tree)
+        is_slow = slow_node(tree) is not None
+        steps = [] if is_slow else steps_of(tree)
         writer_of(steps)
     except (jinja2.TemplateError, NotSteps, Slip, RecursionError, SyntaxError) as error:
         raise _not_understood(template, story) from error
@@ -127,6 +136,7 @@ def _fill(template: Template, story: Story, tags: list[Tag]) -> FilledPart:
         wholeness_of(tree, source),
         has_drawings=":docPr " in source,
         has_changing_columns=any(tag.level == COLUMN or tag.word in CELL_WORDS for tag in tags),
+        source=source if is_slow else "",
     )
 
 

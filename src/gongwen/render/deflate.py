@@ -10,7 +10,6 @@ import functools
 import importlib
 import zlib
 from dataclasses import dataclass
-from importlib import metadata
 from typing import Any
 
 from gongwen.diagnostics import Diagnostic, Severity, ToolError
@@ -51,6 +50,9 @@ def deflater_named(name: str) -> Deflater:
 def version_of(deflater: Deflater) -> str:
     """The version that is at hand; raises ToolError where it is not installed."""
     library(deflater)
+    # Takes longer to load than a document to make.
+    from importlib import metadata
+
     return metadata.version(deflater.package) if deflater.package else zlib.ZLIB_RUNTIME_VERSION
 
 

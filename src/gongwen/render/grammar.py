@@ -14,7 +14,7 @@ from jinja2 import nodes
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.render.cell_words import CELL_WORDS, check_cell_word
-from gongwen.render.language import parsed, refused_node
+from gongwen.render.language import parsed, refused_node, slow_node
 from gongwen.render.paths import Scope, Slip, check_condition, check_loop, check_output
 from gongwen.render.tags import COLUMN, PARAGRAPH, ROW, Tag
 from gongwen.render.template import Template, problem
@@ -33,11 +33,15 @@ class _Block:
 
 @dataclass(slots=True)
 class GrammarCheck:
-    """Walks the tags of one story; what it finds is in `found`, the handles that are printed in `handles`."""
+    """Walks the tags of one story; what it finds is in `found`.
+
+    The handles that are printed are in `handles`, the tags that Jinja must fill in `slow`.
+    """
 
     template: Template
     found: list[Diagnostic] = field(default_factory=list)
     handles: dict[type, Tag] = field(default_factory=dict)
+    slow: list[Tag] = field(default_factory=list)
     _blocks: list[_Block] = field(default_factory=list)
     _scope: Scope = field(default_factory=lambda: Scope({}))
 
@@ -168,9 +172,11 @@ class GrammarCheck:
         if refused_node(tree) is not None:
             self._report(
                 tag, "forbidden", f"标签 {tag.written} 用了不允许的写法（函数、运算、赋值等）。",
-                "模板只能显示变量、循环和判断；可用的过滤器是 length 和 join。",
+                "模板只能显示变量、循环和判断；可用的写法见“模板里的变量”。",
             )  # fmt: skip
             return None
+        if slow_node(tree) is not None:
+            self.slow.append(tag)
         return tree
 
     def _slip(self, tag: Tag, slip: Slip) -> None:

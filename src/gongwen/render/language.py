@@ -1,7 +1,8 @@
 """The part of Jinja's language that a template may use: it can show data, loop and choose, and nothing else.
 
-Jinja reads templates here and never runs them. What passes this list is put in terms of the print view (`steps.py`),
-where every name is a field of it, and a function is made of that which knows nothing else (`writer.py`).
+What passes this list is put in terms of the print view (`steps.py`), where every name is a field of it, and a function
+is made of that which knows nothing else (`writer.py`). A little more is left to Jinja in a sandbox (`slow.py`): what
+offices know from docxtpl, and what can neither run anything nor grow.
 """
 
 from __future__ import annotations
@@ -12,6 +13,11 @@ from jinja2 import nodes
 FILTERS = ("length", "join")
 LOOP_ATTRIBUTES = ("first", "last", "index", "length")
 
+#: What makes a part slow.
+SLOW_FILTERS = ("default", "first", "last", "reverse", "upper", "lower", "trim")
+SLOW_TESTS = ("defined", "undefined", "none", "odd", "even")
+SLOW_LOOP_ATTRIBUTES = ("index0", "revindex", "revindex0")
+
 #: Names that Jinja gives a meaning of its own, whatever the context holds.
 _JINJA_NAMES = ("self", "super", "caller", "varargs", "kwargs")
 
@@ -21,7 +27,7 @@ _ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.For, nodes.If, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
     nodes.List, nodes.Tuple, nodes.Filter, nodes.Mul,
 )  # fmt: skip
-
+_SLOW: tuple[type[nodes.Node], ...] = (nodes.Test, nodes.Concat, nodes.Add, nodes.Sub, nodes.Slice)
 
 #: For reading only; a break at the end of a part is its own.
 _JINJA = jinja2.Environment(keep_trailing_newline=True)
@@ -33,11 +39,39 @@ def parsed(source: str) -> nodes.Template:
 
 
 def refused_node(tree: nodes.Template) -> nodes.Node | None:
-    """The first node of a parsed template that is not on the list."""
-    for node in tree.find_all(nodes.Node):
-        if not isinstance(node, _ALLOWED) or not _is_harmless(node):
-            return node
-    return None
+    """The first node of a parsed template that is not on the list, nor left to Jinja."""
+    return next((node for node in tree.find_all(nodes.Node) if not _is_fast(node) and not _is_slow(node)), None)
+
+
+def slow_node(tree: nodes.Template) -> nodes.Node | None:
+    """The first node of a template that is left to Jinja."""
+    return next((node for node in tree.find_all(nodes.Node) if not _is_fast(node)), None)
+
+
+def _is_fast(node: nodes.Node) -> bool:
+    return isinstance(node, _ALLOWED) and _is_harmless(node)
+
+
+def _is_slow(node: nodes.Node) -> bool:
+    match node:
+        case nodes.Test(name=name, args=args):
+            return name in SLOW_TESTS and not args and _is_plain(node)
+        case nodes.Filter(name="default", args=[nodes.Const()]):
+            return _is_plain(node)
+        case nodes.Filter(name=name, args=[]):
+            return name in SLOW_FILTERS and name != "default" and _is_plain(node)
+        case nodes.Getattr(node=nodes.Name(name="loop"), attr=name):
+            return name in SLOW_LOOP_ATTRIBUTES
+        case nodes.Getitem(arg=nodes.Slice(start=start, stop=stop, step=step)):
+            return all(part is None or isinstance(part, nodes.Const) for part in (start, stop, step))
+        case nodes.Concat() | nodes.Add() | nodes.Sub() | nodes.Slice():
+            return True
+    return False
+
+
+def _is_plain(node: nodes.Filter | nodes.Test) -> bool:
+    """Only arguments by their place."""
+    return not (node.kwargs or node.dyn_args or node.dyn_kwargs)
 
 
 def is_widened(node: nodes.Mul) -> bool:
@@ -53,8 +87,7 @@ def _is_harmless(node: nodes.Node) -> bool:
         # `join` takes what stands between the items.
         constant = all(isinstance(item, nodes.Const) and isinstance(item.value, str) for item in node.args)
         most = 1 if node.name == "join" else 0
-        is_plain = not (node.kwargs or node.dyn_args or node.dyn_kwargs)
-        return node.name in FILTERS and is_plain and constant and len(node.args) <= most
+        return node.name in FILTERS and _is_plain(node) and constant and len(node.args) <= most
     if isinstance(node, nodes.Getitem):
         return isinstance(node.arg, nodes.Const)
     if isinstance(node, nodes.Mul):
@@ -65,5 +98,6 @@ def _is_harmless(node: nodes.Node) -> bool:
     if isinstance(node, nodes.Name):
         return node.name not in _JINJA_NAMES
     if isinstance(node, nodes.Getattr):
-        return not node.attr.startswith("_")
+        is_of_slow_loop = isinstance(node.node, nodes.Name) and node.node.name == "loop" and _is_slow(node)
+        return not node.attr.startswith("_") and not is_of_slow_loop
     return True

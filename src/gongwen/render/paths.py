@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 
 from gongwen.render import schema
-from gongwen.render.language import LOOP_ATTRIBUTES
+from gongwen.render.language import LOOP_ATTRIBUTES, SLOW_LOOP_ATTRIBUTES
 
 _TOP = schema.root()
 
@@ -80,12 +80,21 @@ def shape_of(node: nodes.Node, scope: Scope) -> schema.Shape | None:
         if listing is not None and not isinstance(listing, schema.Listing):
             raise Slip("wrong-use", "只有列表才能按序号取。", "请改用变量名。")
         return listing.item if listing else None
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice):
+        whole = shape_of(node.node, scope)
+        if whole is not None and not isinstance(whole, schema.Listing | schema.Text):
+            raise Slip("wrong-use", "只有列表和文字可以取一段。", "请改用变量名。")
+        return whole
     if isinstance(node, nodes.Compare):
         return _compare(node, scope)
     if isinstance(node, nodes.Filter) and node.node is not None:
         listing = shape_of(node.node, scope)
+        if node.name == "default":
+            return listing
         if listing is not None and not isinstance(listing, schema.Listing | schema.Text):
             raise Slip("wrong-use", f"{node.name} 只能用于列表。", "请核对变量名。")
+        if node.name in ("first", "last", "reverse") and isinstance(listing, schema.Listing):
+            return listing if node.name == "reverse" else listing.item
         return schema.Choice() if node.name == "length" else schema.Text()
     if isinstance(node, nodes.CondExpr):
         check_condition(node.test, scope)
@@ -114,7 +123,7 @@ def _name(name: str, scope: Scope) -> schema.Shape | None:
 
 def _member(owner: nodes.Expr, name: str, scope: Scope) -> schema.Shape | None:
     if isinstance(owner, nodes.Name) and owner.name == "loop" and "loop" not in scope.loops and scope.innermost:
-        if name not in LOOP_ATTRIBUTES:
+        if name not in (*LOOP_ATTRIBUTES, *SLOW_LOOP_ATTRIBUTES):
             raise _unknown(f"loop.{name}", [f"loop.{item}" for item in LOOP_ATTRIBUTES])
         return schema.Choice()
     shape = shape_of(owner, scope)

@@ -47,7 +47,8 @@ def take(template: Template) -> CompiledTemplate | None:
 def keep(compiled: CompiledTemplate) -> None:
     """For the next run. A folder that cannot be written to costs nothing but time."""
     path = _path(compiled.template)
-    if path is None:
+    # What stands on the shelf is never handed to Jinja.
+    if path is None or any(part.source for part in compiled.filled):
         return
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
