@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageOps
 
-from gongwen.convert import convert_to_pdf
+from gongwen.convert.documents import convert_to_pdf
 from gongwen.operations.build import build_documents
 from gongwen.operations.workspace import SETTINGS_FILE, open_workspace
 from scripts import gallery

@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from gongwen.convert import office_program
-from gongwen.convert.program import OFFICE_VARIABLE
+from gongwen.convert.program import OFFICE_VARIABLE, office_program
 from gongwen.printview import PrintView
 from gongwen.render import pipeline, shelf
 from gongwen.render import prove as proof

@@ -18,6 +18,7 @@ from gongwen.load.codes import CODES as LOAD_CODES
 from gongwen.paginate import CODES as PAGINATE_CODES
 from gongwen.proof.figures import CODES as FIGURE_CODES
 from gongwen.proof.numbering import CODES as NUMBERING_CODES
+from gongwen.proof.padded_names import CODES as PADDING_CODES
 from gongwen.proof.roster import CODES as ROSTER_CODES
 from gongwen.proof.roster_order import CODES as ORDER_CODES
 from gongwen.proof.routing import CODES as ROUTING_CODES
@@ -118,6 +119,7 @@ def meanings() -> dict[str, str]:
         ORDER_CODES,
         ROSTER_CODES,
         ROUTING_CODES,
+        PADDING_CODES,
         STAFFING_CODES,
         SUM_CODES,
         TASK_CODES,

@@ -11,10 +11,13 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from gongwen.model.adjustment import Reassigned
+from gongwen.model.adopted import Adoption
+from gongwen.model.answers import Incoming
 from gongwen.model.change import PeopleChange
 from gongwen.model.chart import Chart
 from gongwen.model.counting import Counting, ResultClass
 from gongwen.model.document import Attachment, Contact, Document, Official, Suppression
+from gongwen.model.habits import ReplyHabits
 from gongwen.model.kinds import DOCUMENTS
 from gongwen.model.layout import LayoutSettings
 from gongwen.model.notices import Forwarded
@@ -23,10 +26,10 @@ from gongwen.model.papers import Plan, Roster, Speech
 from gongwen.model.people import Person, PostHolder, Words
 from gongwen.model.phase import Phase
 from gongwen.model.register import OfficialDuty, PeopleFile, Post, RegisteredPerson, Unit, UnitsFile
-from gongwen.model.replies import CommonParts, ItemParts, LetterSettings, ReplyHabits
+from gongwen.model.replies import CommonParts, ItemParts, LetterSettings
 from gongwen.model.roster import RANKS, Category, Group, RosterBody
 from gongwen.model.roster import Office as RosterOffice
-from gongwen.model.statutory import Adoption, Incoming, Signer
+from gongwen.model.signed import Signer
 from gongwen.model.suggestion import Suggestion
 from gongwen.model.table import LedgerTable, TableBody
 from gongwen.model.text import Text, Written

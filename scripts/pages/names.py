@@ -12,7 +12,7 @@ from typing import get_args
 
 from gongwen.compose.words import words
 from gongwen.model.document import Document
-from gongwen.model.kinds import DOCUMENTS, AnyDocument
+from gongwen.model.kinds import DOCUMENTS
 from gongwen.model.ledger import Ledger
 from gongwen.model.office import Office
 from gongwen.model.register import Unit
@@ -276,7 +276,7 @@ _SECTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class _Specimens:
-    documents: dict[str, AnyDocument]
+    documents: dict[str, Document]
 
     def target(self, reference: Text) -> Document:
         return self.documents[reference]

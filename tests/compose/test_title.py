@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gongwen.compose import lexicon
 from gongwen.compose.lexicon import word_edges
 from gongwen.compose.title import broken, broken_at_blanks, halved
 from gongwen.standard.geometry import NATIONAL
@@ -171,3 +172,7 @@ def test_a_long_printing_authority_leaves_the_date_its_room(length: int, is_brok
     assert imprint.printing_authority + imprint.printing_authority_rest == name
     assert bool(imprint.printing_authority_rest) is is_broken
     assert width(max(imprint.printing_authority, imprint.printing_authority_rest, key=width)) <= 18
+
+
+def test_the_frequencies_of_the_dictionary_add_up_to_what_is_reckoned_with() -> None:
+    assert sum(int(line.split(" ")[1]) for line in lexicon._dictionary().splitlines()) == lexicon.TOTAL

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from gongwen.convert import ConversionError, convert_to_pdf, documents
+from gongwen.convert import documents
+from gongwen.convert.documents import ConversionError, convert_to_pdf
 from gongwen.diagnostics import ExitCode, FileError, ToolError
 
 

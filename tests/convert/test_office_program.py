@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from gongwen.convert import OfficeProgram, office_program, program
+from gongwen.convert import program
+from gongwen.convert.program import OfficeProgram, office_program
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ import time
 from pathlib import Path
 from typing import Any
 
-from gongwen.convert import end_orphans
+from gongwen.convert.process import end_orphans
 
 MASTER = """
 import sys, tempfile
 from pathlib import Path
-from gongwen.convert import convert_to_pdf
+from gongwen.convert.documents import convert_to_pdf
 tempfile.tempdir = sys.argv[2]
 convert_to_pdf([Path(sys.argv[1])], Path(sys.argv[1]).parent)
 """

@@ -14,7 +14,7 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from gongwen.convert import ConversionError, convert_to_pdf
+from gongwen.convert.documents import ConversionError, convert_to_pdf
 from gongwen.measure import measure_pdf
 
 pytestmark = pytest.mark.office

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.check import LayoutReport, check_layout
-from gongwen.convert import convert_to_pdf
+from gongwen.convert.documents import convert_to_pdf
 from gongwen.measure import Measurement, measure_pdf
 from tests.layout.defects import DEFECTS, spoiled
 from tests.layout.documents import Made, make_all

@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt, RGBColor
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
-from gongwen.convert import convert_to_pdf
+from gongwen.convert.documents import convert_to_pdf
 from gongwen.lengths import mm
 from gongwen.measure import Colour, Measurement, Outlines, Page, measure_pdf
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.convert.program import OFFICE_VARIABLE
-from gongwen.operations import parallel
+from gongwen.operations import portions
 from gongwen.operations.build import build_documents
 from gongwen.operations.workspace import open_workspace
 
@@ -15,7 +15,7 @@ from gongwen.operations.workspace import open_workspace
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace of five notices, made two at a time."""
-    monkeypatch.setattr(parallel, "LARGEST_BATCH", 2)
+    monkeypatch.setattr(portions, "LARGEST_BATCH", 2)
     (tmp_path / "gongwen.yaml").write_text("发文机关: 云山市自然资源局\n", encoding="utf-8")
     (tmp_path / "content").mkdir()
     for number in range(5):
@@ -29,7 +29,7 @@ def test_the_files_are_those_of_one_batch(office: Path, monkeypatch: pytest.Monk
     assert len(made) == 5
     for output in (office / "output").glob("*"):
         output.unlink()
-    monkeypatch.setattr(parallel, "LARGEST_BATCH", 100)
+    monkeypatch.setattr(portions, "LARGEST_BATCH", 100)
     again = [outcome.output.read_bytes() for outcome in build_documents(open_workspace(office)) if outcome.output]
     assert made == again
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gongwen import measure, paginate
-from gongwen.convert import ConversionError
+from gongwen.convert.documents import ConversionError
 from gongwen.convert.program import OFFICE_VARIABLE
 from gongwen.decisions import Decisions, ImprintApart
 from gongwen.diagnostics import Diagnostic, Place, Severity, ToolError

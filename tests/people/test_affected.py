@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from gongwen.diagnostics import ContentError
 from gongwen.load.package import Package
 from gongwen.model.change import PeopleChange
-from gongwen.model.dates import in_words
-from gongwen.model.directory import STANDING, Directory
+from gongwen.model.dates import STANDING, in_words
+from gongwen.model.directory import Directory
 from gongwen.operations.affected import reached, result_of, rosters_of
 from gongwen.operations.build import build_documents
 from gongwen.operations.moves import carry_out, prepare_move

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gongwen.proof.padded_names import check_padded_names
 from gongwen.proof.roster import check_roster
 from gongwen.proof.staffing import check_staffing
 from tests.support import document, resolve
@@ -143,4 +144,4 @@ def test_a_document_and_its_roster_are_held_against_each_other(
     resolved, _ = resolve(
         NOTICE | keys | {"文号": "云自然资字〔2025〕1号", "日期": "2025年6月1日"}, others={"名单.yaml": LISTED | roster}
     )
-    assert [item.code for item in check_staffing(resolved)] == codes
+    assert [item.code for item in (*check_padded_names(resolved), *check_staffing(resolved))] == codes

@@ -12,7 +12,8 @@ import pytest
 
 from gongwen.diagnostics import ContentError
 from gongwen.model.directory import Directory
-from gongwen.registry.find import find_register, load_directory
+from gongwen.registry.directories import load_directory
+from gongwen.registry.find import find_register
 
 YAML = """\
 人员:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from gongwen.convert import convert_to_pdf
+from gongwen.convert.documents import convert_to_pdf
 from gongwen.lengths import Length
 from gongwen.measure import Line, Measurement, Page, Rule, measure_pdf
 from gongwen.printview import PrintView

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from gongwen.compose.roster import roster_blocks
 from gongwen.diagnostics import Diagnostic, Severity
-from gongwen.model.directory import STANDING, Directory
+from gongwen.model.dates import STANDING
+from gongwen.model.directory import Directory
 from gongwen.model.papers import Roster
 from gongwen.model.people import Person
 from gongwen.model.register import PeopleFile, UnitsFile

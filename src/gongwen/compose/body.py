@@ -6,11 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from gongwen.compose.chart import chart_block
-from gongwen.compose.figures import item_words
 from gongwen.compose.numbering import numbered
-from gongwen.compose.roster import roster_in_text
-from gongwen.compose.table import table_blocks
 from gongwen.compose.words import expansion, words
 from gongwen.model.document import Numbering
 from gongwen.model.outline import OutlineLine, number_for, outline
@@ -41,12 +37,19 @@ def body_blocks(
     items = [next(lines) if isinstance(item, OutlineLine) else item for item in items]
     blocks: list[Block] = []
     for item, runs_in in zip(items, _run_ins(items), strict=True):
+        # What makes blocks of rosters, tables and charts is loaded for texts that name some.
         match item:
             case RosterText(roster, own):
+                from gongwen.compose.roster import roster_in_text
+
                 blocks.extend(roster_in_text(roster, own, geometry))
             case TableText(table, accounts):
+                from gongwen.compose.table import table_blocks
+
                 blocks.extend(table_blocks(table, scope, geometry, accounts=accounts, has_own_page=False))
             case ChartText(name):
+                from gongwen.compose.chart import chart_block
+
                 blocks.append(chart_block(item, (charts or {})[name], scope))
             case OutlineLine():
                 blocks.append(_block(item, runs_in=runs_in))
@@ -64,6 +67,8 @@ def _expanded(text: Text, scope: Scope) -> Iterator[_Item]:
         if isinstance(wide, PhaseText):
             yield from _phase_lines(wide.phases, min(level + 1, HEADING_LEVELS), scope)
         elif isinstance(wide, Highlights):
+            from gongwen.compose.figures import item_words
+
             for row, text in wide.items:
                 yield OutlineLine(0, "", Text(f"针对{item_words(row)}，{words(text, scope)}", text.origin))
         elif wide is not None:

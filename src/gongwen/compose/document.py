@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from gongwen.compose.adjustment import adjustment_blocks
 from gongwen.compose.body import body_blocks
 from gongwen.compose.decided import recipients_in_imprint
-from gongwen.compose.digest import digest_blocks
-from gongwen.compose.formulas import (
-    answered,
-    closing_blocks,
-    contact_line,
-    has_contact_remark,
-    notice_blocks,
-    subtitle,
-)
-from gongwen.compose.items import letter_blocks
+from gongwen.compose.formulas import closing_blocks, contact_line, has_contact_remark, subtitle
 from gongwen.compose.masthead import masthead_of
 from gongwen.compose.paper import on_paper
-from gongwen.compose.roster import roster_blocks
-from gongwen.compose.signing import attendance_of, signature_of
-from gongwen.compose.table import table_blocks, with_company
+from gongwen.compose.signing import attendance_of, signature_of, with_company
 from gongwen.compose.title import broken, halved
 from gongwen.compose.words import words
-from gongwen.model.adjustment import AdjustmentNotice
 from gongwen.model.dates import in_words, parse_date
 from gongwen.model.document import Document, Official, Prose
-from gongwen.model.notices import ForwardNotice, IssueNotice, MeetingNotice
-from gongwen.model.papers import Digest, Roster, Schedule, TableDocument
-from gongwen.model.replies import AboutItem
-from gongwen.model.statutory import Answer
-from gongwen.model.table import TableBody
 from gongwen.model.text import Text
+from gongwen.model.which import (
+    is_about_item,
+    is_adjustment,
+    is_answer,
+    is_digest,
+    is_forwarding,
+    is_issuing,
+    is_meeting,
+    is_roster,
+    is_schedule,
+    is_table,
+)
 from gongwen.printview import (
     AttachmentNote,
     Block,
@@ -121,11 +115,12 @@ def _attachment_parts(attachment: ResolvedAttachment, owner: ResolvedDocument, g
         yield _on_new_page(next(parts), attachment.first_line)
         yield from parts
         return
-    blocks = (
-        tuple(table_blocks(content, scope, geometry, accounts=owner.accounts))
-        if isinstance(content, TableBody)
-        else body_blocks(content, scope, "检查", geometry)
-    )
+    if isinstance(content, Text):
+        blocks = body_blocks(content, scope, "检查", geometry)
+    else:
+        from gongwen.compose.table import table_blocks
+
+        blocks = tuple(table_blocks(content, scope, geometry, accounts=owner.accounts))
     yield Part(
         starts_page=True,
         attachment_mark=attachment.first_line,
@@ -164,27 +159,44 @@ def _part(resolved: ResolvedDocument, geometry: Geometry) -> Part:
 
 def _blocks(resolved: ResolvedDocument, geometry: Geometry) -> Iterator[Block]:
     document, scope = resolved.document, resolved.scope
-    match document:
-        case IssueNotice() | ForwardNotice() | MeetingNotice():
-            yield from notice_blocks(resolved, geometry)
-        case AdjustmentNotice() if resolved.adjusted is not None:
-            yield from adjustment_blocks(document, resolved.adjusted, scope, geometry)
-        case AboutItem() if resolved.letter is not None:
-            yield from letter_blocks(_body(resolved, geometry), document, resolved.letter, resolved.authorities)
-        case Answer():
-            yield from answered(_body(resolved, geometry), document, scope)
-        case Prose():
-            yield from _body(resolved, geometry)
-        case Roster():
-            yield from roster_blocks(document, scope, geometry)
-        case Schedule() | TableDocument():
-            yield from table_blocks(document, scope, geometry, resolved.phases, accounts=resolved.accounts)
-        case Digest():
-            yield from digest_blocks(document, scope, geometry)
-        case _:
-            raise AssertionError(f"no composing for {document.kind}")
+    yield from _own_blocks(resolved, geometry)
     if isinstance(document, Official):
         yield from closing_blocks(document, scope)
+
+
+def _own_blocks(resolved: ResolvedDocument, geometry: Geometry) -> Iterable[Block]:
+    """The blocks of a kind. What composes for some kinds only is loaded for those."""
+    document, scope = resolved.document, resolved.scope
+    if is_issuing(document) or is_forwarding(document) or is_meeting(document):
+        from gongwen.compose.notices import notice_blocks
+
+        return notice_blocks(document, resolved, geometry)
+    if is_adjustment(document) and resolved.adjusted is not None:
+        from gongwen.compose.adjustment import adjustment_blocks
+
+        return adjustment_blocks(document, resolved.adjusted, scope, geometry)
+    if is_about_item(document) and resolved.letter is not None:
+        from gongwen.compose.items import letter_blocks
+
+        return letter_blocks(_body(resolved, geometry), document, resolved.letter, resolved.authorities)
+    if is_answer(document):
+        from gongwen.compose.answers import answered
+
+        return answered(_body(resolved, geometry), document, scope)
+    if isinstance(document, Prose):
+        return _body(resolved, geometry)
+    if is_roster(document):
+        from gongwen.compose.roster import roster_blocks
+
+        return roster_blocks(document, scope, geometry)
+    if is_schedule(document) or is_table(document):
+        from gongwen.compose.table import table_blocks
+
+        return table_blocks(document, scope, geometry, resolved.phases, accounts=resolved.accounts)
+    assert is_digest(document), f"no composing for {document.kind}"
+    from gongwen.compose.digest import digest_blocks
+
+    return digest_blocks(document, scope, geometry)
 
 
 def _body(resolved: ResolvedDocument, geometry: Geometry) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gongwen.compose.formulas import spoken_to
+from gongwen.compose.answers import spoken_to
 from gongwen.model.outline import paragraphs
 from gongwen.model.replies import AboutItem, SuggestionReply
 from gongwen.model.text import Text

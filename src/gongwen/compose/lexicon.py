@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
+import re
 import warnings
+from functools import cache, lru_cache
 from itertools import accumulate
+from typing import Any
+
+#: The frequencies of all words of jieba's dictionary, added up.
+TOTAL = 60_101_967
 
 
+@lru_cache(maxsize=1024)
 def word_edges(text: str) -> tuple[int, ...]:
     """The offsets between the words of `text`, its two ends left out.
 
     Only the dictionary's words that occur in the text are taken up: the whole would take ten times as long to load, and
     jieba's own way round that is a cache file in a folder that everybody may write to.
     """
+    letters = "".join(map(re.escape, sorted({*text} - {*"\r\n"})))
+    known: dict[str, int] = {}
+    for word, frequency in re.findall(rf"^([{letters}]+) (\d+)", _dictionary(), re.MULTILINE) if letters else ():
+        if word in text:
+            known[word] = int(frequency)
+            for end in range(1, len(word)):
+                known.setdefault(word[:end], 0)
+    tokenizer = _jieba().Tokenizer()
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = known, TOTAL, True
+    return tuple(accumulate(len(word) for word in tokenizer.cut(text, HMM=False)))[:-1]
+
+
+@cache
+def _dictionary() -> str:
+    """Its lines, each of a word, its frequency and its class."""
+    with _jieba().Tokenizer().get_dict_file() as stream:
+        text: str = stream.read().decode("utf-8")
+    return text
+
+
+def _jieba() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what jieba's source makes Python say is no concern of the user's
         import jieba
-    tokenizer = jieba.Tokenizer()
-    known: dict[str, int] = {}
-    total = 0
-    with tokenizer.get_dict_file() as stream:
-        for line in stream:
-            word, frequency, _ = line.decode("utf-8").split(" ", 2)
-            total += int(frequency)
-            if word in text:
-                known[word] = int(frequency)
-                for end in range(1, len(word)):
-                    known.setdefault(word[:end], 0)
-    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = known, total, True
-    return tuple(accumulate(len(word) for word in tokenizer.cut(text, HMM=False)))[:-1]
+    return jieba

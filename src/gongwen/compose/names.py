@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from gongwen.compose.words import words
-from gongwen.model.people import Person
-from gongwen.model.roster import Mark
 from gongwen.resolve.scope import Scope
 from gongwen.standard.elements import SIGNATORIES_PER_LINE
 from gongwen.standard.roster import UNMARKED
 from gongwen.standard.widths import VARIATION_SELECTORS, width
+
+if TYPE_CHECKING:
+    from gongwen.model.people import Person
+    from gongwen.model.roster import Mark
 
 FULL_WIDTH_BLANK = "　"
 

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from gongwen.compose.lexicon import word_edges
 from gongwen.compose.names import padded
 from gongwen.compose.words import words
 from gongwen.model.dates import in_words, parse_date
 from gongwen.model.document import Official
-from gongwen.model.statutory import Minutes, SignedByHead
 from gongwen.model.text import Text
-from gongwen.printview import Attendance, Picture, Signature, Signer
+from gongwen.model.which import is_minutes, is_signed_by_head
+from gongwen.printview import Attendance, Block, Picture, Signature, Signer, TableBlock
 from gongwen.resolve.document import Drawn, ResolvedDocument
 from gongwen.standard.elements import NARROW_SEAL_GAP, SEAL_GAP, STAMP_GAP, UNSEALED_GAP, UNSEALED_INDENT
 from gongwen.standard.formats import ATTENDANCE_WORDS
 from gongwen.standard.geometry import Geometry
 from gongwen.standard.widths import width
 
+if TYPE_CHECKING:
+    from gongwen.model.signed import SignedByHead
+
+#: PRACTICE: so many rows of a table at least keep the signature company.
+_COMPANY = 2
+
 
 def attendance_of(resolved: ResolvedDocument) -> Iterator[Attendance]:
     """10.3: a list for each word that has names."""
     document = resolved.document
-    if not isinstance(document, Minutes):
+    if not is_minutes(document):
         return
     for word, lines in zip(ATTENDANCE_WORDS, (document.present, document.excused, document.attending), strict=True):
         if lines:
@@ -34,7 +42,7 @@ def signature_of(resolved: ResolvedDocument, geometry: Geometry) -> Signature | 
     """An official document is signed by its head or its authorities; any other only if the writer asks for it."""
     document = resolved.document
     date = in_words(parse_date(document.date)) if document.date else ""
-    if isinstance(document, SignedByHead) and document.signers:
+    if is_signed_by_head(document) and document.signers:
         return Signature(signers=tuple(_signers(document, resolved)), date=date, blank_lines=STAMP_GAP.nominal)
     signed = tuple(words(line, resolved.scope) for line in document.signatures)
     if document.layout_format == "纪要" and not signed:
@@ -79,10 +87,22 @@ def name_break(name: str, room: int) -> int:
 
 def _signers(document: SignedByHead, resolved: ResolvedDocument) -> Iterator[Signer]:
     """The name itself only where it is to be printed in the place of the stamp."""
-    prints_names = document.stamps == (SignedByHead.PRINTED_NAMES,)
+    prints_names = document.stamps == (document.PRINTED_NAMES,)
     for signer, stamp in itertools.zip_longest(document.signers, map(_picture, resolved.stamps)):
         name = padded(words(signer.name, resolved.scope)) if prints_names else ""
         yield Signer(title=words(signer.post, resolved.scope), name=name, stamp=stamp)
+
+
+def with_company(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks above a signature: the last rows of a table that is the last of them go over to a new page with it.
+
+    So no page bears nothing but the signature (7.3.5.5). Something of the text stays on the page before.
+    """
+    last = blocks[-1] if blocks else None
+    if not isinstance(last, TableBlock):
+        return blocks
+    kept = min(_COMPANY, len(last.table.rows) - (len(blocks) == 1))
+    return (*blocks[:-1], replace(last, table=replace(last.table, kept_rows=kept)))
 
 
 def _picture(drawn: Drawn) -> Picture:

@@ -21,9 +21,6 @@ from gongwen.standard.page import LONG_ROW, TABLE_CELL_MARGIN, TABLE_LINE
 from gongwen.standard.sizes import SIZE_12
 from gongwen.standard.widths import width
 
-#: PRACTICE: so many rows of a table at least keep the signature company.
-_COMPANY = 2
-
 
 def table_blocks(
     table: TableBody,
@@ -68,18 +65,6 @@ def table_blocks(
     )
     yield TableBlock(table=made, note_count=len(notes))
     yield from (Paragraph(text=note) for note in notes)
-
-
-def with_company(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks above a signature: the last rows of a table that is the last of them go over to a new page with it.
-
-    So no page bears nothing but the signature (7.3.5.5). Something of the text stays on the page before.
-    """
-    last = blocks[-1] if blocks else None
-    if not isinstance(last, TableBlock):
-        return blocks
-    kept = min(_COMPANY, len(last.table.rows) - (len(blocks) == 1))
-    return (*blocks[:-1], replace(last, table=replace(last.table, kept_rows=kept)))
 
 
 def _own_rows(table: TableBody, scope: Scope) -> list[tuple[str, ...]]:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
-from gongwen.compose.figures import item_words, proposer_words, value_words
 from gongwen.model.outline import to_chinese
-from gongwen.model.people import Entry, Person
 from gongwen.model.placeholders import Placeholder, has_braces, pieces, standing_alone
-from gongwen.model.roster import MEMBER_RANKS, RosterBody
 from gongwen.model.text import Text
 from gongwen.resolve.scope import (
     Composition,
@@ -25,6 +22,10 @@ from gongwen.resolve.scope import (
     Scope,
     Valued,
 )
+
+if TYPE_CHECKING:
+    from gongwen.model.people import Entry
+    from gongwen.model.roster import RosterBody
 
 
 def words(text: Text, scope: Scope) -> Text:
@@ -57,6 +58,9 @@ def _said(piece: str | Placeholder, scope: Scope) -> str:
 
 
 def _inline(leaf: Inline) -> str:
+    # What words people and figures is loaded for texts that name some.
+    from gongwen.compose.figures import item_words, proposer_words, value_words
+
     match leaf:
         case Said(said):
             return said
@@ -81,6 +85,8 @@ def _inline(leaf: Inline) -> str:
 
 def called(entry: Entry, scope: Scope) -> str:
     """An entry inside running text: the bare name (K10), or the words."""
+    from gongwen.model.people import Person
+
     return entry.name if isinstance(entry, Person) else words(entry.words, scope)
 
 
@@ -91,6 +97,8 @@ def row_of(entries: Iterable[Entry], scope: Scope) -> str:
 
 def _titled_row(entries: Iterable[Entry], scope: Scope) -> str:
     """Posts and names: 市局局长甲、市局副局长乙."""
+    from gongwen.model.people import Person
+
     return "、".join(
         f"{words(entry.post, scope)}{entry.name}" if isinstance(entry, Person) and entry.post else called(entry, scope)
         for entry in entries
@@ -99,6 +107,8 @@ def _titled_row(entries: Iterable[Entry], scope: Scope) -> str:
 
 def _composition(roster: RosterBody, scope: Scope) -> str:
     """由甲任组长，乙、丙任副组长: those who lead, in the roster's order."""
+    from gongwen.model.roster import MEMBER_RANKS
+
     leading = [(rank, entries) for rank, entries in roster.ranks.items() if rank not in MEMBER_RANKS]
     clauses = [f"{row_of(entries, scope)}任{rank}" for rank, entries in leading]
     return f"由{'，'.join(clauses)}" if clauses else ""

@@ -7,7 +7,6 @@ import contextlib
 import errno
 import os
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO
 
@@ -91,6 +90,9 @@ def _flush(written: Mapping[Path, Path], refused: dict[Path, FileError]) -> None
     if len(written) == 1:
         flush(*written)
     elif written:
+        # Loaded only for several files.
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(min(_WAITING, len(written))) as threads:
             list(threads.map(flush, written))
 

@@ -11,7 +11,6 @@ from gongwen.diagnostics import ContentError, Diagnostic
 from gongwen.load.bind import bind
 from gongwen.load.expected import expected_of, nearest
 from gongwen.load.findings import clip
-from gongwen.load.partial import readable_part
 from gongwen.load.record import Tree, key_test, read_tree
 from gongwen.load.tree import Scalar
 from gongwen.model.document import Document
@@ -51,11 +50,13 @@ def load_document(path: Path, *, workspace: Path, kinds: Kinds = DOCUMENTS) -> L
 
 def read_document(path: Path, *, workspace: Path, kinds: Kinds = DOCUMENTS) -> Loaded:
     """The file at `path` with all its findings; refuses only what is no tree of keys (ContentError, FileError)."""
-    tree = read_tree(path, shown_as=shown_path(path, workspace), is_key=key_test(*kinds.values()))
+    tree = read_tree(path, shown_as=shown_path(path, workspace), is_key=key_test(kinds.values))
     kind = _kind(tree, kinds)
     document = bind(tree.root, kind, tree.findings) if kind is not None else None
     is_refused = tree.findings.has_errors()
     if is_refused:
+        from gongwen.load.partial import readable_part
+
         document = readable_part(tree.root, kind, tree.findings) if kind is not None else None
     return Loaded(path, document, tree.diagnostics, is_refused, tree.findings.column_of)
 

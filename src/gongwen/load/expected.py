@@ -6,7 +6,6 @@ are those that are offered there, short forms included.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -163,6 +162,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     trimmed = "".join(word.split())
     if trimmed in known:
         return trimmed
+    import difflib
+
     close = difflib.get_close_matches(trimmed, known, n=1, cutoff=0.5)
     if close:
         return close[0]

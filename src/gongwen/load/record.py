@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -77,17 +77,17 @@ def bind_tree(tree: Tree, model: type[T] | TypeAdapter[T]) -> T:
 
 def load_record(path: Path, model: type[T] | TypeAdapter[T], *, shown_as: str) -> T:
     """The file at `path` as an instance of `model`, a pydantic class or adapter. Hints and warnings are dropped."""
-    return bind_tree(read_tree(path, shown_as=shown_as, is_key=key_test(model)), model)
+    return bind_tree(read_tree(path, shown_as=shown_as, is_key=key_test(lambda: (model,))), model)
 
 
-def key_test(*models: Any) -> Callable[[str], bool]:
+def key_test(models: Callable[[], Iterable[Any]]) -> Callable[[str], bool]:
     """A test for "a key of one of `models`, or what writers write for one"; looks nothing up before it is asked."""
 
     def is_key(word: str) -> bool:
-        if word in SYNONYMS or any(word in _own_keys(model) for model in models):
+        if word in SYNONYMS or any(word in _own_keys(model) for model in models()):
             return True
         # The keys further inside: a schema of each model is made for them.
-        return any(word in expected_of(model).every_key() for model in models)
+        return any(word in expected_of(model).every_key() for model in models())
 
     return is_key
 

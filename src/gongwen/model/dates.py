@@ -16,6 +16,9 @@ _NUMERIC = re.compile(
 )
 _PADDED = re.compile(r"年0\d|月0\d")
 
+#: The day of an undated document: it shows the register as it stands, whatever the calendar says.
+STANDING = date.max
+
 
 def parse_date(text: str) -> date:
     """The calendar day of `2020年1月19日`, `2020-01-19`, `2020/1/19` or `2020.1.19`; a fault for anything else."""

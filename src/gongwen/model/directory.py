@@ -19,9 +19,6 @@ from gongwen.model.register import (
 )
 from gongwen.model.text import Text
 
-#: The day of an undated document: it shows the register as it stands, whatever the calendar says.
-STANDING = date.max
-
 
 @dataclass(frozen=True, slots=True)
 class Holding:

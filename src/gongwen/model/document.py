@@ -145,6 +145,7 @@ Organs = Annotated[dict[Key, Line], BeforeValidator(_organ_map), Written("文件
 Title = Annotated[Text, Field(alias="标题", description="标题；分行写在 | 后面时照样分行")]
 Body = Annotated[Text, Field(alias="正文", description="正文，每段一行；一、（一）1.（1）开头的是标题")]
 KIND = Field(alias="文种", description="文种")
+Unsealed = Annotated[YesNo, Field(alias="用印", description="是否加盖印章（这个文种一般不加盖）")]
 
 
 # --- the frame ---
@@ -186,6 +187,10 @@ class Document(Record):
         """Those of `references` that are only looked at: they go out on their own."""
         return ()
 
+    def ledger_tables(self) -> tuple[LedgerTable, ...]:
+        """The tables written here that may be drawn from a ledger."""
+        return tuple(item.table for item in self.attachments if item.table is not None)
+
     def references(self) -> tuple[Text, ...]:
         """The content files this document takes in, as written."""
         return tuple(item.file for item in self.attachments if item.file is not None)
@@ -207,6 +212,9 @@ class Prose(Document):
     tables: dict[Key, LedgerTable] = Field(
         default_factory=dict, alias="表", description="正文里的表；用 {表.名称} 插入"
     )
+
+    def ledger_tables(self) -> tuple[LedgerTable, ...]:
+        return (*self.tables.values(), *super().ledger_tables())
 
     def references(self) -> tuple[Text, ...]:
         return super().references() + tuple(self.organs.values())

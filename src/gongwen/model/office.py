@@ -7,25 +7,23 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from gongwen.model.counting import Counting
+from gongwen.model.habits import ReplyHabits, one_for_all
 from gongwen.model.layout import LayoutSettings
 from gongwen.model.lengths import SealDiameter, StampHeight
 from gongwen.model.record import Lines, Record, YesNo, may_be_text
-from gongwen.model.replies import ReplyHabits
 from gongwen.model.text import Key, Line, Written
-
-
-def _one_for_all(value: object) -> object:
-    return {"": value} if isinstance(value, str) else value
-
 
 #: 文种 → code of its series; the empty 文种 stands for all others.
 Codes = Annotated[
-    dict[Key, Line], BeforeValidator(_one_for_all), Written("代字；或“文种: 代字”各项，其余文种写在“其他”")
+    dict[Key, Line], BeforeValidator(one_for_all), Written("代字；或“文种: 代字”各项，其余文种写在“其他”")
 ]
 
 
 class Office(Record):
-    """The settings of a workspace; every key may be left out."""
+    """The settings of a workspace; every key may be left out.
+
+    Its defaults are constructed, not validated: to build validators for them takes longer than to read the file.
+    """
 
     authorities: Lines = Field(default=(), alias="发文机关", description="文件里没写发文机关时用它")
     people_file: Line | None = Field(
@@ -53,10 +51,12 @@ class Office(Record):
         alias="压缩",
         description="DOCX 由谁压缩；成批生成时 isa-l、zlib-ng 较快，要另装（pip install 'gongwen[fast]'）",
     )
-    layout: LayoutSettings = Field(default=LayoutSettings(), alias="版面", description="页面的设置")
-    counting: Counting = Field(default=Counting(), alias="口径", description="建议提案的各项数字怎样算")
+    layout: LayoutSettings = Field(default=LayoutSettings.model_construct(), alias="版面", description="页面的设置")
+    counting: Counting = Field(default=Counting.model_construct(), alias="口径", description="建议提案的各项数字怎样算")
 
-    replies: ReplyHabits = Field(default=ReplyHabits(), alias="答复", description="建议提案的答复怎样写")
+    replies: ReplyHabits = Field(
+        default=ReplyHabits.model_construct(), alias="答复", description="建议提案的答复怎样写"
+    )
 
     def code_of(self, kind: str) -> str | None:
         """The code in the numbers of a 文种; None if the office has not said."""

@@ -82,6 +82,9 @@ class TableDocument(LedgerTable, Document):
             raise fault("table-rows", "表格应写“行”，空表要写“空白行数”。")
         return self
 
+    def ledger_tables(self) -> tuple[LedgerTable, ...]:
+        return (self, *super().ledger_tables())
+
 
 class Speech(Record):
     """One speech of a digest."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Union
 
 from pydantic import Field, TypeAdapter
 
-from gongwen.model.kinds import AnyDocument
+from gongwen.model.kinds import DOCUMENTS
 from gongwen.model.office import Office
 from gongwen.model.register import PeopleFile, UnitsFile
 
@@ -15,7 +15,8 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def document_schema() -> dict[str, Any]:
     """The schema of a content file of any 文种."""
-    adapter: TypeAdapter[AnyDocument] = TypeAdapter(Annotated[AnyDocument, Field(discriminator="kind")])
+    any_document: Any = Union[tuple(DOCUMENTS.values())]  # noqa: UP007
+    adapter: TypeAdapter[Any] = TypeAdapter(Annotated[any_document, Field(discriminator="kind")])
     # A plan inside a notice may leave out its 文种; a file may not.
     return {"$schema": _DIALECT, "title": "gongwen 内容文件", "required": ["文种"]} | adapter.json_schema(by_alias=True)
 

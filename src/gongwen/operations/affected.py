@@ -9,7 +9,8 @@ from pathlib import Path
 
 from gongwen.diagnostics import Diagnostic, GongwenError, Severity
 from gongwen.load.package import Package, load_package
-from gongwen.model.directory import STANDING, Directory
+from gongwen.model.dates import STANDING
+from gongwen.model.directory import Directory
 from gongwen.model.document import Official
 from gongwen.model.issued import IssuedRegister
 from gongwen.model.papers import Roster

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gongwen.compose.document import compose_view
 from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError, Place, Severity, joined
@@ -12,34 +13,29 @@ from gongwen.files import FileState, noting_reads
 from gongwen.load.package import Package, read_package
 from gongwen.model.document import Document
 from gongwen.model.issued import Basis
-from gongwen.model.ledger import Ledger
-from gongwen.model.register import Unit
 from gongwen.model.text import Origin, Text
 from gongwen.model.unread import Unread, as_far_as_read
+from gongwen.model.which import is_with_figures
 from gongwen.operations.basis import basis_of
-from gongwen.operations.charts import with_charts
 from gongwen.operations.copies import series_of
 from gongwen.operations.memory import Circumstances, pdf_of
 from gongwen.operations.outcome import Outcome, as_shown
-from gongwen.operations.pictures import with_pictures
 from gongwen.operations.records import MadeRecord
 from gongwen.operations.registers import Registers, people_readable
 from gongwen.operations.workspace import TEMPLATES_FOLDER, Workspace
 from gongwen.printview import PrintView, TableBlock
-from gongwen.proof.figures import check_figures
-from gongwen.proof.numbering import check_numbering
 from gongwen.proof.official import check_official
-from gongwen.proof.roster import check_roster
-from gongwen.proof.staffing import check_staffing
-from gongwen.proof.stated import check_stated
-from gongwen.proof.task_table import check_task_tables
-from gongwen.proof.titles import check_lines
+from gongwen.proof.whole import check_resolved, check_written
 from gongwen.render.find import find_template
 from gongwen.render.lacking import NO_TURNED_SECTION
 from gongwen.render.once import inspect_template
 from gongwen.render.template import Template
 from gongwen.resolve.document import ResolvedDocument
 from gongwen.resolve.resolve import resolve_readable
+
+if TYPE_CHECKING:
+    from gongwen.model.ledger import Ledger
+    from gongwen.model.register import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +126,7 @@ def _resolved(package: Package, registers: Registers, found: list[Diagnostic]) -
     peopled = people_readable(package, registers)
     refused = [error for error in (package.refusal, peopled.refusal) if error is not None]
     said = [*peopled.diagnostics]
-    for part in peopled.package.documents.values():
-        said += as_far_as_read(check_numbering, part)
-        said += as_far_as_read(check_roster, part)
+    said += check_written(peopled.package.documents.values())
     if package.root not in package.documents:
         found += map(package.as_written, said)
         raise joined(refused)
@@ -143,9 +137,7 @@ def _resolved(package: Package, registers: Registers, found: list[Diagnostic]) -
         refused.append(resolution.refusal)
         said += as_far_as_read(check_official, resolution.sound())
     else:
-        for check in (check_official, check_figures, check_stated, check_staffing, check_task_tables):
-            said += as_far_as_read(check, resolution.document)
-        said += as_far_as_read(check_lines, resolution.document, workspace.geometry)
+        said += check_resolved(resolution.document, workspace.geometry)
     resolved = resolution.document
     found += map(package.as_written, said)
     if refused:
@@ -153,7 +145,15 @@ def _resolved(package: Package, registers: Registers, found: list[Diagnostic]) -
     template = find_template(
         resolved.document.layout_format, workspace.root / TEMPLATES_FOLDER, workspace.geometry, workspace.deflater
     )
-    return with_charts(with_pictures(resolved, workspace.root), workspace.geometry, found), template
+    if resolved.picture_files.are_there:
+        from gongwen.operations.pictures import with_pictures
+
+        resolved = with_pictures(resolved, workspace.root)
+    if any(is_with_figures(paper.document) and paper.document.charts for paper in resolved.papers()):
+        from gongwen.operations.charts import with_charts
+
+        resolved = with_charts(resolved, workspace.geometry, found)
+    return resolved, template
 
 
 def _of_template(template: Template, view: PrintView) -> Iterator[Diagnostic]:

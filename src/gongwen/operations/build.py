@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
-import uuid
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.operations.attempt import Done, Task, explain, kept
@@ -14,10 +15,13 @@ from gongwen.operations.batch import Order, make_batch, make_batch_elsewhere
 from gongwen.operations.fixed import fixed_documents
 from gongwen.operations.memory import Memory
 from gongwen.operations.outcome import Outcome, fatal
-from gongwen.operations.parallel import Crew, batch_size, spread
+from gongwen.operations.portions import batch_size
 from gongwen.operations.registers import Registers
 from gongwen.operations.sources import Source, find_sources
 from gongwen.operations.workspace import Workspace
+
+if TYPE_CHECKING:
+    from gongwen.operations.parallel import Crew
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +116,15 @@ def _results(
     order: Order, batches: Iterator[list[Task]], crew: Crew | None
 ) -> Iterator[tuple[Sequence[Task], list[Done] | None]]:
     """Every batch with what came of it: done in this process, in others beside it, or on other machines."""
-    build = uuid.uuid4().hex
+    build = os.urandom(16).hex()
     registers = Registers(order.workspace)
     if crew is None:
-        yield from spread(functools.partial(make_batch, order, registers), batches, crew)
-    elif not crew.is_far:
+        yield from ((batch, make_batch(order, registers, batch)) for batch in batches)
+        return
+    # Loaded only for more hands than one.
+    from gongwen.operations.parallel import spread
+
+    if not crew.is_far:
         yield from spread(functools.partial(make_batch_elsewhere, order, build), batches, crew)
     else:
         # Loaded only for builds on several machines.

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from gongwen.convert import office_program
 from gongwen.convert.fonts import FaceMatch, match_face
+from gongwen.convert.program import office_program
 from gongwen.diagnostics import ToolError
 from gongwen.render.deflate import ZLIB, deflater_named, version_of
 from gongwen.standard.elements import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,6 +103,8 @@ def _causes(entry: IssuedEntry, basis: Basis, issued: bytes | None, data: bytes)
 
 
 def _first_change(before: tuple[str, ...], after: tuple[str, ...]) -> str:
+    import difflib
+
     for tag, start, end, new_start, new_end in difflib.SequenceMatcher(
         None, before, after, autojunk=False
     ).get_opcodes():

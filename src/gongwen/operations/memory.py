@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongwen.convert import find_office, is_office_declined
+from gongwen.convert.program import find_office, is_office_declined
 from gongwen.diagnostics import Diagnostic, in_order
 from gongwen.files import FileState
 from gongwen.load.package import Package

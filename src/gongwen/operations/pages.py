@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongwen.convert import ConversionError, convert_to_pdf
+from gongwen.convert.documents import ConversionError, convert_to_pdf
 from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError, Place
 from gongwen.operations.outcome import Made
 

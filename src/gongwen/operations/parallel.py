@@ -21,13 +21,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from gongwen.convert import end_orphans
+from gongwen.convert.process import end_orphans
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-#: So many documents are in memory, and go through one office program, at a time: its memory only grows.
-LARGEST_BATCH = 50
 #: So many batches a worker are under way: one in hand, one waiting, so that none waits for us.
 _AHEAD = 2
 #: Seconds a worker has to clear up: before it is told again to leave, and once its master is gone.
@@ -66,13 +64,6 @@ def spread(
         crew.dismiss(site.executor)
         raise
     site.executor.shutdown()
-
-
-def batch_size(count: int, crew: Crew | None) -> int:
-    """Things a batch: none too many, and as many for each worker."""
-    workers = crew.width if crew is not None else 1
-    rounds = -(-count // (LARGEST_BATCH * workers))
-    return max(-(-count // max(rounds * workers, 1)), 1)
 
 
 class _Site(Generic[Item, Result]):

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from gongwen.diagnostics import ContentError, Diagnostic, FileError, Place, Severity
 from gongwen.files import replace_file
-from gongwen.model.directory import STANDING, Directory
+from gongwen.model.dates import STANDING
+from gongwen.model.directory import Directory
 from gongwen.model.register import RegisteredPerson
 from gongwen.operations.affected import rosters_of
 from gongwen.operations.registers import Registers, mentions_of

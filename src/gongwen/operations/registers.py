@@ -1,4 +1,7 @@
-"""The registers of a workspace brought to its documents: every roster with its people as they were on its day."""
+"""The registers of a workspace brought to its documents: every roster with its people as they were on its day.
+
+What reads a register is loaded when a document asks for one.
+"""
 
 from __future__ import annotations
 
@@ -6,26 +9,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gongwen.diagnostics import ContentError, Diagnostic, FileError, GongwenError, Severity, joined
 from gongwen.files import FileState, note_reads, noting_reads
 from gongwen.load.package import Package
-from gongwen.model.adjustment import AdjustmentNotice
-from gongwen.model.dates import parse_date
-from gongwen.model.directory import STANDING, Directory
+from gongwen.model.dates import STANDING, parse_date
 from gongwen.model.document import Document
-from gongwen.model.ledger import Ledger
-from gongwen.model.papers import Roster
-from gongwen.model.people import PostHolder
-from gongwen.model.register import Unit
 from gongwen.model.text import Text
 from gongwen.model.unread import Unread, as_far_as_read, without
+from gongwen.model.which import is_adjustment, is_roster
 from gongwen.operations.workspace import Workspace
-from gongwen.registry.find import UNITS_STEM, find_register, load_directory
-from gongwen.registry.ledger import load_ledger
-from gongwen.registry.people import read_units
-from gongwen.resolve.people import Mention, Referred, mentions_without_register, refer
+from gongwen.registry.find import UNITS_STEM, find_register
 from gongwen.resolve.places import error, place_of
+
+if TYPE_CHECKING:
+    from gongwen.model.directory import Directory
+    from gongwen.model.ledger import Ledger
+    from gongwen.model.papers import Roster
+    from gongwen.model.register import Unit
+    from gongwen.resolve.people import Referred
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class Registers:
         if path in self.replaced:
             return self.replaced[path], ()
         if path not in self._read:
+            from gongwen.registry.directories import load_directory
+
             with noting_reads() as states:
                 self._read[path] = load_directory(path, workspace=self.workspace.root)
             self._states[path] = states
@@ -66,6 +71,8 @@ class Registers:
         folder = (self.workspace.root / reference.origin.file).parent
         path = self._named(folder, reference, "台账")
         if path not in self._ledgers:
+            from gongwen.registry.ledger import load_ledger
+
             with noting_reads() as states:
                 self._ledgers[path] = load_ledger(path, shown_as=self.workspace.shown(path))[0]
             self._states[path] = states
@@ -80,6 +87,8 @@ class Registers:
         if path is None:
             return ()
         if path not in self._units:
+            from gongwen.registry.people import read_units
+
             with noting_reads() as states:
                 self._units[path] = read_units(path, shown_as=self.workspace.shown(path))[0].units
             self._states[path] = states
@@ -96,7 +105,7 @@ class Registers:
     def of_roster(self, path: Path, roster: Roster) -> Path | None:
         """The register that holds for the roster in the file at `path`."""
         if roster.people_file is not None:
-            return None if roster.people_file == Roster.NO_PEOPLE_FILE else self._named(path.parent, roster.people_file)
+            return None if roster.people_file == roster.NO_PEOPLE_FILE else self._named(path.parent, roster.people_file)
         if self.workspace.office.people_file is not None:
             return self._named(self.workspace.root, self.workspace.office.people_file)
         return find_register(path.parent, self.workspace.root)
@@ -119,7 +128,7 @@ def dated_rosters(package: Package, registers: Registers) -> Iterator[DatedRoste
     """Every roster of the package; an undated one has the date of the document that takes it in."""
     for path, on in _days(package).items():
         document = package.documents[path]
-        if isinstance(document, Roster) and on is not None:
+        if is_roster(document) and on is not None:
             yield DatedRoster(path, document, on, registers.of_roster(path, document))
 
 
@@ -144,7 +153,7 @@ def _day_of(document: Document, inherited: date | None) -> tuple[date | None, da
     """The day of a document, and the one that holds for what it takes in."""
     try:
         day = parse_date(document.date) if document.date else inherited
-        if isinstance(document, AdjustmentNotice) and document.previous_day is not None:
+        if is_adjustment(document) and document.previous_day is not None:
             return day, parse_date(document.previous_day)
     except Unread:
         return None, None
@@ -183,7 +192,7 @@ def people_readable(package: Package, registers: Registers) -> Peopled:
     days = _days(package)
     for path in [*days, *(path for path in documents if path not in days)]:
         document = documents[path]
-        if not isinstance(document, Roster):
+        if not is_roster(document):
             continue
         try:
             documents[path], said = _written_out(path, document, days.get(path), registers)
@@ -213,6 +222,8 @@ def _written_out(
     directory, _ = registers.at(register)
     if on is None:
         raise Unread
+    from gongwen.resolve.people import refer
+
     referred = refer(roster, directory, on)
     return referred.roster, referred.diagnostics
 
@@ -222,6 +233,8 @@ def _without_people(roster: Roster) -> Roster:
 
 
 def _without_register(roster: Roster) -> Iterator[Diagnostic]:
+    from gongwen.model.people import PostHolder
+
     for _, group in roster.every_group():
         for _, entries in group.sections():
             for entry in entries:
@@ -236,6 +249,8 @@ def _without_register(roster: Roster) -> Iterator[Diagnostic]:
 
 def mentions_of(item: DatedRoster, registers: Registers) -> Referred[Roster]:
     """Who is in a roster; without a register everybody in it is a stranger."""
+    from gongwen.resolve.people import Mention, Referred, mentions_without_register, refer
+
     if item.register is None:
         mentions: tuple[Mention, ...] = tuple(mentions_without_register(item.roster))
         return Referred(item.roster, mentions, frozenset(), ())

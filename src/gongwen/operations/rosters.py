@@ -12,8 +12,8 @@ from pathlib import Path
 from gongwen.diagnostics import ContentError, Diagnostic, FileError, Place, Severity, refuse_if_errors
 from gongwen.files import replace_file
 from gongwen.load.package import Package, load_package
-from gongwen.model.dates import in_words
-from gongwen.model.directory import STANDING, Directory
+from gongwen.model.dates import STANDING, in_words
+from gongwen.model.directory import Directory
 from gongwen.model.document import CONTENT_SUFFIXES, Official
 from gongwen.model.papers import Roster
 from gongwen.model.register import ACTING, CONCURRENT, RegisteredPerson

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 
 from gongwen.compose.decided import follow
 from gongwen.compose.fit import first_guess, has_something_to_decide
-from gongwen.convert import find_office, is_office_declined
+from gongwen.convert.program import find_office, is_office_declined
 from gongwen.decisions import Decisions
 from gongwen.diagnostics import Diagnostic, GongwenError, Place, Severity
 from gongwen.files import LARGEST_OUTPUT, read_bytes
-from gongwen.operations.pages import convert_documents
 from gongwen.printview import PrintView
 from gongwen.render.pipeline import render_docx
 from gongwen.render.template import Template
@@ -101,12 +100,13 @@ def _turn(settled: list[Draft], pending: list[int], *, on_even_page: bool, is_la
         paths = {index: Path(folder) / f"{index}.docx" for index in pending}
         for index, path in paths.items():
             path.write_bytes(settled[index].data)
+        # Only where pages are looked at: these rooms take as long to load as half a build of one document.
+        from gongwen.measure import Outlines
+        from gongwen.operations.pages import convert_documents
+
         pages = convert_documents(paths.values(), Path(folder))
         if pages.failure is not None:
             raise pages.failure
-        # Only where pages are looked at: this room takes as long to load as half a build of one document.
-        from gongwen.measure import Outlines
-
         known = Outlines()
         for index, path in paths.items():
             settled[index] = (

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from gongwen.diagnostics import Diagnostic, Place, Severity
 from gongwen.model.document import Document, Prose
 from gongwen.model.outline import OutlineLine, count_of, number_for, outline, to_chinese
-from gongwen.model.papers import Digest
 from gongwen.model.text import Origin, Text
+from gongwen.model.which import is_digest
 
 CODES = {
     "content/numbering-mark": "序号用的标点或括号不合规范",
@@ -45,7 +45,7 @@ class _Slip:
 
 def check_numbering(document: Document) -> Iterator[Diagnostic]:
     """The slips in the headings of a document that keeps its own numbers (编号: 检查)."""
-    if not isinstance(document, Prose | Digest) or document.numbering != "检查":
+    if getattr(document, "numbering", None) != "检查":
         return
     slips = [slip for text in _bodies(document) for slip in _slips(outline(text))]
     groups: dict[tuple[str, int | str], list[_Slip]] = {}
@@ -57,13 +57,13 @@ def check_numbering(document: Document) -> Iterator[Diagnostic]:
         yield Diagnostic(Severity.WARNING, code, f"{same[0].message}{times}。", same[0].place, same[0].clause)
 
 
-def _bodies(document: Prose | Digest) -> Iterator[Text]:
-    if isinstance(document, Digest):
+def _bodies(document: Document) -> Iterator[Text]:
+    if is_digest(document):
         yield from (speech.body for speech in document.speeches)
-        return
-    if document.body is not None:
-        yield document.body
-    yield from (phase.content for phase in document.phases)
+    elif isinstance(document, Prose):
+        if document.body is not None:
+            yield document.body
+        yield from (phase.content for phase in document.phases)
 
 
 def _slips(lines: Iterable[OutlineLine]) -> Iterator[_Slip]:

@@ -9,10 +9,9 @@ from gongwen.diagnostics import Diagnostic, Place
 from gongwen.model.dates import parse_date
 from gongwen.model.document import Official
 from gongwen.model.outline import last_sentence
-from gongwen.model.replies import SuggestionReply
-from gongwen.model.statutory import Adopted, Answer, Report, Request, Resolution, SignedByHead
 from gongwen.model.text import Text
 from gongwen.model.unread import each_as_far_as_read
+from gongwen.model.which import is_adopted, is_answer, is_signed_by_head
 from gongwen.resolve.checks import head_of
 from gongwen.resolve.document import ResolvedDocument
 from gongwen.resolve.places import place_of, remark, warning
@@ -124,7 +123,7 @@ def _is_instruction(document: Official) -> bool:
 
 
 def _check_superiors(document: Official, names: Sequence[Text]) -> Iterator[Diagnostic]:
-    if len(names) > 1 and not isinstance(document, Request):
+    if len(names) > 1 and document.kind != "请示":
         yield warning(
             "content/several-superiors",
             f"上行文原则上主送一个上级机关，这里写了 {len(names)} 个。",
@@ -204,7 +203,7 @@ def _level(name: str) -> str | None:
 
 def _check_signing(document: Official) -> Iterator[Diagnostic]:
     # Y03: a reply to a deputy often names who has approved it.
-    is_usual = document.direction is Direction.UP or isinstance(document, SuggestionReply)
+    is_usual = document.direction is Direction.UP or document.kind == "答复"
     if document.signatories and not is_usual:
         yield remark(
             "content/signatory-unwanted",
@@ -212,7 +211,7 @@ def _check_signing(document: Official) -> Iterator[Diagnostic]:
             place_of(document.signatories[0], key="签发人"),
             "请删去“签发人”；上行的意见写“行文方向: 上行”。",
         )
-    if isinstance(document, SignedByHead) and not document.signers:
+    if is_signed_by_head(document) and not document.signers:
         yield warning(
             "content/signer-missing",
             f"{document.statutory.name}由领导人签署，没有写签署人。",
@@ -221,7 +220,7 @@ def _check_signing(document: Official) -> Iterator[Diagnostic]:
             "GB/T 9704—2012 7.3.5.3",
         )
     said = "".join((document.body or "", *document.remarks))
-    if isinstance(document, Request) and not document.contacts and "联系" not in said:
+    if document.kind == "请示" and not document.contacts and "联系" not in said:
         yield remark(
             "content/contact-missing",
             "请示没有写联系人，按惯例要在附注里写明。",
@@ -231,10 +230,10 @@ def _check_signing(document: Official) -> Iterator[Diagnostic]:
 
 
 def _check_adoption(document: Official) -> Iterator[Diagnostic]:
-    if not isinstance(document, Adopted):
+    if not is_adopted(document):
         return
     adoption = document.adoption
-    if adoption is None and isinstance(document, Resolution):
+    if adoption is None and document.kind == "决议":
         yield remark(
             "content/adoption-missing",
             "没有写决议在什么会议上通过。",
@@ -286,7 +285,7 @@ def _check_text(document: Official) -> Iterator[Diagnostic]:
             if document.usual_closing or document.statutory.closings
             else "请核对文种，或删去这一句。",
         )
-    if isinstance(document, Report):
+    if document.kind == "报告":
         masked = _QUOTED.sub(lambda match: "　" * len(match.group()), body[: len(body) - len(last_sentence(body))])
         if match := ASKING.search(masked):
             yield warning(
@@ -296,7 +295,7 @@ def _check_text(document: Official) -> Iterator[Diagnostic]:
                 "需要上级批准的事项请另写一份请示。",
                 article("第十五条（四）"),
             )
-    if isinstance(document, Answer) and document.incoming is None and "收悉" not in body and "《" not in body:
+    if is_answer(document) and document.incoming is None and "收悉" not in body and "《" not in body:
         yield remark(
             "content/answer-uncited",
             f"{document.kind}没有提到来文的标题和文号。",

@@ -1,5 +1,4 @@
-"""A document beside the rosters it takes in: numbers stated in the text (J06), phones made public (K17), padded names
-in running text (K10)."""
+"""A document beside the rosters it takes in: numbers stated in the text (J06), phones made public (K17)."""
 
 from __future__ import annotations
 
@@ -9,22 +8,18 @@ from collections.abc import Iterator
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.document import Document, Official, Prose
 from gongwen.model.outline import to_chinese
-from gongwen.model.papers import Roster
 from gongwen.model.people import Person
 from gongwen.model.roster import RosterBody, RosterLayout
 from gongwen.model.table import SERIAL_COLUMN, TableBody
 from gongwen.model.text import Text
+from gongwen.model.which import is_roster
 from gongwen.resolve.document import ResolvedDocument
 from gongwen.resolve.places import place_of, warning
 
 CODES = {
     "content/member-count": "文中写的人数、单位数与名单不同",
     "content/phones-published": "公开的文件里有联系人的电话",
-    "content/padded-name": "正文里的姓名中间有空格",
 }
-_HAN = r"[一-鿿]"
-#: 、由张　三任组长: a name of two characters with a blank in it, among the words that stand around names.
-_PADDED = re.compile(rf"(?:^|(?<=[、，；：由]))({_HAN}[ 　]+{_HAN})(?=同志|[、，；。（]|等|[兼担]?任|$)")
 _NUMBER = r"(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3}|两)"
 _RANKED = re.compile(rf"(?P<rank>副总指挥|副组长|副主任|成员|委员)(?:共有|共|有|为)?{_NUMBER}(?:名|人|位)")
 _WHOLE = re.compile(rf"由{_NUMBER}(?:名|位)?(?:同志|人员|人)组成")
@@ -41,32 +36,18 @@ _NAMES = re.compile(r"姓名|联系人|联络员|负责人")
 def check_staffing(resolved: ResolvedDocument) -> Iterator[Diagnostic]:
     """What a roster makes wrong with the document around it, or the document with the roster."""
     papers = list(resolved.papers())
-    rosters = [paper.document for paper in papers if isinstance(paper.document, Roster)]
+    rosters = [paper.document for paper in papers if is_roster(paper.document)]
     bodies: list[RosterBody] = [*rosters, *(paper.adjusted.roster for paper in papers if paper.adjusted is not None)]
     texts = [
         paper.document.body for paper in papers if isinstance(paper.document, Prose) and paper.document.body is not None
     ]
-    for text in texts:
-        yield from _check_padding(text)
-        if len(bodies) == 1:
-            yield from _check_counts(text, bodies[0])
+    for text in texts if len(bodies) == 1 else ():
+        yield from _check_counts(text, bodies[0])
     if _is_public(resolved.document):
         for roster in bodies:
             yield from _check_phones(roster)
         for table in _tables(papers):
             yield from _check_phone_column(table)
-
-
-def _check_padding(text: Text) -> Iterator[Diagnostic]:
-    for line in text.nonblank_lines():
-        for match in _PADDED.finditer(line):
-            name = "".join(match[1].split())
-            yield warning(
-                "content/padded-name",
-                f"正文里的“{name}”中间有空格，会照样印出。",
-                place_of(line, match.start(1)),
-                f"只有名单里的姓名才对齐，由程序补空；这里请写：{name}。",
-            )
 
 
 # --- J06 ---

@@ -6,14 +6,14 @@ import codecs
 import csv
 import io
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gongwen.diagnostics import ContentError, Diagnostic
-from gongwen.load.findings import Findings
 from gongwen.model.issued import IssuedEntry, IssuedRegister
 from gongwen.registry.guarded import as_comma_cell
-from gongwen.registry.headings import headed
-from gongwen.registry.records import bound, mapping, tree
-from gongwen.registry.sheets import read_file, read_sheets
+
+if TYPE_CHECKING:
+    from gongwen.load.findings import Findings
 
 FILE = "发文登记.csv"
 COLUMNS = tuple(field.alias or "" for field in IssuedEntry.model_fields.values())
@@ -27,6 +27,12 @@ def read_issued(folder: Path) -> tuple[IssuedRegister, tuple[Diagnostic, ...]]:
     path = folder / FILE
     if not path.exists():
         return IssuedRegister(), ()
+    # What reads tables is loaded where there is one.
+    from gongwen.load.findings import Findings
+    from gongwen.registry.headings import headed
+    from gongwen.registry.records import bound, mapping, tree
+    from gongwen.registry.sheets import read_file, read_sheets
+
     findings = Findings(FILE)
     (sheet,) = read_sheets(read_file(path, shown_as=FILE), path.suffix, findings)
     table = headed(sheet, dict.fromkeys(COLUMNS, ()), COLUMNS[:1])

@@ -124,7 +124,7 @@ def read_row_by_row(path: Path, take: Callable[[Suggestion, Ledger], object], *,
 
 
 def _from_yaml(path: Path, shown_as: str) -> LedgerReading:
-    tree = read_tree(path, shown_as=shown_as, is_key=key_test(LedgerFile))
+    tree = read_tree(path, shown_as=shown_as, is_key=key_test(lambda: (LedgerFile,)))
     file = bind_tree(tree, LedgerFile)
     given = {"category": file.category, "level": file.level}
     rows = tuple(

@@ -75,7 +75,7 @@ def read_units(path: Path, *, shown_as: str) -> tuple[UnitsFile, tuple[Diagnosti
 
 
 def _from_yaml(path: Path, shown_as: str, model: type[R]) -> tuple[R, tuple[Diagnostic, ...]]:
-    written = read_tree(path, shown_as=shown_as, is_key=key_test(model))
+    written = read_tree(path, shown_as=shown_as, is_key=key_test(lambda: (model,)))
     record = bind_tree(written, model)
     return record, written.diagnostics
 

@@ -7,7 +7,6 @@ to look into, or a handle to insert whole.
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import functools
 import types
 import typing
@@ -92,6 +91,8 @@ def root() -> Record:
 
 def nearest(name: str, known: typing.Iterable[str]) -> str:
     """The known name that looks most like `name`; empty when none does."""
+    import difflib
+
     return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.3)), "")
 
 

@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
 from gongwen.diagnostics import Diagnostic, Place
 from gongwen.model.dates import parse_date, parse_span
 from gongwen.model.document import Document, Official, Prose
-from gongwen.model.papers import Schedule
 from gongwen.model.phase import MEASURE_COLUMNS, PHASE_COLUMNS, Phase
 from gongwen.model.placeholders import Placeholder, PlaceholderError, has_braces, pieces, standing_alone
 from gongwen.model.text import Text
-from gongwen.reckon.figures import FigureMissing
+from gongwen.model.which import is_schedule
 from gongwen.resolve.document import ResolvedAttachment
 from gongwen.resolve.places import error, place_of, warning
 from gongwen.resolve.scope import Expanding, Reckoned, Scope
 from gongwen.standard.elements import ATTACHMENT_WORD, DOCUMENT_NUMBER
+
+if TYPE_CHECKING:
+    from gongwen.reckon.figures import FigureMissing
 
 #: A ledger has many names.
 MOST_NAMES_TOLD = 40
@@ -92,6 +95,8 @@ def _check_placeholder(piece: Placeholder, line: Text, scope: Scope, *, is_alone
             f"如：{{{'.'.join(piece.path)}.{next(iter(target.children))}}}；可写的有：{known}。",
         )
     elif isinstance(target.leaf, Reckoned):
+        from gongwen.reckon.figures import FigureMissing
+
         try:
             target.leaf.figures.figure(target.leaf.path)
         except FigureMissing as reason:
@@ -187,7 +192,7 @@ def check_dates(document: Document) -> Iterator[Diagnostic]:
 
 def check_columns(document: Document) -> Iterator[Diagnostic]:
     """A schedule drawn from phases has only columns that a phase can fill."""
-    if not isinstance(document, Schedule) or document.source is None:
+    if not is_schedule(document) or document.source is None:
         return
     known = (*PHASE_COLUMNS, *MEASURE_COLUMNS)
     for column, name in zip(document.columns, document.names, strict=True):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from gongwen.diagnostics import Diagnostic, GongwenError
 from gongwen.model.document import Document
-from gongwen.model.ledger import Ledger
-from gongwen.model.office import Office
-from gongwen.model.register import Unit
 from gongwen.model.text import Text
 from gongwen.model.unread import Unread
+
+if TYPE_CHECKING:
+    from gongwen.model.ledger import Ledger
+    from gongwen.model.office import Office
+    from gongwen.model.register import Unit
 
 T = TypeVar("T")
 

@@ -12,11 +12,13 @@ from gongwen.model.phase import Phase
 from gongwen.model.table import TableBody
 from gongwen.model.text import Text
 from gongwen.model.unread import Unread
-from gongwen.resolve.accounts import Accounts
-from gongwen.resolve.adjust import Adjusted
-from gongwen.resolve.items import ItemLetter
 from gongwen.resolve.scope import Scope
 from gongwen.standard.elements import SEAL_DIAMETER, STAMP_HEIGHT
+
+if TYPE_CHECKING:
+    from gongwen.resolve.accounts import Accounts
+    from gongwen.resolve.adjust import Adjusted
+    from gongwen.resolve.items import ItemLetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,10 @@ class PictureFiles:
     stamps: tuple[Text, ...] = ()
     seal_diameter: float = SEAL_DIAMETER.mm
     stamp_height: float = STAMP_HEIGHT.mm
+
+    @property
+    def are_there(self) -> bool:
+        return bool(self.seals or self.stamps)
 
 
 @dataclass(frozen=True, slots=True)

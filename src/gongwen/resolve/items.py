@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongwen.diagnostics import Diagnostic
+from gongwen.model.habits import ReplyHabits
 from gongwen.model.ledger import Ledger
 from gongwen.model.outline import to_chinese
-from gongwen.model.replies import AboutItem, JointOpinion, ReplyHabits, SuggestionReply
+from gongwen.model.replies import AboutItem, JointOpinion, SuggestionReply
 from gongwen.model.suggestion import Suggestion, class_letter
 from gongwen.model.text import Text, unquoted
 from gongwen.resolve.ledger import MOST_NAMED, spot

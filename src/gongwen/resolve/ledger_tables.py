@@ -6,10 +6,9 @@ import difflib
 from collections.abc import Iterable, Iterator, Sequence
 
 from gongwen.diagnostics import Diagnostic
-from gongwen.model.document import Document, Prose
+from gongwen.model.document import Document
 from gongwen.model.ledger import FIELDS, Gap, gaps_in_words
-from gongwen.model.papers import TableDocument
-from gongwen.model.table import SERIAL_COLUMN, LedgerTable, column_name
+from gongwen.model.table import SERIAL_COLUMN, column_name
 from gongwen.model.text import Text
 from gongwen.reckon.breakdown import GROUPINGS, YEAR, left_out, steps
 from gongwen.reckon.selection import dimension
@@ -20,7 +19,7 @@ from gongwen.resolve.places import error, place_of, warning
 
 def check_ledger_tables(document: Document, accounts: Accounts | None) -> Iterator[Diagnostic]:
     """What is wrong with the tables of a document that are drawn from its ledger."""
-    for table in _tables(document):
+    for table in document.ledger_tables():
         if table.source is None:
             continue
         if accounts is None:
@@ -39,14 +38,6 @@ def check_ledger_tables(document: Document, accounts: Accounts | None) -> Iterat
         else:
             found += _check_keys(table.columns, narrow)
         yield from found
-
-
-def _tables(document: Document) -> Iterator[LedgerTable]:
-    if isinstance(document, TableDocument):
-        yield document
-    if isinstance(document, Prose):
-        yield from document.tables.values()
-    yield from (item.table for item in document.attachments if item.table is not None)
 
 
 def check_groups(groups: Sequence[Text], accounts: Accounts, *, of_years: bool = False) -> Iterator[Diagnostic]:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from gongwen.model.document import Document
-from gongwen.model.papers import Roster
 from gongwen.model.phase import Phase
-from gongwen.model.register import Unit
-from gongwen.model.roster import Group, RosterBody
-from gongwen.model.statutory import Incoming
 from gongwen.model.table import TableBody
 from gongwen.model.text import unquoted
 from gongwen.model.unread import Unread
-from gongwen.resolve.accounts import Accounts
+from gongwen.model.which import is_roster
 from gongwen.resolve.document import ResolvedAttachment, ResolvedDocument
 from gongwen.resolve.scope import (
     UNREAD,
@@ -28,6 +25,13 @@ from gongwen.resolve.scope import (
     TableText,
     said,
 )
+
+if TYPE_CHECKING:
+    from gongwen.model.answers import Incoming
+    from gongwen.model.papers import Roster
+    from gongwen.model.register import Unit
+    from gongwen.model.roster import Group, RosterBody
+    from gongwen.resolve.accounts import Accounts
 from gongwen.resolve.scope import Names as PeopleNames
 
 
@@ -105,7 +109,7 @@ def attached_rosters(attachments: Iterable[ResolvedAttachment]) -> Iterator[tupl
     """Every attached roster that has a short name, with it."""
     for attachment in attachments:
         content = attachment.content
-        if isinstance(content, ResolvedDocument) and isinstance(content.document, Roster):
+        if isinstance(content, ResolvedDocument) and is_roster(content.document):
             roster = content.document
             if roster.short_name:
                 yield roster.short_name, roster, content

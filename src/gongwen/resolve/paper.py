@@ -9,23 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from gongwen.diagnostics import Diagnostic
-from gongwen.model.adjustment import AdjustmentNotice
 from gongwen.model.document import Attachment, Document, Official, Prose
-from gongwen.model.figures import WithFigures
-from gongwen.model.notices import ForwardNotice, IssueNotice, MeetingNotice
 from gongwen.model.phase import Phase
 from gongwen.model.placeholders import has_braces
-from gongwen.model.replies import AboutItem
-from gongwen.model.statutory import Answer
-from gongwen.model.suggestion import Suggestion
 from gongwen.model.table import TableBody
 from gongwen.model.text import Text
 from gongwen.model.unread import Unread, as_far_as_read, without
-from gongwen.resolve.accounts import Accounts, accounts_of
-from gongwen.resolve.adjust import Adjusted, adjusted
-from gongwen.resolve.charts import CHARTS, chart_names, check_charts
+from gongwen.model.which import (
+    is_about_item,
+    is_adjustment,
+    is_answer,
+    is_forwarding,
+    is_issuing,
+    is_meeting,
+    is_with_figures,
+)
 from gongwen.resolve.checks import (
     check_citations,
     check_columns,
@@ -38,10 +39,6 @@ from gongwen.resolve.checks import (
 )
 from gongwen.resolve.desk import Desk
 from gongwen.resolve.document import Forwarding, PictureFiles, ResolvedAttachment, ResolvedDocument, as_far_as_known
-from gongwen.resolve.figures import FigureNames, figure_names
-from gongwen.resolve.item_checks import ITEM_BLANKS, check_item, filled
-from gongwen.resolve.items import ItemLetter, item_letter, item_title
-from gongwen.resolve.ledger_tables import check_ledger_tables
 from gongwen.resolve.names import (
     UNIT_NAMES,
     Names,
@@ -75,6 +72,13 @@ from gongwen.resolve.titles import (
     meeting_title,
 )
 from gongwen.standard.elements import ATTACHMENT_WORD
+
+if TYPE_CHECKING:
+    from gongwen.model.figures import WithFigures
+    from gongwen.model.suggestion import Suggestion
+    from gongwen.resolve.accounts import Accounts
+    from gongwen.resolve.adjust import Adjusted
+    from gongwen.resolve.items import ItemLetter
 
 
 def resolve_paper(
@@ -117,7 +121,9 @@ class Paper:
     def _checks(self, document: Document) -> Iterable[Callable[[], Iterable[Diagnostic]]]:
         yield self._check_letter
         yield lambda: check_texts(self.referring, self.scope)
-        if isinstance(document, WithFigures):
+        if is_with_figures(document):
+            from gongwen.resolve.charts import check_charts
+
             yield lambda: check_charts(document, self.accounts)
         yield lambda: check_citations(document, self.attachments, self.scope)
         yield lambda: check_number_year(document)
@@ -126,17 +132,26 @@ class Paper:
         yield lambda: check_head(document, self.authorities)
         yield lambda: check_dates(document)
         yield lambda: check_columns(document)
-        yield lambda: check_ledger_tables(document, self.accounts)
+        yield lambda: self._check_ledger_tables(document)
         if self.enclosing is None and isinstance(document, Official):
             yield lambda: check_rules(document) if document.layout_format != "普通" else ()
+
+    def _check_ledger_tables(self, document: Document) -> Iterable[Diagnostic]:
+        if all(table.source is None for table in document.ledger_tables()):
+            return ()
+        from gongwen.resolve.ledger_tables import check_ledger_tables
+
+        return check_ledger_tables(document, self.accounts)
 
     # --- the document ---
 
     @cached_property
     def document(self) -> Document:
         """What is written, with the blanks filled that follow from an item of a ledger."""
-        if not isinstance(self.written, AboutItem):
+        if not is_about_item(self.written):
             return self.written
+        from gongwen.resolve.item_checks import ITEM_BLANKS, filled
+
         try:
             letter = self.letter
         except Unread:
@@ -158,8 +173,10 @@ class Paper:
     @cached_property
     def letter(self) -> ItemLetter | None:
         """What follows from the item that a letter is about."""
-        if not isinstance(self.written, AboutItem):
+        if not is_about_item(self.written):
             return None
+        from gongwen.resolve.items import item_letter
+
         letter = item_letter(self.written, self._item, self._desk.office.replies, self.authorities)
         if isinstance(letter, Diagnostic):
             raise self._desk.refuse(letter)
@@ -167,12 +184,14 @@ class Paper:
 
     @cached_property
     def _item(self) -> Suggestion:
-        assert isinstance(self.written, AboutItem)
+        assert is_about_item(self.written)
         return item_of(self.written, self._desk)
 
     def _check_letter(self) -> Iterable[Diagnostic]:
-        if not isinstance(self.written, AboutItem) or self.letter is None:
+        if not is_about_item(self.written) or self.letter is None:
             return ()
+        from gongwen.resolve.item_checks import check_item
+
         return check_item(self.written, self.letter, self._desk.office.counting)
 
     # --- what it takes in ---
@@ -184,11 +203,13 @@ class Paper:
 
     @cached_property
     def forwarding(self) -> Forwarding | None:
-        return forwarding(self.document, self.issued) if isinstance(self.document, ForwardNotice) else None
+        return forwarding(self.document, self.issued) if is_forwarding(self.document) else None
 
     @cached_property
     def accounts(self) -> Accounts | None:
-        if isinstance(self.document, WithFigures):
+        if is_with_figures(self.document):
+            from gongwen.resolve.accounts import accounts_of
+
             return accounts_of(self.document, self._desk, self._desk.office.counting, self._desk.found)
         return self._lender.accounts if self._lender is not None else None
 
@@ -223,8 +244,10 @@ class Paper:
     @cached_property
     def adjusted(self) -> Adjusted | None:
         """The roster that a notice adjusts, and what becomes of it."""
-        if not isinstance(self.document, AdjustmentNotice):
+        if not is_adjustment(self.document):
             return None
+        from gongwen.resolve.adjust import adjusted
+
         roster = roster_to_adjust(self.document, self._desk)
         changed, remarks = adjusted(self.document, roster, body_name("".join(roster.title_lines)))
         self._desk.found += remarks
@@ -239,11 +262,13 @@ class Paper:
             return document.title_lines, ()
         if self.forwarding is not None:
             return forward_title(self.authorities, self.forwarding)
-        if isinstance(document, MeetingNotice):
+        if is_meeting(document):
             return meeting_title(self.authorities, document.meeting)
         if self.adjusted is not None:
             return adjustment_title(self.authorities, self.adjusted.name)
-        if isinstance(document, AboutItem) and self.letter is not None:
+        if is_about_item(document) and self.letter is not None:
+            from gongwen.resolve.items import item_title
+
             return item_title(document, self.letter, self._desk.office.replies)
         if self.issued is not None:
             return issue_title(self.authorities, self.issued.title)
@@ -285,11 +310,11 @@ class Paper:
         names.say("日期", lambda: document.date)
         if isinstance(document, Official):
             names.say("文号", lambda: document.number)
-        if isinstance(document, IssueNotice):
+        if is_issuing(document):
             names.add(lambda: {"印发": issued_names(self.issued)} if self.issued is not None else {}, "印发")
-        if isinstance(document, Answer):
+        if is_answer(document):
             names.add(lambda: {"来文": incoming_names(document.incoming)} if document.incoming else {}, "来文")
-        if isinstance(document, AboutItem):
+        if is_about_item(document):
             names.add(lambda: self.letter.names() if self.letter is not None else {})
         names.add(
             lambda: {ATTACHMENT_WORD: attachment_names(document, self.attachments)} if self.attachments else {},
@@ -300,7 +325,7 @@ class Paper:
             names.add(lambda: table_names(document.tables, self.accounts), "表")
             names.add(lambda: self._add_organs(document, names))
         names.add(lambda: self._add_attached_rosters(names))
-        if isinstance(document, WithFigures):
+        if is_with_figures(document):
             self._add_figures(document, names)
         return names.scope()
 
@@ -320,12 +345,12 @@ class Paper:
         return {}
 
     def _add_figures(self, document: WithFigures, names: Names) -> None:
+        from gongwen.resolve.charts import CHARTS, chart_names
+        from gongwen.resolve.figures import FigureNames, figure_names
+
         desk = self._desk
         names.add(lambda: figure_names(document, self.accounts, desk.office.counting, desk.found), is_weaker=True)
         names.add(
             lambda: {CHARTS: Scope(None, chart_names(document, self.accounts))} if document.charts else {}, CHARTS
         )
         names.add_last(lambda: FigureNames(self.accounts.figures) if self.accounts is not None else {})
-
-    def _chart_names(self, document: WithFigures) -> dict[str, Scope]:
-        return {CHARTS: Scope(None, chart_names(document, self.accounts))} if document.charts else {}

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongwen.diagnostics import Diagnostic
-from gongwen.model.dates import in_words
-from gongwen.model.directory import STANDING, Directory, PostCircle
+from gongwen.model.dates import STANDING, in_words
+from gongwen.model.directory import Directory, PostCircle
 from gongwen.model.people import Person
 from gongwen.model.register import RegisteredPerson, parse_term
 from gongwen.model.text import Text

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.document import Document, Official
 from gongwen.model.lengths import parse_length
-from gongwen.model.office import Office
-from gongwen.model.statutory import SignedByHead
 from gongwen.model.text import Text
+from gongwen.model.which import is_signed_by_head
 from gongwen.resolve.document import PictureFiles
 from gongwen.resolve.places import error, place_of
 from gongwen.standard.elements import SEAL_DIAMETER, STAMP_HEIGHT
+
+if TYPE_CHECKING:
+    from gongwen.model.office import Office
 
 #: What the keys say when the pictures of the office are meant.
 _OF_OFFICE = "是"
@@ -24,7 +27,7 @@ def picture_files(
 ) -> PictureFiles:
     """The files by name, nothing if none are asked for; what cannot be goes to `found`."""
     signed: Sequence[str] = document.signatures or authorities
-    signers = tuple(signer.name for signer in document.signers) if isinstance(document, SignedByHead) else ()
+    signers = tuple(signer.name for signer in document.signers) if is_signed_by_head(document) else ()
     seals: tuple[Text, ...] = ()
     stamps: tuple[Text, ...] = ()
     if isinstance(document, Official) and not signers:
@@ -39,7 +42,7 @@ def picture_files(
                 )
             )
             seals = ()
-    if isinstance(document, SignedByHead) and document.stamps != (SignedByHead.PRINTED_NAMES,):
+    if is_signed_by_head(document) and document.stamps != (document.PRINTED_NAMES,):
         stamps = _files(document.stamps, signers, office.stamps, "签名章", found)
     return PictureFiles(
         seals,

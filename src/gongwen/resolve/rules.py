@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.document import Official
 from gongwen.model.outline import last_sentence
-from gongwen.model.statutory import Report, Request
 from gongwen.model.text import Text
 from gongwen.resolve.checks import head_of
 from gongwen.resolve.places import error, place_of
@@ -25,7 +24,7 @@ def check_rules(document: Official) -> Iterator[Diagnostic]:
     """条例 9 and 15, as far as they leave no choice."""
     yield from _check_copy_number(document)
     yield from _check_signatory(document)
-    if isinstance(document, Request) and len(addressees(document)) > 1:
+    if document.kind == "请示" and len(addressees(document)) > 1:
         second = addressees(document)[1]
         yield error(
             "content/request-recipients",
@@ -43,7 +42,7 @@ def check_rules(document: Official) -> Iterator[Diagnostic]:
             "请求指示、批准的写“请示”，汇报工作的写“报告”。",
             article("第八条（十）、（十一）"),
         )
-    if isinstance(document, Report) and document.body is not None:
+    if document.kind == "报告" and document.body is not None:
         closing = document.closing or last_sentence(document.body)
         if ASKING.search(closing) and REQUEST in kinds_closed_by(closing) and REPORT not in kinds_closed_by(closing):
             yield error(

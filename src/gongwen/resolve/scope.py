@@ -6,20 +6,21 @@ here that compose cannot say.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from gongwen.model.chart import Chart
-from gongwen.model.people import Entry
-from gongwen.model.phase import Phase
-from gongwen.model.roster import RosterBody
-from gongwen.model.suggestion import Suggestion
-from gongwen.model.table import TableBody
-from gongwen.model.text import Text
-from gongwen.reckon.change import CountChange, RateChange
-from gongwen.reckon.figures import Figures, Growth
-from gongwen.resolve.accounts import Accounts
+if TYPE_CHECKING:
+    from gongwen.model.chart import Chart
+    from gongwen.model.people import Entry
+    from gongwen.model.phase import Phase
+    from gongwen.model.roster import RosterBody
+    from gongwen.model.suggestion import Suggestion
+    from gongwen.model.table import TableBody
+    from gongwen.model.text import Text
+    from gongwen.reckon.change import CountChange, RateChange
+    from gongwen.reckon.figures import Figures, Growth
+    from gongwen.resolve.accounts import Accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,8 @@ class Scope:
         """The known name that looks most like `path`."""
         known = {".".join(names): names for names, scope in self.walk() if scope.leaf is not None}
         wanted = ".".join(path)
+        import difflib
+
         close = difflib.get_close_matches(wanted, known, n=1, cutoff=0.5)
         return close[0] if close else None
 

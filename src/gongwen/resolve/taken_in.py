@@ -6,34 +6,32 @@ Each refuses with its finding and `Unread` what cannot be taken in.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from gongwen.diagnostics import Diagnostic
-from gongwen.model.adjustment import AdjustmentNotice
 from gongwen.model.document import Attachment, Document, Official, Prose
-from gongwen.model.notices import Forwarded, ForwardNotice, IssueNotice
-from gongwen.model.papers import Plan, Roster, Schedule
 from gongwen.model.phase import Phase
-from gongwen.model.replies import AboutItem
-from gongwen.model.suggestion import Suggestion
 from gongwen.model.text import Text
+from gongwen.model.which import is_forwarding, is_issuing, is_roster, is_schedule
 from gongwen.resolve.desk import Desk
-from gongwen.resolve.items import find_item
 from gongwen.resolve.places import error, place_of
+
+if TYPE_CHECKING:
+    from gongwen.model.adjustment import AdjustmentNotice
+    from gongwen.model.papers import Roster
+    from gongwen.model.replies import AboutItem
+    from gongwen.model.suggestion import Suggestion
 
 
 def carried_by(document: Document, desk: Desk) -> Document | None:
     """The paper that a notice carries, if it is there to be printed."""
-    match document:
-        case IssueNotice(issued=Plan() as plan):
-            return plan
-        case IssueNotice(issued=Text() as reference):
-            return _issued(reference, desk)
-        case ForwardNotice(forwarded=Forwarded() as paper):
-            return paper.as_notice()
-        case ForwardNotice(file=Text() as reference):
-            return desk.target(reference)
-        case _:
-            return None
+    if is_issuing(document):
+        return _issued(document.issued, desk) if isinstance(document.issued, Text) else document.issued
+    if is_forwarding(document):
+        if not isinstance(document.forwarded, Text):
+            return document.forwarded.as_notice()
+        return desk.target(document.file) if document.file is not None else None
+    return None
 
 
 def _issued(reference: Text, desk: Desk) -> Document:
@@ -52,7 +50,7 @@ def _issued(reference: Text, desk: Desk) -> Document:
 
 def roster_to_adjust(notice: AdjustmentNotice, desk: Desk) -> Roster:
     """The one roster that a notice adjusts."""
-    if isinstance(notice.previous, Roster):
+    if not isinstance(notice.previous, Text):
         return notice.previous
     rosters = list(_rosters(notice.previous, desk, []))
     if len(rosters) != 1:
@@ -76,7 +74,7 @@ def _rosters(reference: Text, desk: Desk, seen: list[Document]) -> Iterator[Rost
     if any(target is item for item in seen):
         return
     seen.append(target)
-    if isinstance(target, Roster):
+    if is_roster(target):
         yield target
         return
     for inner in target.references():
@@ -88,9 +86,9 @@ def phases_of(document: Document, enclosing: Document | None, desk: Desk) -> tup
     """A document's own phases, or those that a schedule draws on."""
     if isinstance(document, Prose):
         return document.phases
-    if not isinstance(document, Schedule) or document.source is None:
+    if not is_schedule(document) or document.source is None:
         return ()
-    is_enclosing = document.source == Schedule.ENCLOSING_PLAN
+    is_enclosing = document.source == document.ENCLOSING_PLAN
     source = enclosing if is_enclosing else desk.target(document.source)
     if isinstance(source, Prose) and source.phases:
         return source.phases
@@ -107,7 +105,7 @@ def phases_of(document: Document, enclosing: Document | None, desk: Desk) -> tup
 def organ(key: str, reference: Text, desk: Desk) -> tuple[str, Roster]:
     """A roster that a text speaks of, and how it is called there."""
     target = desk.target(reference)
-    if not isinstance(target, Roster):
+    if not is_roster(target):
         raise desk.refuse(
             error(
                 "content/organ-kind",
@@ -130,6 +128,9 @@ def organ(key: str, reference: Text, desk: Desk) -> tuple[str, Roster]:
 
 def item_of(document: AboutItem, desk: Desk) -> Suggestion:
     """The item that a letter is about."""
+    from gongwen.model.suggestion import Suggestion
+    from gongwen.resolve.items import find_item
+
     if isinstance(document.item, Suggestion):
         return document.item
     if document.ledger is None:

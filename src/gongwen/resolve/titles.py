@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from gongwen.model.document import Official
-from gongwen.model.notices import Forwarded, ForwardNotice
-from gongwen.model.text import unquoted
+from gongwen.model.text import Text, unquoted
 from gongwen.resolve.document import Forwarding, ResolvedDocument
+
+if TYPE_CHECKING:
+    from gongwen.model.notices import ForwardNotice
 
 Title = tuple[tuple[str, ...], tuple[int, ...]]
 
@@ -64,7 +67,7 @@ def adjustment_title(authorities: Sequence[str], name: str) -> Title:
 def forwarding(document: ForwardNotice, issued: ResolvedDocument | None) -> Forwarding:
     """What is known of the paper, from its own file or from what the notice says of it."""
     paper = document.forwarded
-    if isinstance(paper, Forwarded):
+    if not isinstance(paper, Text):
         return Forwarding(document.manner, paper.sender or "", unquoted(paper.title), paper.number or "")
     if issued is None:
         return Forwarding(document.manner, "", unquoted(paper), "")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongwen.compose.document import compose_view
-from gongwen.convert import find_office
+from gongwen.convert.program import find_office
 from gongwen.diagnostics import Diagnostic, ExitCode, FileError, GongwenError, Place, Severity, ToolError
 from gongwen.files import read_bytes, replace_together
 from gongwen.load.record import LARGEST_FILE
@@ -26,7 +26,8 @@ from gongwen.operations.letters.rows import unpacked
 from gongwen.operations.letters.split import Asked, kind_of, letters_of
 from gongwen.operations.memory import pdf_of
 from gongwen.operations.outcome import worker_died
-from gongwen.operations.parallel import Crew, batch_size, spread
+from gongwen.operations.parallel import Crew, spread
+from gongwen.operations.portions import batch_size
 from gongwen.operations.settle import Draft, make_draft, settle
 from gongwen.operations.workspace import TEMPLATES_FOLDER, Workspace
 from gongwen.proof.numbering import check_numbering

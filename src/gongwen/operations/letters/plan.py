@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
 
-from gongwen.convert import demand_office
+from gongwen.convert.documents import demand_office
 from gongwen.diagnostics import Diagnostic, GongwenError
 from gongwen.load.record import load_record
 from gongwen.model.ledger import Ledger

@@ -1,0 +1,77 @@
+"""A build of one document loads what it needs and nothing else: what is loaded is counted, no clock is read."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gongwen.convert.program import OFFICE_VARIABLE
+from gongwen.render.shelf import VARIABLE
+from tests.acceptance.office import NOTICE, lay_out
+
+#: Packages that compile templates, read other formats, draw, look at pages, or do work in other processes.
+HEAVY = (
+    "PIL", "concurrent.futures", "difflib", "distributed", "docx", "docxtpl", "jieba", "jinja2", "lxml",
+    "multiprocessing", "openpyxl", "pypdfium2", "watchfiles", "xml",
+)  # fmt: skip
+#: What a plain notice has no use for.
+ROOMS = (
+    "check", "compose.adjustment", "compose.answers", "compose.chart", "compose.columns", "compose.digest",
+    "compose.figures", "compose.items", "compose.notices", "compose.roster", "compose.table", "convert.documents",
+    "draw", "load.objections", "load.pictures", "measure", "model.adjustment", "model.answers", "model.directory",
+    "model.figures", "model.ledger", "model.notices", "model.papers", "model.people", "model.register",
+    "model.replies", "model.signed", "model.suggestion", "operations.charts", "operations.parallel", "paginate",
+    "proof.figures", "proof.roster", "proof.staffing", "proof.stated", "proof.task_table", "reckon",
+    "registry.ledger", "registry.people", "registry.workbook", "render.compiler", "report", "resolve.accounts",
+    "resolve.adjust", "resolve.figures", "resolve.items", "resolve.people",
+)  # fmt: skip
+#: Loads less than half of the house's modules.
+MOST = 200
+
+PROGRAM = """
+import sys
+from gongwen.cli import main
+sys.argv = ["gongwen", "build"]
+try:
+    main()
+finally:
+    sys.stdout.write("\\n".join(["loaded:", *sys.modules]))
+"""
+
+
+@pytest.fixture
+def loaded(tmp_path: Path) -> set[str]:
+    """The modules that a build of one notice loads, its template compiled by an earlier one."""
+    root = lay_out(tmp_path / "office", {"通知.yaml": NOTICE})
+    for _ in range(2):
+        for made in ("output", ".gongwen"):
+            shutil.rmtree(root / made, ignore_errors=True)
+        environment = {**os.environ, OFFICE_VARIABLE: "", VARIABLE: str(tmp_path / "cache")}
+        done = subprocess.run(
+            [sys.executable, "-c", PROGRAM], cwd=root, env=environment, capture_output=True, text=True, timeout=120
+        )
+        assert done.returncode == 0, done.stderr
+        assert (root / "output" / "通知.docx").is_file()
+    return set(done.stdout.partition("loaded:\n")[2].splitlines())
+
+
+def test_a_build_of_one_notice_loads_nothing_that_it_has_no_use_for(loaded: set[str]) -> None:
+    unwanted = {*HEAVY, *(f"gongwen.{room}" for room in ROOMS)}
+    inside = tuple(f"{name}." for name in unwanted)
+    assert sorted(name for name in loaded if name in unwanted or name.startswith(inside)) == []
+    own = {name for name in loaded if name.startswith("gongwen.")}
+    assert {"gongwen.model.statutory", "gongwen.proof.official", "gongwen.render.shelf"} <= own
+    assert len(own) < MOST
+
+
+def test_what_is_unwanted_can_be_loaded() -> None:
+    """A room that was renamed would never be found loaded."""
+    house = Path(__file__).parents[2] / "src" / "gongwen"
+    for room in ROOMS:
+        place = house / room.replace(".", "/")
+        assert place.is_dir() or place.with_suffix(".py").is_file(), room
