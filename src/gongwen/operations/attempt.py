@@ -27,9 +27,8 @@ from gongwen.printview import PrintView, TableBlock
 from gongwen.proof.official import check_official
 from gongwen.proof.whole import check_resolved, check_written
 from gongwen.render.find import find_template
-from gongwen.render.lacking import NO_TURNED_SECTION
 from gongwen.render.once import inspect_template
-from gongwen.render.template import Template
+from gongwen.render.template import NO_TURNED_SECTION, Template
 from gongwen.resolve.document import ResolvedDocument
 from gongwen.resolve.resolve import resolve_readable
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -191,6 +192,16 @@ def _looked_for(workspace: Workspace) -> Iterable[str]:
 @functools.cache
 def _program_state() -> str:
     """The version, and what tells one state of the source from another while gongwen itself is being worked on."""
-    package = Path(__file__).parent.parent
-    stamps = (path.stat() for path in package.rglob("*.py"))
-    return f"{program_version()} {short_digest(repr(sorted((s.st_mtime_ns, s.st_size) for s in stamps)).encode())}"
+    stamps = sorted(_stamps(Path(__file__).parent.parent))
+    return f"{program_version()} {short_digest(repr(stamps).encode())}"
+
+
+def _stamps(folder: Path | str) -> Iterator[tuple[int, int]]:
+    """Time and size of every source file; read from the folders themselves, which is several times as fast."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _stamps(entry.path)
+            elif entry.name.endswith(".py"):
+                stat = entry.stat()
+                yield stat.st_mtime_ns, stat.st_size

@@ -11,14 +11,12 @@ from lxml import etree
 
 from gongwen.diagnostics import Diagnostic, Place, Severity
 from gongwen.render.package import Package
-from gongwen.render.template import Template
+from gongwen.render.template import NO_TURNED_SECTION, Template
 from gongwen.render.wordml import w
 from gongwen.render.xml import parse_part
 from gongwen.standard import page
 from gongwen.standard.geometry import NumberPlace
 
-#: Told of a document only if it has a table that lies on its side.
-NO_TURNED_SECTION = "template/no-turned-section"
 _CLAUSE = f"GB/T 9704—2012 {page.PAGE_NUMBER_SIZE.clause}"
 _COPY = "请从默认模板复制（gongwen template copy）。"
 

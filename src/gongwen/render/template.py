@@ -11,6 +11,8 @@ from gongwen.standard.geometry import NATIONAL, Geometry
 
 #: Bytes of a template.
 PACKED_LIMIT = 20_000_000
+#: A remark that is told of a document only if it has a table that lies on its side.
+NO_TURNED_SECTION = "template/no-turned-section"
 
 
 @dataclass(frozen=True, slots=True)
