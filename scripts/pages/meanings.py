@@ -169,6 +169,7 @@ MEANINGS: dict[str, str] = {
     "content/unknown-person": "人员库里没有这个人",
     "content/unknown-post": "人员库里没有这项职务",
     "content/unit-in-collective": "一个单位和包括它的合称都列了",
+    "content/register-order": "同一职级里的次序与人员库的排序不同",
     "content/unknown-unit": "单位表里没有这个单位",
     "content/brace-in-register": "人员库、单位表里的文字有大括号",
     "content/broken-workbook": "表格文件不是 XLSX，或已损坏",

@@ -48,9 +48,12 @@ ROSTERS = (
         "K02",
         "同一职级里按排位；次序由写的人定，程序不重排",
         "照所写的次序印；写职务引用几个人的，照人员库的排序",
-        ("content/deputy-first",),
-        ((_PEOPLE, "test_a_post_that_two_hold_lists_both_by_rank_and_says_so"),),
-        "只看同一单位的副职是否列在正职前；党委、人大、政府、政协之间和部门之间的先后由人看",
+        ("content/deputy-first", "content/register-order"),
+        (
+            (_PEOPLE, "test_a_post_that_two_hold_lists_both_by_rank_and_says_so"),
+            (_PEOPLE, "test_an_order_other_than_that_of_the_numbers_in_the_register_is_told_once_a_rank"),
+        ),
+        "人员库写了“排序”的才比较，没写的只看同一单位的副职是否列在正职前；党委、人大、政府、政协之间和部门之间的先后由人看",
     ),
     Convention(
         "K03",
@@ -70,7 +73,7 @@ ROSTERS = (
         "补空用全角空格；查找姓名时不计空格",
         "内容文件里的姓名不带空格，写了的也去掉；补空只在印出时加",
         tests=((_PEOPLE, "test_a_reference_prints_as_the_person_written_out_that_day"), _PADDED),
-        rest="DOCX 里两个字的姓名中间有全角空格，在 Word 里要连空格一起查找",
+        rest="DOCX 里两个字的姓名中间有全角空格，在 Word 里要连空格一起查找；元数据里不写姓名",
     ),
     Convention(
         "K07",
@@ -199,7 +202,7 @@ NOTICES = (
     Convention(
         "J07",
         "用函或办公室的字号；主送成员单位，抄送有关人员的单位",
-        "gongwen roster adjust 起草时照抄原通知的主送",
+        "gongwen roster adjust 起草时照抄原通知的主送；没有的，把成员单位列在草稿的说明里",
         tests=((_ADJUST, "test_the_draft_builds_at_once_and_the_old_notice_still_goes_out_unchanged"),),
         rest="用哪个字号、抄送谁由人定",
     ),

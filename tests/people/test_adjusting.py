@@ -221,9 +221,13 @@ def test_a_faulty_old_roster_is_said_to_be_the_reason_for_no_draft(office: Works
 def test_one_roster_on_two_days_and_two_files(office: Workspace) -> None:
     source = office.root / FOLDER / "通知.yaml"
     moves = roster_changes(office, source, None, None, date(2020, 6, 1))
-    assert [(move.spot, move.word, getattr(move.before, "name", "")) for move in moves] == [
-        ("副组长", "调出", "国强"),
-        ("办公室·主任", "调出", "国强"),
+    # Named by his name, he is out of the roster; the register knows who came, as the draft of the notice does.
+    assert [
+        (move.spot, move.word, move.before and move.before.name, move.after and (move.after.name, move.after.post))
+        for move in moves
+    ] == [
+        ("副组长", "接替", "国强", ("李明", "市局党组成员、副局长")),
+        ("办公室·主任", "接替", "国强", ("李明", "市局党组成员、副局长")),
     ]
     other = office.root / "content" / "新.yaml"
     text = (office.root / FOLDER / "名单.yaml").read_text("utf-8")
@@ -232,3 +236,63 @@ def test_one_roster_on_two_days_and_two_files(office: Workspace) -> None:
     assert words == [("副组长", "接替"), ("办公室·主任", "接替")]
     assert roster_changes(office, source, None, None, date(2020, 1, 19)) == ()
     assert RosterMove("成员", None, None).word == "调入"
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> Path:
+    """Three deputies, of whom the second leaves; the roster is kept by post."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "gongwen.yaml").write_text("发文机关: 云山市自然资源局\n", "utf-8")
+    content = tmp_path / "content"
+    (content / "人员.yaml").write_text(
+        "人员:\n"
+        "  - {姓名: 孙明远, 职务: 市局局长, 起: 2018年3月}\n"
+        "  - {姓名: 赵立, 职务: 市局副局长, 起: 2016年5月}\n"
+        "  - {姓名: 周成, 职务: 市局副局长, 起: 2016年5月, 止: 2025年3月1日}\n"
+        "  - {姓名: 高松, 职务: 市局副局长, 起: 2016年5月}\n"
+        "  - {姓名: 李明, 职务: 市局副局长, 起: 2025年3月1日}\n",
+        "utf-8",
+    )
+    (content / "名单.yaml").write_text(
+        "文种: 名单\n标题: 防汛专班名单\n组长: 孙明远\n副组长: 市局副局长\n"
+        "成员单位: 局办公室、局信息中心\n日期: 2024年6月1日\n",
+        "utf-8",
+    )
+    return tmp_path
+
+
+def drafted(root: Path, day: date = date(2025, 3, 1)) -> str:
+    target = root / "content" / "调整.yaml"
+    draft_adjustment(open_workspace(root), root / "content" / "名单.yaml", target, day)
+    return target.read_text("utf-8")
+
+
+def test_an_order_other_than_that_of_standing_rosters_is_told_in_the_draft(three: Path) -> None:
+    text = drafted(three)
+    assert "副组长这里接替的人列在原任的位置，为赵立、李明、高松；\n" in text
+    assert "照人员库的次序，为赵立、高松、李明。" in text
+
+
+def test_an_order_that_is_the_same_is_not(three: Path) -> None:
+    people = three / "content" / "人员.yaml"
+    lines = people.read_text("utf-8").splitlines()
+    people.write_text("\n".join([*lines[:4], lines[5], lines[4]]), "utf-8")
+    assert "次序请核对" not in drafted(three)
+
+
+def test_the_draft_offers_member_units_as_recipients_and_says_that_there_is_no_imprint(three: Path) -> None:
+    text = drafted(three)
+    assert "# 主送按惯例是成员单位：主送: 局办公室、局信息中心\n" in text
+    assert "没有版记" in text
+    (three / "content" / "调整.yaml").unlink()
+    (three / "content" / "通知.yaml").write_text(
+        "文种: 通知\n标题: 关于成立专班的通知\n主送: 各科室\n正文: 见{附件.名单}。\n附件:\n  - 名单: 名单.yaml\n"
+        "日期: 2024年6月1日\n印发机关: 市局办公室\n",
+        "utf-8",
+    )
+    target = three / "content" / "调整.yaml"
+    draft_adjustment(open_workspace(three), three / "content" / "通知.yaml", target, date(2025, 3, 1))
+    text = target.read_text("utf-8")
+    assert "印发机关: 市局办公室\n印发日期: 2025年3月1日\n" in text
+    assert "没有版记" not in text
+    assert "主送按惯例" not in text

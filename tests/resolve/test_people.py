@@ -17,6 +17,7 @@ from gongwen.model.directory import Directory
 from gongwen.model.papers import Roster
 from gongwen.model.people import Person
 from gongwen.model.register import PeopleFile, UnitsFile
+from gongwen.proof.roster import check_roster
 from gongwen.resolve.people import Referred, refer
 from gongwen.resolve.scope import Scope
 from gongwen.standard.geometry import Geometry
@@ -201,6 +202,7 @@ def test_a_post_in_a_unit_of_the_register_that_nobody_ever_held_is_told(written:
     assert (finding.code, finding.severity) == ("content/post-unheld", Severity.WARNING)
     assert f"是否指“{near}”？" in (finding.hint or "")
     assert people(found) == [f"“{written}”"], "what is written is printed"
+    assert list(check_roster(found.roster)) == [], "told once"
 
 
 @pytest.mark.parametrize(
@@ -263,6 +265,50 @@ def test_units_that_no_file_lists_are_told() -> None:
     known = directory(units=[{"全称": "市财政局"}, {"全称": "张庄分局", "合称": "各区县局"}])
     found = referred("孙明远", known=known, 成员单位="市财政局、各区县局、市才政局")
     assert [(item.code, item.hint) for item in found.diagnostics] == [("content/unknown-unit", "是否指“市财政局”？")]
+
+
+def test_a_seat_that_is_nearly_a_known_unit_is_told_and_any_other_is_not() -> None:
+    known = directory(units=[{"全称": "市财政局"}])
+    found = referred("孙明远", known=known, 办公室={"设在": "市才政局", "主任": "孙明远"})
+    assert [(item.code, item.hint) for item in found.diagnostics] == [("content/unknown-unit", "是否指“市财政局”？")]
+    assert said(referred("孙明远", known=known, 办公室={"设在": "局办公室", "主任": "孙明远"}).diagnostics) == []
+
+
+RANKED: list[Any] = [
+    {"姓名": "周成", "职务": "市局副局长", "排序": "3"},
+    {"姓名": "孙明远", "职务": "市局局长", "排序": "1"},
+    {"姓名": "赵立", "职务": "市局副局长", "排序": "2"},
+    {"姓名": "高松", "职务": "局办公室主任"},
+]
+
+
+@pytest.mark.parametrize(
+    ("keys", "later"),
+    [
+        ({"成员": "孙明远、赵立、高松、周成"}, []),
+        ({"成员": "孙明远、周成、高松、赵立"}, ["赵立"]),
+        ({"成员": "周成、赵立、孙明远"}, ["赵立"]),
+        # Each rank begins anew, and an order by strokes is none of rank.
+        ({"副组长": "周成", "成员": "孙明远"}, []),
+        ({"成员": "周成、孙明远", "排序": "姓氏笔画"}, []),
+    ],
+)
+def test_an_order_other_than_that_of_the_numbers_in_the_register_is_told_once_a_rank(
+    keys: dict[str, str], later: list[str]
+) -> None:
+    found = refer(
+        Roster.model_validate({"文种": "名单", "标题": "名单", **keys}), directory(RANKED, ()), DAY
+    ).diagnostics
+    assert [item.code for item in found if item.code != "content/register-order"] == []
+    assert [next(name for name in later if item.message.startswith(f"“{name}”")) for item in found] == later
+    assert {item.severity for item in found} <= {Severity.HINT}
+
+
+def test_units_stand_in_the_order_of_their_numbers_and_then_as_they_are_listed() -> None:
+    units = UnitsFile.model_validate(
+        {"单位": [{"全称": "丙局"}, {"全称": "乙局", "排序": "10"}, {"全称": "丁局"}, {"全称": "甲局", "排序": "9"}]}
+    )
+    assert [unit.name for unit in units.ranked()] == ["甲局", "乙局", "丙局", "丁局"]
 
 
 COLLECTIVE: list[Any] = [

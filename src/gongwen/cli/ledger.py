@@ -67,11 +67,15 @@ def ledger_check(path: Path, on: date | None, form: str) -> int:
         for sheet in found.sheets:
             name = f"表“{sheet.name}”：" if sheet.name else ""
             click.echo(
-                f"{name}共 {sheet.rows} 行，读出 {sheet.read} 件，有错 {sheet.refused} 行，"
-                f"不是建议提案的 {sheet.passed_over} 行。"
+                f"{name}共 {sheet.rows} 行，读出 {sheet.read} 件，有错 {sheet.refused} 行"
+                + (
+                    f"；另有 {sheet.passed_over} 行不是建议提案（如表头、合计），照例不读："
+                    if sheet.passed_over
+                    else "。"
+                )
             )
             for reason, lines in sheet.lines_by_reason().items():
-                click.echo(f"  {reason}：第 {_runs(lines)} 行" if lines else f"  {reason}")
+                click.echo(f"  第 {_runs(lines)} 行：{reason}" if lines else f"  {reason}")
             left_out = [item for item in found.unchecked if item.gap.sheet == sheet.name]
             if left_out:
                 told = "、".join(f"{item.gap.key}（{'、'.join(item.rules)}）" for item in left_out)

@@ -55,7 +55,7 @@ class Directory:
     def _ranked(self) -> list[tuple[int, RegisteredPerson]]:
         def key(item: tuple[int, RegisteredPerson]) -> tuple[int, int]:
             at, person = item
-            return (int(person.order) if person.order and person.order.isdecimal() else 1_000_000, at)
+            return (1_000_000 if person.rank is None else person.rank, at)
 
         return sorted(enumerate(self.register.people), key=key)
 

@@ -151,6 +151,16 @@ class RegisteredPerson(Record):
             return f"{self.name}#{self.number}"
         return f"{self.name}（{self.own_unit}）" if self.own_unit else str(self.name)
 
+    @property
+    def rank(self) -> int | None:
+        """排序 as a number; None where none is written."""
+        return rank_number(self.order)
+
+
+def rank_number(order: str | None) -> int | None:
+    """What 排序 says, if it is a number."""
+    return int(order) if order and order.isdecimal() else None
+
 
 class OfficialDuty(Record):
     """A post that goes with another one: whoever holds `由` holds it."""
@@ -181,7 +191,9 @@ class Unit(Record):
     short_names: Items = Field(default=(), alias="简称", description="简称，用、连接；名单里印第一个")
     category: Plain | None = Field(default=None, alias="类别", description="如：党委部门、政府部门、区县")
     parent: Plain | None = Field(default=None, alias="上级", description="上级单位")
-    order: Plain | None = Field(default=None, alias="排序", description="排位的序号")
+    order: Plain | None = Field(
+        default=None, alias="排序", description="排位的序号，合称展开时照它排；默认按在单位表里的先后"
+    )
     collectives: Items = Field(default=(), alias="合称", description="属于哪些合称，如：各区县局")
 
     @model_validator(mode="before")
@@ -201,3 +213,11 @@ class UnitsFile(Record):
     units: tuple[Unit, ...] = Field(
         alias="单位", description="全部单位，按排位先后", json_schema_extra=items_may_be_text
     )
+
+    def ranked(self) -> tuple[Unit, ...]:
+        """The units in the order of rank: by 排序 where it is written, the others after them as in the file."""
+        return tuple(sorted(self.units, key=lambda unit: _LAST if (rank := rank_number(unit.order)) is None else rank))
+
+
+#: Behind every number that is written.
+_LAST = float("inf")

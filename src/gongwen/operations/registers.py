@@ -90,7 +90,7 @@ class Registers:
             from gongwen.registry.people import read_units
 
             with noting_reads() as states:
-                self._units[path] = read_units(path, shown_as=self.workspace.shown(path))[0].units
+                self._units[path] = read_units(path, shown_as=self.workspace.shown(path))[0].ranked()
             self._states[path] = states
         note_reads(self._states[path])
         return self._units[path]

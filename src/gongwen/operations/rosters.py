@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,8 +14,9 @@ from gongwen.files import replace_file
 from gongwen.load.package import Package, load_package
 from gongwen.model.dates import STANDING, in_words
 from gongwen.model.directory import Directory
-from gongwen.model.document import CONTENT_SUFFIXES, Official
+from gongwen.model.document import CONTENT_SUFFIXES, Document, Official
 from gongwen.model.papers import Roster
+from gongwen.model.people import Person
 from gongwen.model.register import ACTING, CONCURRENT, RegisteredPerson
 from gongwen.operations.registers import DatedRoster, Registers, dated_rosters, mentions_of
 from gongwen.operations.workspace import Workspace
@@ -44,15 +45,19 @@ def roster_changes(
     A file may be a roster or a document that takes one in. Without a day it is the document's own.
     """
     registers = Registers(workspace)
-    old = _people(_roster(workspace, registers, first), registers, before)
+    found = _roster(workspace, registers, first)
+    old = _people(found, registers, before)
     new = _people(_roster(workspace, registers, second or first), registers, after)
-    return differences(old, new)
+    moves = differences(old, new)
+    if second is not None or found.directory is None:
+        return moves
+    was, on = before or found.item.on, after or found.item.on
+    changes = _Changes(found.directory, mentions_of(replace(found.item, on=was), registers), was, on)
+    return tuple(changes.with_successors(moves, new))
 
 
 def _people(found: _Found, registers: Registers, on: date | None) -> Roster:
-    item = found.item
-    if on is not None:
-        item = DatedRoster(item.path, item.roster, on, item.register)
+    item = found.item if on is None else replace(found.item, on=on)
     referred = mentions_of(item, registers)
     if found.directory is None:
         return referred.roster
@@ -121,7 +126,8 @@ def draft_adjustment(workspace: Workspace, path: Path, target: Path, on: date) -
                 hint="请核对日期，或先用“gongwen people change”登记变动。",
             )
         )
-    replace_file(target, "\n".join([*_head(found, target, on), *lines, *_tail(on)]).encode())
+    lines += changes.other_orders(mentions_of(replace(found.item, on=on), registers).roster)
+    replace_file(target, "\n".join([*_head(found, target, on), *lines, *_tail(found.package.document, on)]).encode())
     return target
 
 
@@ -151,6 +157,9 @@ def _head(found: _Found, target: Path, on: date) -> Iterator[str]:
     if isinstance(document, Official) and document.recipients:
         yield "主送: |"
         yield from (f"  {line}" for line in document.recipients)
+    elif found.item.roster.member_units:
+        # J07: practice, so it is offered and not written.
+        yield f"# 主送按惯例是成员单位：主送: {'、'.join(found.item.roster.member_units)}"
     if document.authorities:
         yield "发文机关: |"
         yield from (f"  {line}" for line in document.authorities)
@@ -160,11 +169,16 @@ def _head(found: _Found, target: Path, on: date) -> Iterator[str]:
     yield "缘由: 因人员变动"
 
 
-def _tail(on: date) -> Iterator[str]:
+def _tail(document: Document, on: date) -> Iterator[str]:
     yield "# 全名单（默认）、变动句、变动表或两者。"
     yield "发布: 全名单"
     yield "# 原通知要废止的，写上标题和文号：废止: 《……》（……号）"
     yield f"日期: {in_words(on)}"
+    if isinstance(document, Official) and document.printing_authority is not None:
+        yield f"印发机关: {scalar(document.printing_authority)}"
+        yield f"印发日期: {in_words(on)}"
+    else:
+        yield "# 没有版记；要印的，写上印发机关和印发日期。"
     yield ""
 
 
@@ -176,6 +190,8 @@ class _Changes:
     old: Referred[Roster]
     was: date
     on: date
+    #: Who is written under 接替, by the name of the one before.
+    came: dict[str, str] = field(default_factory=dict)
 
     def lines(self) -> Iterator[str]:
         """The keys 接替, 调出 and 改任, as far as there is anything to say."""
@@ -198,6 +214,7 @@ class _Changes:
                 successor = self._successor(person, posts, taken)
                 if successor is not None:
                     taken.add(successor.key)
+                    self.came[person.name] = successor.name
                     said = f"{successor.name} {self.directory.title_on(successor, self.on)}"
                     succeeded.append(f"  {scalar(f'{person.name}{reason}')}: {scalar(said)}")
                 else:
@@ -209,6 +226,32 @@ class _Changes:
             if found:
                 yield title_of
                 yield from found
+
+    def other_orders(self, standing: Roster) -> Iterator[str]:
+        """A remark for each rank in which `standing`, the roster as the register has it on the new day, lists the same
+        people in another order: there everybody stands where the register ranks him, not where he came in."""
+        for spot, people in _by_spot(standing).items():
+            in_place = [self.came.get(name, name) for name in _by_spot(self.old.roster).get(spot, [])]
+            if in_place != people and sorted(in_place) == sorted(people):
+                yield f"# 次序请核对：{spot}这里接替的人列在原任的位置，为{'、'.join(in_place)}；"
+                yield f"# 常年用的名单照人员库的次序，为{'、'.join(people)}。要一致，请调整人员库里的先后或“排序”。"
+
+    def with_successors(self, moves: Iterable[RosterMove], new: Roster) -> Iterator[RosterMove]:
+        """`moves` with whoever took the post of a leaver in his place, as the draft of a notice would have it."""
+        listed = {person.name for _, person in placed(new)}
+        taken = {mention.key for mention in self.old.mentions}
+        came: dict[str, Person] = {}
+        for key, posts in self._people().items():
+            person = self.directory.of_key(key)
+            successor = (
+                self._successor(person, posts, taken) if person is not None and person.name not in listed else None
+            )
+            if person is not None and successor is not None and successor.name not in listed:
+                taken.add(successor.key)
+                came[person.name] = Person(姓名=successor.name, 职务=self.directory.title_on(successor, self.on))
+        for move in moves:
+            gone = move.before.name if move.before is not None and move.after is None else ""
+            yield replace(move, after=came.get(gone)) if gone else move
 
     def _people(self) -> dict[str, list[str]]:
         """Everybody of the old roster whom the register knows, with the posts by which he was found."""
@@ -236,3 +279,10 @@ class _Changes:
             if post.note and not post.is_held(self.on) and post.note not in (ACTING, CONCURRENT)
         ]
         return f"（{notes[0]}）" if notes else ""
+
+
+def _by_spot(roster: Roster) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for spot, person in placed(roster):
+        found.setdefault(spot, []).append(person.name)
+    return found

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.document import Document
 from gongwen.model.papers import Roster
-from gongwen.model.people import Entry, Person, Words, is_name
+from gongwen.model.people import Entry, LineWords, Person, Words, is_name
 from gongwen.model.register import CONCURRENT
 from gongwen.model.roster import MEMBER_RANKS, Group
 from gongwen.model.text import Text
@@ -70,7 +70,7 @@ def _check_entries(group: Group) -> Iterator[Diagnostic]:
                     place_of(entry.words),
                     f"请改成：{'、'.join(pieces)[:40]}",
                 )
-            elif rank not in MEMBER_RANKS:
+            elif rank not in MEMBER_RANKS and isinstance(entry, LineWords):
                 yield warning(
                     "content/no-name",
                     f"“{rank}”里的“{entry.words[:12]}”没有认出姓名，会按文字照印。",

@@ -33,7 +33,7 @@ def load_directory(path: Path, *, workspace: Path) -> tuple[Directory, tuple[Dia
     assert people is not None
     directory = Directory(
         people,
-        units.units if units is not None else (),
+        units.ranked() if units is not None else (),
         _shown(path, workspace),
         _shown(units_path, workspace) if units_path is not None else "",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -169,6 +170,7 @@ def check_directory(directory: Directory) -> Iterator[Diagnostic]:
     """What only the whole register shows: two persons with one key, posts in a circle, a name in two units."""
     findings = Findings(directory.file)
     _check_keys(directory, findings)
+    _check_units(directory, findings)
     _check_circles(directory, findings)
     yield from findings.all()
 
@@ -197,6 +199,25 @@ def _check_keys(directory: Directory, findings: Findings) -> None:
             )
         seen.setdefault(person.key, person.name)
         units.setdefault(person.name, person.name)
+
+
+def _check_units(directory: Directory, findings: Findings) -> None:
+    """A unit that is nearly one of the file of units; others need not be listed there."""
+    known = {name for unit in directory.units for name in unit.names}
+    people = directory.register.people
+    written = dict.fromkeys(unit for person in people for unit in (person.unit, *(post.unit for post in person.posts)))
+    for unit in written:
+        if unit is None or unit in known or unit.origin is None:
+            continue
+        close = difflib.get_close_matches(unit, known, n=1, cutoff=0.75)
+        if close:
+            findings.add_at(
+                unit.origin,
+                "content/unknown-unit",
+                f"单位表里没有“{clip(unit)}”。",
+                hint=f"是否指“{close[0]}”？",
+                severity=Severity.WARNING,
+            )
 
 
 def _check_circles(directory: Directory, findings: Findings) -> None:

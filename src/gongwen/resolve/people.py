@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.directory import Directory, PostCircle
-from gongwen.model.people import Entry, LineWords, Person, PostHolder, parse_line
+from gongwen.model.people import Entry, LineWords, Person, PostHolder, Words, parse_line
 from gongwen.model.placeholders import has_braces
 from gongwen.model.register import RegisteredPerson
-from gongwen.model.roster import NAME_FIRST, Group, RosterBody, RosterLayout
+from gongwen.model.roster import NAME_FIRST, Group, Office, RosterBody, RosterLayout, StrokeOrder
 from gongwen.model.text import Text
 from gongwen.resolve.people_checks import RegisterThatDay
 
@@ -89,9 +90,12 @@ class _Referring:
         """The group with all groups inside it."""
         layout = group.layout or layout
         self._check_units(group)
-        ranks = {rank: self._entries(entries, way, rank, layout) for rank, entries in group.ranks.items()}
+        order = group.order if isinstance(group, RosterBody) else None
+        ranks = {rank: self._entries(entries, way, rank, layout, order) for rank, entries in group.ranks.items()}
         categories = {
-            name: item.model_copy(update={"entries": self._entries(item.entries, way, name, layout)})
+            name: item.model_copy(
+                update={"entries": self._entries(item.entries, way, name, layout, item.order or order)}
+            )
             for name, item in group.categories.items()
         }
         office: Mapping[str, object] = {}
@@ -104,6 +108,9 @@ class _Referring:
         if not self.directory.units:
             return
         known = {name for unit in self.directory.units for name in (*unit.names, *unit.collectives)}
+        seat = group.seat if isinstance(group, Office) else None
+        if seat is not None and seat not in known and (near := self.that_day.misspelt_unit(seat, known)):
+            self.found.append(near)
         for units in (group.lead_units, group.member_units):
             self.found += [
                 self.that_day.unknown_unit(unit, known) for unit in units if unit not in known and not has_braces(unit)
@@ -114,7 +121,7 @@ class _Referring:
                     self.found.append(self.that_day.listed_twice(unit, collective))
 
     def _entries(
-        self, entries: Iterable[Entry], way: tuple[str, ...], rank: str, layout: RosterLayout
+        self, entries: Iterable[Entry], way: tuple[str, ...], rank: str, layout: RosterLayout, order: StrokeOrder | None
     ) -> tuple[Entry, ...]:
         found: list[tuple[Entry, Mention | None]] = []
         for entry in entries:
@@ -122,6 +129,8 @@ class _Referring:
         self.mentions += [replace(mention, group=way, rank=rank) for _, mention in found if mention is not None]
         if layout == NAME_FIRST and any(isinstance(entry, Person) and entry.post for entry, _ in found):
             self._tell_forgotten_posts(found)
+        if order is None:
+            self._compare_order([mention for _, mention in found if mention is not None])
         return tuple(entry for entry, _ in found)
 
     def _tell_forgotten_posts(self, found: Iterable[tuple[Entry, Mention | None]]) -> None:
@@ -130,6 +139,15 @@ class _Referring:
             person = self.directory.of_key(mention.key) if mention is not None else None
             if isinstance(entry, Person) and entry.post is None and person is not None and not person.posts:
                 self.found.append(self.that_day.without_post(entry.name))
+
+    def _compare_order(self, mentions: Iterable[Mention]) -> None:
+        """K02: the ranks that the register numbers (排序) against the order in which they are written."""
+        known = [(mention, self.directory.of_key(mention.key)) for mention in mentions if mention.key]
+        ranked = [(mention, person) for mention, person in known if person is not None and person.rank is not None]
+        for (before, one), (after, other) in pairwise(ranked):
+            if one.rank is not None and other.rank is not None and other.rank < one.rank:
+                self.found.append(self.that_day.out_of_rank(before.written, one, after.written, other))
+                return
 
     def _entry(self, entry: Entry, layout: RosterLayout) -> Iterator[tuple[Entry, Mention | None]]:
         if isinstance(entry, Person):
@@ -232,12 +250,14 @@ class _Referring:
         if len(pieces) < 2 or any(
             person is None and not self._knows_post(piece) for piece, person in zip(pieces, people, strict=True)
         ):
-            self.found += [
+            unheld = [
                 self.that_day.unheld(piece)
                 for piece, person in zip(pieces, people, strict=True)
                 if person is None and not self._knows_post(piece) and self.that_day.asks_for_a_post(piece)
             ]
-            yield entry, None
+            self.found += unheld
+            # Told as a post, they are words from here on, so that nobody looks for a name in them again.
+            yield Words(文字=entry.words) if unheld else entry, None
             return
         for piece, person in zip(pieces, people, strict=True):
             if person is not None:

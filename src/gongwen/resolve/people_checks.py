@@ -183,6 +183,22 @@ class RegisterThatDay:
             meant(unit, known) or f"请核对名称，或补进 {self.directory.units_file}。",
         )
 
+    def misspelt_unit(self, unit: Text, known: Iterable[str]) -> Diagnostic | None:
+        """A unit that may be one which no file has to list, unless it is nearly one that is listed."""
+        near = meant(unit, known, 0.75)
+        if near is None:
+            return None
+        return warning("content/unknown-unit", f"单位表里没有“{unit[:20]}”。", place_of(unit), near)
+
+    def out_of_rank(self, before: Text, one: RegisteredPerson, after: Text, other: RegisteredPerson) -> Diagnostic:
+        """Two of one rank, the later of whom the register ranks higher."""
+        return remark(
+            "content/register-order",
+            f"“{after[:12]}”（人员库排序 {other.rank}）列在“{before[:12]}”（{one.rank}）后面。",
+            place_of(after),
+            "同一职级里通常按排位；有意这样排的不必管。",
+        )
+
     def listed_twice(self, unit: Text, collective: Text) -> Diagnostic:
         """A unit beside the collective name that takes it in."""
         return remark(
