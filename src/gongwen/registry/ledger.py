@@ -155,7 +155,8 @@ class _Reader:
     gaps: list[Gap] = field(default_factory=list)
     unread: list[Text] = field(default_factory=list)
     #: One object for equal cells: a ledger says 主办 and 市级 thousands of times.
-    _same: dict[str, Text] = field(default_factory=dict)
+    _same: dict[tuple[str, str], Text] = field(default_factory=dict)
+    _sets: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
 
     def read(self, stream: Stream) -> None:
         first: list[Row] = []
@@ -220,8 +221,8 @@ class _Reader:
     def _item(self, row: Row, columns: Mapping[str, int], given: Mapping[str, Text]) -> Suggestion | None:
         record: dict[str, Text] = dict(given)
         for key, at in columns.items():
-            if at < len(row.cells) and (value := neat(key, row.cells[at])):
-                record[key] = Text(value) if key in _OF_ONE_ITEM else self._shared(value)
+            if at < len(row.cells) and (value := self._read(key, row.cells[at])):
+                record[key] = value
         lacking = [key for key in NEEDED if key not in record]
         for key in lacking:
             self.findings.add_at(
@@ -235,15 +236,25 @@ class _Reader:
             return None
         record["编号"] = Text(record["编号"], self._origin(row, columns["编号"]))
         try:
-            return Suggestion.model_validate(record)
+            return self._light(Suggestion.model_validate(record))
         except ValidationError:
             # Once more with the place of every cell, which only a row that is refused needs.
             whole = {key: Text(value, self._origin(row, columns.get(key))) for key, value in record.items()}
             bind(mapping(dict(whole)), Suggestion, self.findings)
             return None
 
-    def _shared(self, value: str) -> Text:
-        return self._same.get(value) or self._same.setdefault(value, Text(value))
+    def _read(self, key: str, cell: str) -> Text:
+        """The cell as gongwen reads it; empty for nothing."""
+        if key in _OF_ONE_ITEM:
+            return Text(neat(key, cell))
+        found = self._same.get((key, cell))
+        return found if found is not None else self._same.setdefault((key, cell), Text(neat(key, cell)))
+
+    def _light(self, row: Suggestion) -> Suggestion:
+        # pydantic notes which keys a row has, in a set as large as all its values; most rows have the same ones.
+        keys = tuple(row.model_fields_set)
+        object.__setattr__(row, "__pydantic_fields_set__", self._sets.setdefault(keys, row.model_fields_set))
+        return row
 
     @staticmethod
     def _origin(row: Row, at: int | None) -> Origin:

@@ -65,7 +65,7 @@ class CellRow:
 
     number: int
     cells: list[str]
-    bare: Sequence[int] = ()
+    bare: list[int] = field(default_factory=list)
 
 
 def look_of(book: Any, texts: Sequence[str]) -> Look:
