@@ -89,7 +89,7 @@ def clocks(run: Callable[[], object], times: int, letters: int = 1) -> tuple[flo
 
 def by_docxtpl(order: Order, folder: Path) -> tuple[Callable[[], None], Path]:
     """docxtpl filling the first letter of the order, its texts finished, and the file that it writes."""
-    import gongwen.operations.letters.make as making
+    import gongwen.operations.letters.batch as making
 
     views = []
     make_draft = making.make_draft

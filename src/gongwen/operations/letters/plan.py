@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
@@ -38,6 +38,9 @@ Kind = Literal["答复", "会办意见"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 #: Folders with more than 20,000 files are slow to open on an office machine; a letter has up to three.
 LETTERS_IN_FOLDER = 6_000
+#: What most rows have in common, once for all of them.
+_ALONE = ("",)
+_NO_NUMBERS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class _Line:
     number: str
     body: Path | None
     told: tuple[str, ...] = ()
-    numbers: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=lambda: _NO_NUMBERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,32 +146,31 @@ def planned(order: Order) -> Iterator[Plan]:
         sources.path_between(order.folder, order.ledger, workspace.root)
     path = order.settings
     settings = load_record(path, LetterSettings, shown_as=str(path)) if path is not None else LetterSettings()
-    bodies = body_files(order.bodies)
-    with letters_locked(workspace, order.folder):
-        numbers = Numbers(order.folder, workspace.root)
-        rows = Rows()
-        try:
-            work = _Planning(order, workspace.office, settings, bodies, numbers, rows)
-            reading = read_row_by_row(order.ledger, work.take, shown_as=str(order.ledger))
-            work.name(reading.ledger)
-            work.number()
-            known = recorded(order.folder)
-            yield Plan(
-                order,
-                workspace,
-                settings,
-                reading.ledger,
-                sum(len(line.told) for line in work.lines),
-                tuple(work.settled),
-                tuple(sorted(_left(order.folder, known, work.lines))),
-                numbers.keep(),
-                reading.diagnostics,
-                work.lines,
-                rows,
-                known,
-            )
-        finally:
-            rows.close()
+    with letters_locked(workspace, order.folder), closing(Rows()) as rows:
+        yield _plan(order, workspace, settings, rows)
+
+
+def _plan(order: Order, workspace: Workspace, settings: LetterSettings, rows: Rows) -> Plan:
+    numbers = Numbers(order.folder, workspace.root)
+    work = _Planning(order, workspace.office, settings, body_files(order.bodies), numbers, rows)
+    reading = read_row_by_row(order.ledger, work.take, shown_as=str(order.ledger))
+    work.name(reading.ledger)
+    work.number()
+    known = recorded(order.folder)
+    return Plan(
+        order,
+        workspace,
+        settings,
+        reading.ledger,
+        sum(len(line.told) for line in work.lines),
+        tuple(work.settled),
+        tuple(sorted(_left(order.folder, known, work.lines))),
+        numbers.keep(),
+        reading.diagnostics,
+        work.lines,
+        rows,
+        known,
+    )
 
 
 class _Planning:
@@ -217,7 +219,8 @@ class _Planning:
             except GongwenError as refusal:
                 self.settled.append(failed(row, kind, refusal))
                 return
-        line.told = tuple(letter.told for letter in asked)
+        told = tuple(letter.told for letter in asked)
+        line.told = told if told != _ALONE else _ALONE
         for letter in asked:
             if not letter.is_numbered and (letter.series or self._numbers.has(letter.key)):
                 self._unnumbered.append((line, letter.told, letter.key, letter.series))
