@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import gc
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -53,7 +55,8 @@ class Bench:
 def make_batch(bench: Bench, jobs: Sequence[Job]) -> list[Letter]:
     """Make each letter, or leave it as it was made; one that cannot be made costs only itself."""
     work = _Work(bench)
-    tried = work.drafted(jobs)
+    with _no_search_for_rubbish():
+        tried = work.drafted(jobs)
     drafts = [item[1].draft for item in tried if not isinstance(item, Letter)]
     is_even = bench.workspace.office.layout.imprint_page == "偶数页"
     settled = iter(settle(drafts, imprint_on_even_page=is_even, wants_pages=bench.order.with_pdf))
@@ -65,6 +68,19 @@ def make_batch(bench: Bench, jobs: Sequence[Job]) -> list[Letter]:
         else letter
         for letter in letters
     ]
+
+
+@contextmanager
+def _no_search_for_rubbish() -> Iterator[None]:
+    """A batch of letters makes many objects and hardly a circle of them: looking for circles would find nothing in a
+    tenth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @dataclass(slots=True)
