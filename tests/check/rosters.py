@@ -1,4 +1,4 @@
-"""A roster of two pages that keeps every custom, and what breaks each (K04, K05, K07, K08)."""
+"""A roster of two pages that keeps every custom, and what breaks each (K04, K05, K07, K08, K18)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from gongwen.printview import Part, PrintView, RosterLine, RosterText
 from tests.check.cases import Case, Change, rows, shift
-from tests.check.pages import BIAO, CELL, LEFT, Draft, Row, centred, slot, words
+from tests.check.pages import BIAO, CELL, HEI, KAI, LEFT, Draft, Row, centred, slot, words
 from tests.check.specimen import page_number
 
 _POST = words(22, 51)
@@ -66,6 +66,10 @@ ROSTER_CASES = (
     Case("roster-name", _spread("name-1", 1.15), _spread("name-1", 1.09), start=from_roster),
     Case("roster-columns", shift("hanging-1", dx=1.3), shift("hanging-1", dx=1.1), start=from_roster),
     Case("roster-split", _broken_name, start=from_roster),
+    Case("roster-face", rows("label-0", font=KAI), rows("label-0", font=HEI), start=from_roster),
+    Case("roster-face", rows("name-1", font=HEI), rows("name-1", font=KAI), start=from_roster),
+    Case("roster-face", rows("post-0", font=KAI), start=from_roster),
+    Case("roster-face", rows("names", font=HEI), rows("names", font=KAI), start=from_roster),
     Case("roster-stray", lambda draft: _gone(draft, "over-1"), start=from_roster),
 )
 

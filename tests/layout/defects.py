@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 STYLES, DOCUMENT, SETTINGS = "word/styles.xml", "word/document.xml", "word/settings.xml"
 DOWN, PLAIN, UP, LETTER = "自拟/下行", "自拟/正文", "自拟/上行", "自拟/信函"
-ROSTER = "骨架/名单"
+ROSTER, NAMES = "骨架/名单", "自拟/名单"
 ORDER, MINUTES, TURNED, LONG = "骨架/命令", "骨架/纪要", "自拟/横排", "自拟/长表"
 #: The footer of a letter's first page: the lower double rule.
 LETTER_FOOT = "word/footer*.xml"
@@ -297,6 +297,8 @@ DEFECTS = (
         f'<w:rPr><w:spacing w:val="60"/></w:rPr>{END}',
         document=ROSTER,
     ),
+    style("layout/roster-split", "名单文字", "<w:ind ", '<w:ind w:right="400" ', document=NAMES),
+    style("layout/roster-face", "名单行", END, f'<w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr>{END}', document=ROSTER),
     # --- numbers, titles ---
     Defect("layout/split-number", LONG, STYLES, '<w:lang w:val="en-US"', '<w:lang w:val="zh-CN"'),
     page("layout/title-shape", rf"局{_BROKEN}关于汛期地质灾害防治", r"局关于汛期\1地质灾害\1防治", document=LONG),

@@ -99,9 +99,9 @@ def faults(draft: Draft, *, imprint_on_even_page: bool = False) -> Iterator[str]
     geometry = draft.template.geometry
     laid = lay_out(measurement, draft.view, geometry)
     found = check_layout(measurement, draft.view, geometry=geometry).diagnostics
-    yield from (str(item) for item in found if item.severity is not Severity.HINT)
+    yield from (str(item) for item in found if item.severity is not Severity.HINT or item.code == "layout/roster-stray")
     yield from (f"lost: {kind} {text[:12]}" for kind, text in laid.elements.missing)
-    body = {strip.page for element in laid.elements.in_part(0, *BODY) for strip in element.strips}
+    body = {strip.page for element in laid.elements.in_part(0, *BODY, Kind.ROSTER) for strip in element.strips}
     body |= {sheet.page.number for sheet in laid.sheets if sheet.table}
     tail = {strip.page for element in laid.elements.in_part(0, *_TAIL) for strip in element.strips}
     if 1 not in body:

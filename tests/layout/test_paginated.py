@@ -16,9 +16,11 @@ from gongwen.decisions import (
     RecipientInImprint,
     TightParagraph,
 )
-from gongwen.operations.settle import Draft
+from gongwen.operations.settle import Draft, make_draft, settle
+from gongwen.render import find_template
 from gongwen.standard.geometry import ELECTRONIC
 from tests.layout.paginated import IMPRINT, NOTES, REMARK, Case, faults, settled
+from tests.support import compose
 
 pytestmark = pytest.mark.office
 
@@ -104,6 +106,16 @@ def test_an_imprint_without_room_does_not_take_the_signature_along() -> None:
     found = settled([case(1, 1, 8, 1, long)], geometry=ELECTRONIC)
     assert [draft.decisions.all for draft in found] == [(ImprintApart(),)]
     assert [list(faults(draft)) for draft in found] == [[]]
+
+
+def test_the_last_page_of_a_roster_bears_two_lines_at_least() -> None:
+    people = "\n".join(f"{['高松', '李起', '周成', '赵立'][number % 4]} 市局科室负责人" for number in range(22))
+    keys = {"文种": "名单", "标题": "防汛工作专班", "组长": "孙明远 市局局长"}
+    views = [compose(keys | {"成员": "\n".join(people.split("\n")[:count])}) for count in range(17, 22)]
+    found = settle([make_draft(str(number), find_template(view.format), view) for number, view in enumerate(views)])
+    assert [list(faults(draft)) for draft in found] == [[]] * 5
+    moved = [draft for draft in found if draft.decisions.of(PageBreak)]
+    assert [[remark.code for remark in draft.remarks] for draft in moved] == [["layout/decided-page-break"]]
 
 
 def test_an_imprint_on_an_even_page_stands_behind_a_blank_one_without_numbers() -> None:

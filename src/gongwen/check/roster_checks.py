@@ -1,4 +1,5 @@
-"""Rosters on the page (K04, K05, K07, K08): columns, padded names, hanging posts. Practice, no standard's demand.
+"""Rosters on the page (K04, K05, K07, K08, K18): columns, padded names, hanging posts, faces. Practice, no
+standard's demand.
 
 Only of our own documents, whose texts are known: how another office sets out its columns cannot be told.
 """
@@ -12,8 +13,9 @@ from dataclasses import dataclass
 from gongwen.check.distances import from_edge
 from gongwen.check.document import Laid
 from gongwen.check.elements import Element, Kind
+from gongwen.check.faces import face_of, is_counted, is_fallback
 from gongwen.check.found import Found, Span, Value, Wording, in_mm
-from gongwen.check.judging import quoted, wrong_indent
+from gongwen.check.judging import class_name, quoted, wrong_indent
 from gongwen.check.outcome import NotChecked
 from gongwen.check.strips import Strip, plain, spot_of
 from gongwen.check.tolerance import of_place
@@ -21,7 +23,8 @@ from gongwen.check.verdict import Check
 from gongwen.lengths import mm
 from gongwen.printview import RosterLine, RosterText
 from gongwen.standard import roster
-from gongwen.standard.requirement import Count, Force
+from gongwen.standard.elements import FANGSONG, HEITI, KAITI
+from gongwen.standard.requirement import Count, Face, Force
 
 #: Two characters of a padded name are told from two that are not by much more than this.
 _STEP = of_place(mm(1))
@@ -175,15 +178,50 @@ def _stray(laid: Laid) -> Iterator[Found]:
             yield Found(
                 strip.spot,
                 f"第 {strip.page} 页只有名单的一行{quoted(strip.text)}，惯例一面至少两行。",
-                "请略改职务的写法，或在 gongwen.yaml 里调整版面，使它与前面的行同在一面。",
+                "请略改职务的写法，使它与前面的行同在一面。",
                 Value(1, 2, "行"),
             )
+
+
+#: K18: what roles, names and posts may be set in.
+_ROLE_FACES, _NAME_FACES, _POST_FACES = (HEITI, FANGSONG), (FANGSONG, KAITI), (FANGSONG,)
+
+
+def _faces(laid: Laid) -> Iterator[Found]:
+    """K18."""
+    for entry in _entries(laid):
+        start = len(entry.label)
+        end = start + len(plain(entry.block.name)) if isinstance(entry.block, RosterLine) else None
+        if start:
+            yield from _odd_face(laid, "角色", entry.piece(0, start), _ROLE_FACES)
+        yield from _odd_face(laid, "姓名", entry.piece(start, end), _NAME_FACES)
+        if end is not None:
+            yield from _odd_face(laid, "职务", entry.piece(end), _POST_FACES)
+
+
+def _odd_face(laid: Laid, what: str, piece: Strip | None, faces: tuple[Face, ...]) -> Iterator[Found]:
+    allowed = {face_of(laid.geometry.faces.of(face).product) for face in faces}
+    around = piece.glyphs if piece is not None else ()
+    wrong = [
+        glyph
+        for glyph in around
+        if is_counted(glyph) and face_of(glyph.font) not in allowed and not is_fallback(glyph, around)
+    ]
+    if piece is not None and wrong:
+        asked = "或".join(map(class_name, faces))
+        yield Found(
+            piece.spot,
+            f"第 {piece.page} 页名单里的{what}{quoted(piece.text)}用 {wrong[0].font}，惯例用{asked}。",
+            "请改名单样式的字体。",
+            Wording(wrong[0].font, asked),
+        )
 
 
 CHECKS = (
     Check("layout/roster-label", "K04", roster.LABEL, _label, "名单的角色没有顶格或没有排成三字宽", standard=""),
     Check("layout/roster-name", "K05", roster.NAMES, _names, "名单的姓名没有排成三字宽，或间隔号前后空开", standard=""),
     Check("layout/roster-columns", "K08", roster.COLUMNS, _columns, "名单的姓名、职务没有上下对齐", standard=""),
+    Check("layout/roster-face", "K18", roster.FACES, _faces, "名单的字体不是惯用的", standard=""),
     Check("layout/roster-split", "K08", roster.WHOLE_NAMES, _split, "名单的姓名拆在两行", standard=""),
     Check("layout/roster-stray", "K08", roster.COMPANY, _stray, "一面只有名单的一行", standard=""),
 )

@@ -206,7 +206,7 @@ CHECKS = (
         "layout/body-face",
         "F007",
         page.BODY_FACE,
-        has_face(FANGSONG, among(Kind.PARAGRAPH, Kind.ROSTER)),
+        has_face(FANGSONG, among(Kind.PARAGRAPH)),
         "正文不是仿宋体",
     ),
     Check("layout/text-colour", "F009", page.TEXT_COLOUR, _text_colour, "文字不是黑色"),

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from gongwen.decisions import NONE, Decisions, NarrowSealGap
 from gongwen.lengths import Length
-from gongwen.printview import Paragraph, Part, PrintView, TableBlock
+from gongwen.printview import Paragraph, Part, PrintView, RosterLine, RosterText, TableBlock
 from gongwen.standard.elements import (
     AUTHORITY_MARK_TOP,
     FIRST_LINE_INDENT,
@@ -29,6 +29,9 @@ from gongwen.standard.geometry import NATIONAL, Geometry
 from gongwen.standard.page import line_of
 from gongwen.standard.widths import width
 
+#: A roster of no more entries stands on one page.
+_FEW = 8
+
 
 def has_something_to_decide(view: PrintView) -> bool:
     """Is there anything in this document that depends on the page?"""
@@ -37,6 +40,7 @@ def has_something_to_decide(view: PrintView) -> bool:
         or view.imprint is not None
         or any(part.signature is not None or part.attachment_notes for part in view.parts)
         or any(isinstance(block, TableBlock) for part in view.parts for block in part.blocks)
+        or any(sum(isinstance(block, RosterLine | RosterText) for block in part.blocks) > _FEW for part in view.parts)
     )
 
 

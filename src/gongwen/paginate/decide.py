@@ -12,6 +12,7 @@ from gongwen.paginate.first_page import show_text
 from gongwen.paginate.flow import flow_of
 from gongwen.paginate.imprint import place_imprint, release
 from gongwen.paginate.marks import keep_marks
+from gongwen.paginate.stray import give_company
 from gongwen.paginate.tables import part_merged_cells
 from gongwen.paginate.tail import fill_page, keep_company, widen
 from gongwen.printview import PrintView
@@ -50,7 +51,7 @@ def decide(
         elif flow.held is not None and not wanted.of(PageBreak, part):
             wanted = fill_page(flow, wanted)
         else:
-            wanted = draw_in(flow, widen(flow, wanted))
+            wanted = draw_in(flow, give_company(flow, widen(flow, wanted)))
     if wanted == decisions:
         # Only now does the text stand where it will stay.
         wanted = place_imprint(laid, wanted, geometry, on_even_page=imprint_on_even_page and view.format == "文件")

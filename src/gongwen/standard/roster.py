@@ -19,6 +19,8 @@ NAMES = Form("", "名单的姓名三字宽", Force.PRACTICE)
 COLUMNS = Form("", "名单的姓名、职务", Force.PRACTICE)
 WHOLE_NAMES = Form("", "名单的姓名不拆行", Force.PRACTICE)
 COMPANY = Form("", "名单一面至少两行", Force.PRACTICE)
+#: K18: of the roles, of the names; posts are in the face of the body.
+FACES = Form("", "名单的字体", Force.PRACTICE)
 
 #: K01: what the heads of a body are called, by the word that ends its name.
 HEADS_OF = {
