@@ -14,7 +14,7 @@ from gongwen.standard.requirement import Force
 from tests.check.cases import Case
 from tests.check.letters import letter
 from tests.check.orders import jointly_sealed, minutes, order, sealed
-from tests.check.pages import Draft
+from tests.check.pages import LEFT, RIGHT, Draft, Stroke
 from tests.check.rosters import MORE, roster
 from tests.check.special_cases import ALL_CASES
 from tests.check.specimen import specimen
@@ -152,3 +152,18 @@ def test_a_document_of_others_without_ruled_tables_is_not_checked_for_them() -> 
     verdicts = check_layout(specimen().measured(), None).verdicts
     outcomes = {one.outcome for one in verdicts if one.check.code.startswith("layout/table-")}
     assert outcomes == {Outcome.NOT_CHECKED}
+
+
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_the_rules_of_a_table_above_the_imprint_are_none_of_the_imprint(*, is_ours: bool) -> None:
+    draft = specimen() if is_ours else replace(specimen(), view=None)
+    copies = draft.row("copies")
+    page, top, step = copies.page, copies.y - 60, 9.0
+    # The first column of the second row goes on in the third.
+    levels = [Stroke("level", page, top + at * step, start=60 if at == 2 else LEFT, thickness=0.18) for at in range(4)]
+    edges = [
+        Stroke("edge", page, x, start=top, end=top + 3 * step, thickness=0.18, is_horizontal=False)
+        for x in (LEFT, 60, RIGHT)
+    ]
+    ruled = replace(draft, strokes=(*draft.strokes, *levels, *edges))
+    assert {code for code in found(ruled) if "imprint" in code} == set()

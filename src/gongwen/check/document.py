@@ -137,9 +137,12 @@ class Laid:
     def imprint_rules(self) -> tuple[Rule, ...]:
         """The long rules from just above the imprint to the end of its page, from top to bottom."""
         first = self.need(*IMPRINT)[0].first
-        body = [strip.baseline for strip in self.sheet(first.page).flow if strip.baseline < first.baseline - mm(0.2)]
-        ceiling = max(body, default=mm(0))
-        return tuple(rule for rule in self.sheet(first.page).separating if rule.position > ceiling)
+        sheet = self.sheet(first.page)
+        body = [strip.baseline for strip in sheet.flow if strip.baseline < first.baseline - mm(0.2)]
+        # A level rule of a table lies on the end of its upright ones, or half its own thickness below.
+        tables = [end + mm(0.5) for _, end in sheet.zones if end < first.baseline]
+        ceiling = max((*body, *tables), default=mm(0))
+        return tuple(rule for rule in sheet.separating if rule.position > ceiling)
 
 
 def decided_blocks(view: PrintView | None, of_part: Callable[[Part], tuple[int, ...]]) -> frozenset[tuple[int, int]]:
