@@ -8,7 +8,6 @@ pages can be rendered, the paginate room goes on from this guess; where not, it 
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from gongwen.decisions import NONE, Decisions, NarrowSealGap
 from gongwen.lengths import Length
@@ -52,12 +51,13 @@ def first_guess(view: PrintView, geometry: Geometry = NATIONAL) -> Decisions:
         return NONE
     if not all(isinstance(block, Paragraph) for block in main.blocks):
         return NONE
-    narrow = replace(main, signature=replace(signature, blank_lines=NARROW_SEAL_GAP.nominal))
     # The mark is reckoned at the largest size it is set in; the names of joint issue stand one below the other.
     authorities = max(len(view.masthead.mark.authorities), 1)
     mark = geometry.mark_size.nominal * (1 + (authorities - 1) * JOINT_MARK_PITCH)
     room = geometry.height.nominal - min(mark, JOINT_MARK_HEIGHT)
-    if not _height(main, geometry) > room >= _height(narrow, geometry):
+    lines = _lines_of(main, geometry)
+    narrow = lines - signature.blank_lines + NARROW_SEAL_GAP.nominal
+    if not _height(main, lines, geometry) > room >= _height(main, narrow, geometry):
         return NONE
     told = (
         f"用印处空 {SEAL_GAP.nominal} 行时落款排不进第 1 页，第 2 页将没有正文，已改为空 {NARROW_SEAL_GAP.nominal} 行。"
@@ -65,8 +65,8 @@ def first_guess(view: PrintView, geometry: Geometry = NATIONAL) -> Decisions:
     return Decisions((NarrowSealGap(0, told=told),))
 
 
-def _height(part: Part, geometry: Geometry) -> Length:
-    """From the top of the text area under a red head to the end of the part, without the mark."""
+def _lines_of(part: Part, geometry: Geometry) -> int:
+    """The lines of a part under a red head, without those of the title and the mark."""
     characters = geometry.characters.nominal
     lines = NUMBER_GAP.nominal + 1 + TITLE_GAP.nominal + RECIPIENT_GAP.nominal
     lines += _lines(part.recipient, 0, characters) if part.recipient else 0
@@ -77,6 +77,11 @@ def _height(part: Part, geometry: Geometry) -> Length:
     if part.signature is not None:
         lines += part.signature.blank_lines + len(part.signature.authorities) + bool(part.signature.date)
         lines += sum(map(bool, part.signature.breaks))
+    return lines
+
+
+def _height(part: Part, lines: int, geometry: Geometry) -> Length:
+    """From the top of the text area under a red head to the end of the part, without the mark."""
     head = AUTHORITY_MARK_TOP.nominal + RED_RULE_DROP.nominal
     return head + line_of(geometry.title_size.nominal) * len(part.title) + geometry.line_pitch * lines
 

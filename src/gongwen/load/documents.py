@@ -63,10 +63,10 @@ def read_document(path: Path, *, workspace: Path, kinds: Kinds = DOCUMENTS) -> L
 
 def shown_path(path: Path, workspace: Path) -> str:
     """`path` as the writer knows it: from the workspace on, with forward slashes."""
-    for file, folder in ((path, workspace), (path.resolve(), workspace.resolve())):
-        if file.is_relative_to(folder):
-            return file.relative_to(folder).as_posix()
-    return path.as_posix()
+    if path.is_relative_to(workspace):
+        return path.relative_to(workspace).as_posix()
+    file, folder = path.resolve(), workspace.resolve()
+    return (file.relative_to(folder) if file.is_relative_to(folder) else path).as_posix()
 
 
 def _kind(tree: Tree, kinds: Kinds) -> type[Document] | None:

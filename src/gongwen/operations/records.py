@@ -10,7 +10,7 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -90,8 +90,7 @@ class Records:
         """Keep these, in the place of older ones of the same content files. What cannot be kept is made again next
         time, which is slow and never wrong."""
         rows = [
-            (record.source, json.dumps(asdict(record), ensure_ascii=False, default=severity_as_json))
-            for record in records
+            (record.source, json.dumps(_named(record), ensure_ascii=False, default=_part_as_json)) for record in records
         ]
         if not rows:
             return
@@ -115,10 +114,22 @@ class Records:
         self._path.parent.mkdir(exist_ok=True)
         base = sqlite3.connect(self._path, timeout=5)
         try:
+            # The disk is not waited for: a record that a power cut spoils or loses only means making something again,
+            # for every record is held against the files as they are.
+            base.execute("PRAGMA synchronous = OFF")
             with base:
                 yield base
         finally:
             base.close()
+
+
+def _named(record: MadeRecord) -> dict[str, object]:
+    """The fields by name, as they are: a deep copy takes longer than all the rest of remembering."""
+    return {field.name: getattr(record, field.name) for field in fields(record)}
+
+
+def _part_as_json(value: object) -> object:
+    return severity_as_json(value) if isinstance(value, Severity) else asdict(value)  # type: ignore[call-overload]
 
 
 def _parsed(text: str) -> MadeRecord:

@@ -17,6 +17,8 @@ CODES = {
 _HAN = r"[一-鿿]"
 #: 、由张　三任组长: a name of two characters with a blank in it, among the words that stand around names.
 _PADDED = re.compile(rf"(?:^|(?<=[、，；：由]))({_HAN}[ 　]+{_HAN})(?=同志|[、，；。（]|等|[兼担]?任|$)")
+#: Looked for first, in a whole text at once.
+_SPACED = re.compile(rf"{_HAN}[ 　]+{_HAN}")
 
 
 def check_padded_names(resolved: ResolvedDocument) -> Iterator[Diagnostic]:
@@ -27,7 +29,7 @@ def check_padded_names(resolved: ResolvedDocument) -> Iterator[Diagnostic]:
 
 
 def _check(text: Text) -> Iterator[Diagnostic]:
-    for line in text.nonblank_lines():
+    for line in text.nonblank_lines() if _SPACED.search(text) else ():
         for match in _PADDED.finditer(line):
             name = "".join(match[1].split())
             yield warning(

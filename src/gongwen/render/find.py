@@ -30,16 +30,18 @@ def find_template(
 
     Raises TemplateError when there is none, FileError when it cannot be read.
     """
-    known = available_templates(workspace_templates)
-    path = known.get(format_name)
+    name = f"{format_name}{SUFFIX}"
+    folders = (workspace_templates, packaged_templates()) if _is_a_template(Path(name)) else ()
+    path = next((folder / name for folder in folders if folder is not None and (folder / name).exists()), None)
     if path is None:
+        known = available_templates(workspace_templates)
         raise TemplateError(
             Diagnostic(
                 Severity.ERROR,
                 "template/missing",
                 f"没有名为“{format_name}”的模板。",
                 Place(file=str(workspace_templates or "")),
-                hint=f"现有模板：{'、'.join(known) or '无'}；可把“{format_name}{SUFFIX}”放进 templates 文件夹。",
+                hint=f"现有模板：{'、'.join(known) or '无'}；可把“{name}”放进 templates 文件夹。",
             )
         )
     if path.parent == packaged_templates() and geometry != NATIONAL:
@@ -77,11 +79,17 @@ def available_templates(workspace_templates: Path | None = None) -> dict[str, Pa
     for folder in (packaged_templates(), workspace_templates):
         if folder is not None and folder.is_dir():
             for path in sorted(folder.glob(f"*{SUFFIX}")):
-                if not path.name.startswith((_LOCK, ".")):
+                if _is_a_template(Path(path.name)):
                     found[path.stem] = path
     return dict(sorted(found.items()))
 
 
+def _is_a_template(file: Path) -> bool:
+    """Whether a file of a folder of templates is one, by its name; a path out of the folder is none."""
+    return file.name == str(file) and not file.name.startswith((_LOCK, "."))
+
+
+@functools.cache
 def packaged_templates() -> Path:
     """The folder in the installed package, or the one of the source tree it is run from."""
     package = Path(__file__).resolve().parent.parent
