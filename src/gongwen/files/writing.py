@@ -6,6 +6,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -84,8 +85,12 @@ def _flush(written: Mapping[Path, Path], refused: dict[Path, FileError]) -> None
 
     def flush(path: Path) -> None:
         # To be written: Windows flushes no file that is only read.
-        with _noting(refused, path), written[path].open("r+b") as stream:
-            os.fsync(stream.fileno())
+        with _noting(refused, path):
+            handle = os.open(written[path], os.O_RDWR)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
     if len(written) == 1:
         flush(*written)
@@ -109,18 +114,30 @@ def _noting(refused: dict[Path, FileError], path: Path) -> Iterator[None]:
 
 def _begun(path: Path) -> tuple[int, Path]:
     """A temporary file of ours alone beside `path`, open, with the mode that new files get here."""
-    if path.is_symlink():
+    mode = _mode_of(path)
+    if stat.S_ISLNK(mode):
         raise FileError(
             Diagnostic(
                 Severity.ERROR, "file/is-link", "写入失败：目标是链接，不是普通文件。", Place(file=str(path)),
                 hint="请删除这个链接后重试；原有文件未改动。",
             )
         )  # fmt: skip
-    if path.is_dir():
+    if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "folder")
-    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"{TEMPORARY_PREFIX}{os.urandom(8).hex()}{TEMPORARY_SUFFIX}")
-    return os.open(temporary, _NEW_FILE, 0o666), temporary
+    try:
+        return os.open(temporary, _NEW_FILE, 0o666), temporary
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(temporary, _NEW_FILE, 0o666), temporary
+
+
+def _mode_of(path: Path) -> int:
+    """What stands at `path`, links not followed; 0 for nothing."""
+    try:
+        return os.lstat(path).st_mode
+    except FileNotFoundError:
+        return 0
 
 
 #: Refused where there is a file already; on Windows, no line ends are changed.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+import functools
+import operator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
@@ -131,12 +132,25 @@ class ResolvedDocument:
 def as_far_as_known(parts: object) -> ResolvedDocument:
     """A resolved document of these parts, by their names; asked for one that is unread, it raises Unread as well."""
     resolved: ResolvedDocument = object.__new__(ResolvedDocument)
-    for item in fields(ResolvedDocument):
-        with suppress(Unread):
-            value = getattr(parts, item.name) if hasattr(type(parts), item.name) else _drawn_later(item)
-            object.__setattr__(resolved, item.name, value)
+    kind: Any = type(parts)
+    for name, get in _parts_of(kind):
+        try:
+            value = get(parts)
+        except Unread:
+            continue
+        object.__setattr__(resolved, name, value)
     return resolved
 
 
-def _drawn_later(item: Field[Any]) -> object:
-    return item.default if item.default_factory is MISSING else item.default_factory()
+@functools.cache
+def _parts_of(kind: Any) -> tuple[tuple[str, Callable[[Any], object]], ...]:
+    """How each field is got of such parts; what is drawn later begins with its default."""
+    return tuple(
+        (item.name, operator.attrgetter(item.name) if hasattr(kind, item.name) else _drawn_later(item))
+        for item in fields(ResolvedDocument)
+    )
+
+
+def _drawn_later(item: Field[Any]) -> Callable[[Any], object]:
+    default, make = item.default, item.default_factory
+    return (lambda _: default) if make is MISSING else (lambda _: make())

@@ -121,8 +121,13 @@ KINDS = (
 )  # fmt: skip
 
 
+_CLOSING = re.compile("|".join(re.escape(formula) for kind in KINDS for formula in kind.closings))
+
+
 def kinds_closed_by(sentence: str) -> tuple[Kind, ...]:
     """The kinds to which the closing formula in `sentence` belongs; none if it holds no formula."""
+    if not _CLOSING.search(sentence):
+        return ()
     return tuple(kind for kind in KINDS if any(formula in sentence for formula in kind.closings))
 
 
