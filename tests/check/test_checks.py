@@ -11,7 +11,7 @@ import pytest
 from gongwen.check import CHECKS, Check, LayoutReport, Outcome, Value, check_layout
 from gongwen.diagnostics import Severity
 from gongwen.standard.requirement import Force
-from tests.check.cases import Case
+from tests.check.cases import Case, rewritten
 from tests.check.letters import letter
 from tests.check.orders import jointly_sealed, minutes, order, sealed
 from tests.check.pages import LEFT, RIGHT, Draft, Stroke
@@ -65,6 +65,13 @@ def test_just_inside_the_rule_is_no_finding(case: Case) -> None:
 @pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: case.code)
 def test_just_outside_the_rule_is_found_by_its_check_alone(case: Case) -> None:
     assert found(case.outside(case.draft())) == {case.code, *case.also}
+
+
+@pytest.mark.parametrize(("character", "codes"), [("—", set()), ("中", {"fallback-face"})])
+def test_a_mark_that_letters_use_too_may_have_their_face(character: str, codes: set[str]) -> None:
+    """A dash between two numbers is drawn in the face that an office has for letters."""
+    draft = rewritten(0, character)(specimen()).with_rows("body", head=1, head_font="LiberationSerif")
+    assert found(draft) == codes
 
 
 def test_every_check_is_tested() -> None:

@@ -97,9 +97,13 @@ def faces_used(measurement: Measurement) -> tuple[FaceUse, ...]:
     return tuple(FaceUse(font.name, face_of(font.name), counts[font.name], font.is_embedded) for font in fonts)
 
 
+#: Marks that letters use as well: office programs draw them in the face of either.
+_SHARED = frozenset("—–…·“”‘’")
+
+
 def is_counted(glyph: Glyph) -> bool:
     """Faces are asked of Chinese characters; letters and digits may have the face of the program (PRACTICE)."""
-    return not glyph.text.isascii()
+    return not glyph.text.isascii() and glyph.text not in _SHARED
 
 
 def is_fallback(glyph: Glyph, around: Iterable[Glyph]) -> bool:
