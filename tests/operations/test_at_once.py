@@ -5,12 +5,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from gongwen.convert.program import OFFICE_VARIABLE
 from gongwen.load.package import read_package
+from gongwen.model.kinds import DOCUMENTS
 from gongwen.operations.build import check_documents
+from gongwen.operations.start import new_document
 from gongwen.operations.workspace import open_workspace
 
 OFFICE = "发文机关: 云山市自然资源局\n"
@@ -99,6 +103,11 @@ SCHEDULE = """\
 FILES = {"通知.yaml": NOTICE, "方案.yaml": PLAN, "名单.yaml": ROSTER, "配档表.yaml": SCHEDULE}
 
 Finding = tuple[str, int, str, str]
+
+
+@pytest.fixture(autouse=True)
+def _no_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(OFFICE_VARIABLE, "")
 
 
 @pytest.fixture
@@ -216,3 +225,21 @@ def test_what_is_told_besides_a_break_is_told_without_it_as_well(office: Path, h
 def _moved(item: Finding, file: str, line: int, count: int) -> Finding:
     where, at, code, message = item
     return (where, at - count if where == file and at > line else at, code, message)
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_no_kind_of_document_is_judged_by_what_could_not_be_read(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "gongwen.yaml").write_text(OFFICE, encoding="utf-8")
+    path = new_document(kind, tmp_path / "content" / "通知.yaml", today=date(2025, 1, 17))
+    text = path.read_text(encoding="utf-8")
+    whole = told(tmp_path)
+    count = 0
+    for how in (_misspelt, _list_of_lists):
+        for line, changed in broken(text, how):
+            path.write_text(changed, encoding="utf-8")
+            if own := of_the_reading(tmp_path):
+                besides = told(tmp_path) - own
+                assert besides <= whole, (line, sorted(besides - whole))
+                count += 1
+    assert count > 2
