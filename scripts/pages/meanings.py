@@ -90,6 +90,7 @@ MEANINGS: dict[str, str] = {
     "content/stated-number": "不是数字，或数字的写法不对",
     "content/decimal-places": "小数位不是 0 至 4 的数字",
     "content/chart-crowded": "柱形图里的类太多，名称和数会挤在一起",
+    "content/chart-source": "图要画的指标或数字，文件里没有写",
     "content/chart-series": "图的系列太多，或件数和百分比混在一张图里，或没有数可画",
     "content/table-column": "取自台账的表格或图里，有一列、一行的名称台账里没有",
     "content/table-no-ledger": "表格或图取自台账，文件里没有写台账",

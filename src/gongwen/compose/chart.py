@@ -8,20 +8,19 @@ from gongwen.model.chart import Chart
 from gongwen.model.text import Text
 from gongwen.printview import ChartBlock, Illustration, Picture
 from gongwen.reckon.figures import Figure
-from gongwen.resolve.charts import CHARTS, ChartFigures, chart_figures
+from gongwen.resolve.charts import CHARTS, figures_of
 from gongwen.resolve.document import Drawn
-from gongwen.resolve.scope import ChartText, Scope
+from gongwen.resolve.scope import ChartFigures, ChartText, Scope
 
 
 def chart_block(item: ChartText, drawn: Drawn, scope: Scope) -> ChartBlock:
     """The chart with the picture that was made of it."""
-    assert item.accounts is not None
     caption = words(Text(item.chart.caption), scope)
     return ChartBlock(
         illustration=Illustration(
             picture=Picture(data=drawn.data, width=drawn.width, height=drawn.height),
             caption=f"{CHARTS}{item.number}　{caption}",
-            description=description(item.chart, caption, chart_figures(item.chart, item.accounts)),
+            description=description(item.chart, caption, figures_of(item)),
         )
     )
 
@@ -31,7 +30,9 @@ def description(chart: Chart, caption: str, shown: ChartFigures) -> str:
     several = len(shown.series) > 1
     told = []
     for at, label in enumerate(shown.labels):
-        numbers = [f"{name if several else ''}{figure_words(figures[at], unit='件')}" for name, figures in shown.series]
+        numbers = [
+            f"{name if several else ''}{figure_words(figures[at], unit=shown.unit)}" for name, figures in shown.series
+        ]
         told.append(f"{label}{'：' if several else ''}{'、'.join(numbers)}")
     return f"{chart.shape}{CHARTS}：{caption}。{('；' if several else '，').join(told)}。"
 

@@ -1,4 +1,4 @@
-"""图: a chart that is drawn from the ledger of a document."""
+"""图: a chart that is drawn from the ledger of a document, or of the numbers it states itself."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ Shape = Literal["柱形", "条形", "折线"]
 class Chart(Record):
     """Groups of items side by side: `图.名称` in the text puts it there, with its number and title below it."""
 
+    source: Literal["台账", "指标", "数字"] = Field(
+        default="台账", alias="取自", description="台账；没有台账的，写 指标 或 数字，画本文件里写的数"
+    )
     caption: Line = Field(alias="标题", description="图下面的标题；图号自动编，如：图1")
     group: Line = Field(alias="各类", description="按什么分，如：结果、满意度、科室；或 年度，一年一项")
     series: Items = Field(

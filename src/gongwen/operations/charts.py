@@ -14,9 +14,10 @@ from gongwen.diagnostics import Diagnostic, Severity, ToolError
 from gongwen.model.chart import Chart
 from gongwen.model.figures import WithFigures
 from gongwen.reckon.figures import Figure, Percent
-from gongwen.resolve.charts import CHARTS, ChartFigures, chart_figures
+from gongwen.resolve.charts import CHARTS, figures_of
 from gongwen.resolve.document import Drawn, ResolvedDocument
 from gongwen.resolve.places import place_of, warning
+from gongwen.resolve.scope import ChartFigures, ChartText
 from gongwen.standard.elements import FANGSONG
 from gongwen.standard.geometry import Geometry
 
@@ -45,10 +46,13 @@ def with_charts(resolved: ResolvedDocument, geometry: Geometry, found: list[Diag
     )
     document = resolved.document
     drawn: dict[str, Drawn] = {}
-    if isinstance(document, WithFigures) and document.charts and resolved.accounts is not None:
+    if isinstance(document, WithFigures) and document.charts:
         letters = _letters(geometry, next(iter(document.charts.values())))
         for name, chart in document.charts.items():
-            shown = chart_figures(chart, resolved.accounts)
+            target = resolved.scope.find((CHARTS, str(name)))
+            assert target is not None
+            assert isinstance(target.leaf, ChartText)
+            shown = figures_of(target.leaf)
             found += _missing(chart, shown, letters)
             drawn[str(name)] = _drawn(chart, shown, letters, geometry)
     return replace(resolved, issued=issued, attachments=attachments, charts=drawn)

@@ -26,7 +26,7 @@ from gongwen.reckon.change import CountChange, RateChange
 from gongwen.reckon.figures import Figure, Growth
 from gongwen.report.explain import Explained, Source, explain_html
 from gongwen.resolve.accounts import Accounts, narrowed
-from gongwen.resolve.charts import CHARTS, chart_figures
+from gongwen.resolve.charts import CHARTS, figures_of
 from gongwen.resolve.checks import texts_of
 from gongwen.resolve.document import ResolvedDocument
 from gongwen.resolve.ledger import spot
@@ -123,14 +123,16 @@ def _of_table(name: str, table: TableBody, accounts: Accounts | None, within: st
 
 def _of_chart(item: ChartText, scope: Scope, within: str) -> Iterator[Explained]:
     """Every bar or point of a chart."""
-    if item.accounts is None:
-        return
-    shown, within = chart_figures(item.chart, item.accounts), within + _range_words(item.chart.range)
+    shown, within = figures_of(item), within + _range_words(item.chart.range)
     called, place = f"{CHARTS}{item.number}“{words(Text(item.chart.caption), scope)}”", str(place_of(item.chart.group))
     for at, label in enumerate(shown.labels):
         for series, figures in shown.series:
             before = f"{called}　{label}　{series}："
-            yield _of_figure(figures[at], item.accounts.ledger, place, before, figure_words(figures[at]), within)
+            figure = figures[at]
+            if item.stated is not None and figure is not None:
+                yield Explained(place, before, figure_words(figure), "", figure.name, figure.definition)
+            elif item.accounts is not None:
+                yield _of_figure(figure, item.accounts.ledger, place, before, figure_words(figure), within)
 
 
 def _of_figure(figure: Figure | None, ledger: Ledger, place: str, before: str, printed: str, within: str) -> Explained:

@@ -66,6 +66,16 @@ def accounts_of(document: WithFigures, ledgers: Ledgers, usual: Counting, found:
     return Accounts(ledger, series)
 
 
+def year_called(document: WithFigures) -> str:
+    """What the document's own year is called."""
+    return called(document.year or _NOW)
+
+
+def other_year_called(document: WithFigures) -> str:
+    """What the year before it is called."""
+    return called(_year_before(document.year or _NOW))
+
+
 def _other_years(document: WithFigures) -> dict[str, Text]:
     """The ledgers of the years before, the last one last."""
     last = _year_before(document.year or _NOW)

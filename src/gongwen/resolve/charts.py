@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from gongwen.diagnostics import Diagnostic, Severity
 from gongwen.model.chart import Chart
+from gongwen.model.counting import Counting
 from gongwen.model.document import Prose
 from gongwen.model.figures import WithFigures
 from gongwen.model.placeholders import PlaceholderError, has_braces, standing_alone
@@ -17,30 +17,26 @@ from gongwen.reckon.figures import TOTAL, Figure, Percent
 from gongwen.resolve.accounts import Accounts, narrowed
 from gongwen.resolve.ledger_tables import check_groups, check_names
 from gongwen.resolve.places import error, place_of, remark
-from gongwen.resolve.scope import ChartText, Scope, said
+from gongwen.resolve.scope import ChartFigures, ChartText, Scope, said
+from gongwen.resolve.stated_charts import stated_charts
 
 #: Series are told apart by their filling, of which there are so many; so many columns have room for their names.
 _MOST_SERIES, _MOST_COLUMNS = 4, 10
 CHARTS = "图"
+_NO_LEDGER = "请写“台账: 文件名”；画本文件里写的数，请在图里写“取自: 指标”或“取自: 数字”。"
 #: Of a group that a year does not have.
 _NONE = Figure(TOTAL, 0, "这一年的台账里没有这一类", ())
 
 
-@dataclass(frozen=True, slots=True)
-class ChartFigures:
-    """What a chart shows: a name for each place, and for each series its name and a figure for each place."""
-
-    labels: tuple[str, ...]
-    series: tuple[tuple[str, tuple[Figure | None, ...]], ...]
-
-
-def chart_names(document: WithFigures, accounts: Accounts | None) -> Mapping[str, Scope]:
+def chart_names(document: WithFigures, accounts: Accounts | None, usual: Counting) -> Mapping[str, Scope]:
     """图.名称 for every chart, and 图.名称.序号; numbered as they come in the text."""
+    stated = {name: shown for name, (shown, _) in stated_charts(document, usual).items()}
     order = [*dict.fromkeys(_in_text(document)), *document.charts]
     numbers = {name: number for number, name in enumerate(dict.fromkeys(order), start=1)}
     return {
         str(name): Scope(
-            ChartText(str(name), chart, numbers[name], accounts), {"序号": said(f"{CHARTS}{numbers[name]}")}
+            ChartText(str(name), chart, numbers[name], accounts, stated.get(str(name))),
+            {"序号": said(f"{CHARTS}{numbers[name]}")},
         )
         for name, chart in document.charts.items()
     }
@@ -58,8 +54,15 @@ def _in_text(document: WithFigures) -> Iterator[str]:
             yield place.path[1]
 
 
-def chart_figures(chart: Chart, accounts: Accounts) -> ChartFigures:
+def figures_of(item: ChartText) -> ChartFigures:
     """What the chart shows. The resolve room has made sure that its names are there."""
+    if item.stated is not None:
+        return item.stated
+    assert item.accounts is not None
+    return _of_ledger(item.chart, item.accounts)
+
+
+def _of_ledger(chart: Chart, accounts: Accounts) -> ChartFigures:
     series = narrowed(accounts, chart.range, []).series
     by, names = column_name(chart.group), [column_name(item) for item in chart.series]
     if names != [YEAR]:
@@ -83,12 +86,17 @@ def chart_figures(chart: Chart, accounts: Accounts) -> ChartFigures:
     )
 
 
-def check_charts(document: WithFigures, accounts: Accounts | None) -> Iterator[Diagnostic]:
+def check_charts(document: WithFigures, accounts: Accounts | None, usual: Counting) -> Iterator[Diagnostic]:
     """What is wrong with the charts of a document."""
-    for chart in document.charts.values():
+    stated = stated_charts(document, usual)
+    for name, chart in document.charts.items():
+        if name in stated:
+            shown, found = stated[name]
+            yield from found or _check_shown(chart, shown)
+            continue
         place = place_of(chart.group, key=CHARTS)
         if accounts is None:
-            yield error("content/table-no-ledger", "图取自台账，文件里没有写“台账”。", place, "请写“台账: 文件名”。")
+            yield error("content/table-no-ledger", "图取自台账，文件里没有写“台账”。", place, _NO_LEDGER)
             continue
         slips: list[Diagnostic] = []
         narrow = narrowed(accounts, chart.range, slips)
@@ -98,7 +106,7 @@ def check_charts(document: WithFigures, accounts: Accounts | None) -> Iterator[D
             slips += check_names(chart.series, [chart.group], narrow)
         yield from slips
         if not any(item.severity is Severity.ERROR for item in slips):
-            yield from _check_shown(chart, chart_figures(chart, accounts))
+            yield from _check_shown(chart, _of_ledger(chart, accounts))
 
 
 def _check_shown(chart: Chart, shown: ChartFigures) -> Iterator[Diagnostic]:

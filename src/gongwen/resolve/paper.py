@@ -124,7 +124,7 @@ class Paper:
         if is_with_figures(document):
             from gongwen.resolve.charts import check_charts
 
-            yield lambda: check_charts(document, self.accounts)
+            yield lambda: check_charts(document, self.accounts, self._desk.office.counting)
         yield lambda: check_citations(document, self.attachments, self.scope)
         yield lambda: check_number_year(document)
         if isinstance(document, Prose):
@@ -351,6 +351,11 @@ class Paper:
         desk = self._desk
         names.add(lambda: figure_names(document, self.accounts, desk.office.counting, desk.found), is_weaker=True)
         names.add(
-            lambda: {CHARTS: Scope(None, chart_names(document, self.accounts))} if document.charts else {}, CHARTS
+            lambda: (
+                {CHARTS: Scope(None, chart_names(document, self.accounts, desk.office.counting))}
+                if document.charts
+                else {}
+            ),
+            CHARTS,
         )
         names.add_last(lambda: FigureNames(self.accounts.figures) if self.accounts is not None else {})

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gongwen.model.table import TableBody
     from gongwen.model.text import Text
     from gongwen.reckon.change import CountChange, RateChange
-    from gongwen.reckon.figures import Figures, Growth
+    from gongwen.reckon.figures import Figure, Figures, Growth
     from gongwen.resolve.accounts import Accounts
 
 
@@ -86,13 +86,23 @@ class TableText:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartFigures:
+    """What a chart shows: a name for each place, and for each series its name and a figure for each place."""
+
+    labels: tuple[str, ...]
+    series: tuple[tuple[str, tuple[Figure | None, ...]], ...]
+    unit: str = "件"
+
+
+@dataclass(frozen=True, slots=True)
 class ChartText:
-    """A chart by its name, as a block, with its number in the document."""
+    """A chart by its name, as a block, with its number in the document; `stated` shows numbers of no ledger."""
 
     name: str
     chart: Chart
     number: int
     accounts: Accounts | None
+    stated: ChartFigures | None = None
 
 
 @dataclass(frozen=True, slots=True)
