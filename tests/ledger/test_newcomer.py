@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.compose.figures import item_words
+from gongwen.diagnostics import ContentError
 from gongwen.model.suggestion import Suggestion
 from gongwen.operations.ledgers import check_one_ledger
 from tests.ledger.books import HEAD, ROWS, book, read
@@ -74,3 +75,18 @@ def test_the_hint_of_an_unread_column_names_the_known_ones(tmp_path: Path) -> No
     (found,) = read(book(("台账", [head, *ROWS])), tmp_path).diagnostics
     assert found.code == "content/column-unread"
     assert "、满意度、" in (found.hint or "")
+
+
+def test_titles_with_marks_between_their_words(tmp_path: Path) -> None:
+    head = ("建议/提案号", *HEAD[1:4], "代表/委员", *HEAD[5:7], "代表、委员评价", *HEAD[8:])
+    (first, *_) = read(book(("台账", [head, *ROWS])), tmp_path).ledger.rows
+    assert (first.number, first.proposers, first.opinion) == ("082", ("李敏",), "满意")
+
+
+def test_a_row_that_looks_like_titles_tells_which_one_it_lacks(tmp_path: Path) -> None:
+    head = ("序列", *HEAD[1:])
+    with pytest.raises(ContentError) as refusal:
+        read(book(("台账", [["2024年台账"], head, *ROWS])), tmp_path)
+    found = next(item for item in refusal.value.diagnostics if item.code == "content/ledger-column")
+    assert found.place.spot == "表“台账”A2"
+    assert found.message == "这一行像表头，没有“编号”这一列。没有认出的有：序列。"

@@ -34,8 +34,8 @@ class Headed:
 
 
 def plain_title(text: str) -> str:
-    """A column title without blanks, line breaks and width of letters: `姓　名` as 姓名."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    """A title without blanks, marks between words and width of letters: 姓　名 as 姓名, 代表/委员 as 代表委员."""
+    return re.sub(r"[\s/、\\·]", "", unicodedata.normalize("NFKC", text))
 
 
 def headed(sheet: Sheet, meanings: Mapping[str, Sequence[str]], needed: Sequence[str]) -> Headed | None:
@@ -74,6 +74,15 @@ def find_titles(
                 unread = tuple(title for at, title in enumerate(titles) if title and at not in columns.values())
                 best = Titles(columns, unread, at, at + height)
     return best
+
+
+def nearly_titles(
+    rows: Sequence[Sequence[Text]], meanings: Mapping[str, Sequence[str]]
+) -> tuple[Sequence[Text], Mapping[str, int]] | None:
+    """The row among the first ones that has most titles, and their columns, if some are known."""
+    found = [(row, _columns(list(row), meanings)) for row in rows[:MOST_ROWS_ABOVE]]
+    best = max(found, key=lambda item: len(item[1]), default=None)
+    return best if best is not None and len(best[1]) > 1 else None
 
 
 def _combined(upper: Sequence[Text], lower: Sequence[Text]) -> list[Text]:

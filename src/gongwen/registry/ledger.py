@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from gongwen.model.ledger import FIELDS, Gap, Ledger, LedgerFile
 from gongwen.model.suggestion import Suggestion
 from gongwen.model.text import Origin, Text
 from gongwen.registry.cells import FREE, neat
-from gongwen.registry.headings import MOST_ROWS_ABOVE, Titles, find_titles, plain_title
+from gongwen.registry.headings import MOST_ROWS_ABOVE, Titles, find_titles, nearly_titles, plain_title
 from gongwen.registry.ledger_titles import IDLE_TITLES, NEEDED, TITLES, said_by_name
 from gongwen.registry.records import mapping
 from gongwen.registry.sheets import TABLE_SUFFIXES, Row, Stream, read_file, stream_sheets
@@ -288,6 +288,8 @@ class _Reader:
         rows = len(first) + sum(1 for _ in stream.rows)
         if all(row.is_blank for row in first) and rows == len(first):
             return
+        if not stream.is_hidden and (nearly := nearly_titles([row.texts() for row in first], TITLES)) is not None:
+            self._tell_lacking_titles(*nearly)
         why = "是隐藏的" if stream.is_hidden else f"没有“{'”“'.join(NEEDED)}”这两列"
         self.counts.append(SheetCount(stream.name, rows, 0, 0, (Passed(0, f"整个表{why}", rows),)))
         self.findings.add(
@@ -297,6 +299,20 @@ class _Reader:
             hint="里面有建议提案时，请取消隐藏，并在表头写上列名。",
             severity=Severity.WARNING if stream.is_hidden else Severity.HINT,
         )
+
+    def _tell_lacking_titles(self, titles: Sequence[Text], columns: Mapping[str, int]) -> None:
+        """A row that looks like one of titles and lacks a needed one, perhaps by a name that nobody knows."""
+        unread = [title for at, title in enumerate(titles) if title and at not in columns.values()]
+        unread = [title for title in unread if plain_title(title) not in IDLE_TITLES]
+        for key in (key for key in NEEDED if key not in columns):
+            written = f"没有认出的有：{'、'.join(clip(title) for title in unread)}。" if unread else ""
+            self.findings.add_at(
+                titles[0].origin or Origin(self.findings.file, 1, 1),
+                "content/ledger-column",
+                f"这一行像表头，没有“{key}”这一列。{written}",
+                hint=f"请把相应的一列改名为“{key}”；读作“{key}”的列名有：{'、'.join((key, *TITLES[key])[:10])}等。",
+                severity=Severity.WARNING,
+            )
 
 
 def _why_passed(row: Row, at: int, titles: Titles) -> str:
