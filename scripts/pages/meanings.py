@@ -262,7 +262,7 @@ MEANINGS: dict[str, str] = {
     "template/no-value": "标签在这份公文里取不到值",
     "template/output-too-large": "套用模板后的文档超过大小上限",
     "template/text-lost": "模板漏印了文字",
-    "template/slow-path": "模板的标签有不能编译的，由 Jinja 逐份填写，只是慢",
+    "template/slow-path": "模板的标签有不能编译的，由 Jinja 逐份填写，慢一些",
     # templates: drifted from the standard
     "template/body-size": "正文字号与标准不符",
     "template/line-pitch": "正文行距排不满每面的行数",

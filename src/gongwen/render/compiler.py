@@ -77,7 +77,7 @@ def compile_anew(template: Template) -> CompiledTemplate:
 
 
 def _slow(template: Template, tag: Tag) -> Diagnostic:
-    message = f"标签 {tag.written} 不能编译，这份模板走慢路径，每份公文都由 Jinja 填写：结果和检查不变，只是慢。"
+    message = f"标签 {tag.written} 不能编译，这份模板走慢路径，每份公文都由 Jinja 填写：结果和检查不变，只是慢一些。"
     hint = "份数多的，请只用“模板里的变量”开头那张表里的写法。"
     return replace(problem(template, "slow-path", message, hint, tag.spot), severity=Severity.HINT)
 

@@ -31,7 +31,7 @@ class Deflater:
 
 
 ZLIB = Deflater("zlib", "zlib", "", 6, 3)
-#: On documents of an office (`make bench` tells) ISA-L takes an eighth of zlib's time for an eighth more bytes, and its
+#: On documents of an office (`make bench` tells) ISA-L takes a sixth of zlib's time for an eighth more bytes, and its
 #: other levels gain next to nothing; zlib-ng takes three fifths of the time for a thirtieth more bytes.
 DEFLATERS = (
     ZLIB,
