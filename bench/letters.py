@@ -66,14 +66,14 @@ def office(folder: Path, count: int, body: str = BODY, suffix: str = ".csv") -> 
     return Order(ledger, folder / "答复", settings=folder / "共用.yaml")
 
 
-def made(order: Order, jobs: int = 1) -> float:
-    """Seconds for all letters of an order, from the ledger on."""
+def made(order: Order, jobs: int = 1) -> tuple[float, float]:
+    """Seconds of this process and on the clock for all letters of an order, from the ledger on."""
     shutil.rmtree(order.folder, ignore_errors=True)
-    start = time.perf_counter()
+    start = now()
     with planned(order) as plan, processes(jobs) as crew:
         for letter in make_letters(plan, crew):
             assert letter.what == "制成", letter
-    return time.perf_counter() - start
+    return since(start)
 
 
 def beside_docxtpl(folder: Path, suffix: str, count: int = 300, few: int = 10) -> None:
@@ -84,22 +84,37 @@ def beside_docxtpl(folder: Path, suffix: str, count: int = 300, few: int = 10) -
     theirs, expected = by_docxtpl(order, folder)
     theirs()
     assert said(expected.read_bytes()) == said(path.read_bytes())
-    pairs = [(clocks(theirs, few), clocks(lambda: made(order), 1, count)) for _ in range(ROUNDS)]
+    pairs = [(each(times(theirs, few), few), each(made(order), count)) for _ in range(ROUNDS)]
     slow, fast = (statistics.median(pair[side][0] for pair in pairs) * 1000 for side in (0, 1))
-    times, waiting = (statistics.median(one[clock] / other[clock] for one, other in pairs) for clock in (0, 1))
+    ratio, waiting = (statistics.median(one[clock] / other[clock] for one, other in pairs) for clock in (0, 1))
     tell(
         f"ledger ({suffix}) to letters: docxtpl alone {slow:.1f} ms, gongwen {fast:.2f} ms, {1000 / fast:.0f}/s,"
-        f" {times:.0f} x ({waiting:.0f} x with the time that the disk takes)"
+        f" {ratio:.0f} x ({waiting:.0f} x with the time that the disk takes)"
     )
 
 
-def clocks(run: Callable[[], object], times: int, letters: int = 1) -> tuple[float, float]:
-    """Seconds of processor and of the clock on the wall, for one letter."""
-    start = time.process_time(), time.perf_counter()
-    for _ in range(times):
+def now() -> tuple[float, float]:
+    """Seconds of this process, and on the clock on the wall."""
+    return time.process_time(), time.perf_counter()
+
+
+def since(start: tuple[float, float]) -> tuple[float, float]:
+    """Seconds of both since then."""
+    own, wall = now()
+    return own - start[0], wall - start[1]
+
+
+def each(seconds: tuple[float, float], letters: int) -> tuple[float, float]:
+    """Seconds of both for one letter."""
+    return seconds[0] / letters, seconds[1] / letters
+
+
+def times(run: Callable[[], object], count: int) -> tuple[float, float]:
+    """Seconds of both for so many runs."""
+    start = now()
+    for _ in range(count):
         run()
-    count = times * letters
-    return (time.process_time() - start[0]) / count, (time.perf_counter() - start[1]) / count
+    return since(start)
 
 
 def by_docxtpl(order: Order, folder: Path) -> tuple[Callable[[], None], Path]:
@@ -156,7 +171,7 @@ def one_run(count: int, jobs: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         order = office(Path(name) / "many", count, SHORT_BODY)
         before = os.times()
-        wall = made(order, jobs)
+        _, wall = made(order, jobs)
         used = [after - then for after, then in zip(os.times()[:4], before[:4], strict=True)]
         here, whole = sum(used[:2]), sum(used)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

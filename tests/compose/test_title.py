@@ -176,3 +176,20 @@ def test_a_long_printing_authority_leaves_the_date_its_room(length: int, is_brok
 
 def test_the_frequencies_of_the_dictionary_add_up_to_what_is_reckoned_with() -> None:
     assert sum(int(line.split(" ")[1]) for line in lexicon._dictionary().splitlines()) == lexicon.TOTAL
+
+
+def test_a_dictionary_sorted_by_letters_gives_the_same_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    titles = [
+        "关于加快推进城市更新和地下管网改造有关工作的通知",
+        "云山市自然资源局关于开展矿山安全生产专项整治行动的实施方案",
+        "AB，2025年度[总结]",
+        "高　松",
+        "",
+    ]
+    edges = []
+    for few in (len(titles), 0):
+        monkeypatch.setattr(lexicon, "_FEW", few)
+        word_edges.cache_clear()
+        edges.append([word_edges(title) for title in titles])
+    assert edges[0] == edges[1]
+    assert len(edges[0][0]) > 5

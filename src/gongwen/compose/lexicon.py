@@ -10,6 +10,8 @@ from typing import Any
 
 #: The frequencies of all words of jieba's dictionary, added up.
 TOTAL = 60_101_967
+#: For so many texts the dictionary is gone through from end to end; for more it is worth sorting by first letters.
+_FEW = 4
 
 
 @lru_cache(maxsize=1024)
@@ -19,9 +21,11 @@ def word_edges(text: str) -> tuple[int, ...]:
     Only the dictionary's words that occur in the text are taken up: the whole would take ten times as long to load, and
     jieba's own way round that is a cache file in a folder that everybody may write to.
     """
-    letters = "".join(map(re.escape, sorted({*text} - {*"\r\n"})))
+    letters = sorted({*text} - {*"\r\n"})
     known: dict[str, int] = {}
-    for word, frequency in re.findall(rf"^([{letters}]+) (\d+)", _dictionary(), re.MULTILINE) if letters else ():
+    lines = _dictionary() if word_edges.cache_info().misses <= _FEW else "".join(map(_lines_of, letters))
+    written = "".join(map(re.escape, letters))
+    for word, frequency in re.findall(rf"^([{written}]+) (\d+)", lines, re.MULTILINE) if letters else ():
         if word in text:
             known[word] = int(frequency)
             for end in range(1, len(word)):
@@ -29,6 +33,19 @@ def word_edges(text: str) -> tuple[int, ...]:
     tokenizer = _jieba().Tokenizer()
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = known, TOTAL, True
     return tuple(accumulate(len(word) for word in tokenizer.cut(text, HMM=False)))[:-1]
+
+
+def _lines_of(letter: str) -> str:
+    """The lines of the words that begin with it."""
+    return _by_letter().get(letter, "")
+
+
+@cache
+def _by_letter() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for lines in re.finditer(r"^(.).*\n(?:\1.*\n)*", _dictionary(), re.MULTILINE):
+        found[lines[1]] = found.get(lines[1], "") + lines.group()
+    return found
 
 
 @cache
