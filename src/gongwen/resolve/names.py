@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from gongwen.model.document import Document
 from gongwen.model.phase import Phase
@@ -25,6 +25,7 @@ from gongwen.resolve.scope import (
     TableText,
     said,
 )
+from gongwen.resolve.scope import Names as PeopleNames
 
 if TYPE_CHECKING:
     from gongwen.model.answers import Incoming
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     from gongwen.model.register import Unit
     from gongwen.model.roster import Group, RosterBody
     from gongwen.resolve.accounts import Accounts
-from gongwen.resolve.scope import Names as PeopleNames
+
+T = TypeVar("T")
 
 
 class Names:
@@ -68,6 +70,19 @@ class Names:
                 self._found.setdefault(called, UNREAD)
             return
         self._found = {**found, **self._found} if is_weaker else {**self._found, **found}
+
+    def each(self, items: Callable[[], Iterable[T]], add: Callable[[T], None]) -> None:
+        """Add for each of these, of which none stops another."""
+        try:
+            waiting = tuple(items())
+        except Unread:
+            self._is_open = True
+            return
+        for item in waiting:
+            try:
+                add(item)
+            except Unread:
+                self._is_open = True
 
     def add_last(self, names: Callable[[], Mapping[str, Scope]]) -> None:
         """Names that are too many to be listed: looked up when no other fits."""

@@ -21,9 +21,7 @@ from gongwen.model.unread import Unread, as_far_as_read, without
 from gongwen.model.which import (
     is_about_item,
     is_adjustment,
-    is_answer,
     is_forwarding,
-    is_issuing,
     is_meeting,
     is_with_figures,
 )
@@ -39,18 +37,7 @@ from gongwen.resolve.checks import (
 )
 from gongwen.resolve.desk import Desk
 from gongwen.resolve.document import Forwarding, PictureFiles, ResolvedAttachment, ResolvedDocument, as_far_as_known
-from gongwen.resolve.names import (
-    UNIT_NAMES,
-    Names,
-    attached_rosters,
-    attachment_names,
-    incoming_names,
-    issued_names,
-    phase_names,
-    roster_names,
-    table_names,
-    unit_names,
-)
+from gongwen.resolve.naming import scope_of
 from gongwen.resolve.pictures import picture_files
 from gongwen.resolve.rules import check_rules
 from gongwen.resolve.scope import Scope
@@ -58,7 +45,6 @@ from gongwen.resolve.taken_in import (
     carried_by,
     item_of,
     number_before,
-    organ,
     phases_of,
     roster_to_adjust,
 )
@@ -74,7 +60,6 @@ from gongwen.resolve.titles import (
 from gongwen.standard.elements import ATTACHMENT_WORD
 
 if TYPE_CHECKING:
-    from gongwen.model.figures import WithFigures
     from gongwen.model.suggestion import Suggestion
     from gongwen.resolve.accounts import Accounts
     from gongwen.resolve.adjust import Adjusted
@@ -301,61 +286,4 @@ class Paper:
     @cached_property
     def scope(self) -> Scope:
         """Never unread itself: names that could not be read stand in it as such."""
-        document, names = self.document, Names()
-        names.say("标题", lambda: "".join(self.title))
-        if any(UNIT_NAMES in text for text in self.referring):
-            # The file of units is read for those only who ask for it.
-            names.add(lambda: {UNIT_NAMES: unit_names(self._desk.units())}, UNIT_NAMES)
-        names.say("发文机关", lambda: "、".join(self.authorities))
-        names.say("日期", lambda: document.date)
-        if isinstance(document, Official):
-            names.say("文号", lambda: document.number)
-        if is_issuing(document):
-            names.add(lambda: {"印发": issued_names(self.issued)} if self.issued is not None else {}, "印发")
-        if is_answer(document):
-            names.add(lambda: {"来文": incoming_names(document.incoming)} if document.incoming else {}, "来文")
-        if is_about_item(document):
-            names.add(lambda: self.letter.names() if self.letter is not None else {})
-        names.add(
-            lambda: {ATTACHMENT_WORD: attachment_names(document, self.attachments)} if self.attachments else {},
-            ATTACHMENT_WORD,
-        )
-        if isinstance(document, Prose):
-            names.add(lambda: phase_names(document.phases), "阶段")
-            names.add(lambda: table_names(document.tables, self.accounts), "表")
-            names.add(lambda: self._add_organs(document, names))
-        names.add(lambda: self._add_attached_rosters(names))
-        if is_with_figures(document):
-            self._add_figures(document, names)
-        return names.scope()
-
-    def _add_organs(self, document: Prose, names: Names) -> dict[str, Scope]:
-        for key, reference in document.organs.items():
-            names.add(lambda key=key, reference=reference: self._add_organ(key, reference, names))  # type: ignore[misc]
-        return {}
-
-    def _add_organ(self, key: str, reference: Text, names: Names) -> dict[str, Scope]:
-        name, roster = organ(key, reference, self._desk)
-        names.add(lambda: {name: roster_names(roster, resolve_paper(self._desk, roster, self))}, name)
-        return {}
-
-    def _add_attached_rosters(self, names: Names) -> dict[str, Scope]:
-        for name, roster, resolved in attached_rosters(self.attachments):
-            names.add(lambda n=name, a=roster, b=resolved: {n: roster_names(a, b)}, name, is_weaker=True)  # type: ignore[misc]
-        return {}
-
-    def _add_figures(self, document: WithFigures, names: Names) -> None:
-        from gongwen.resolve.charts import CHARTS, chart_names
-        from gongwen.resolve.figures import FigureNames, figure_names
-
-        desk = self._desk
-        names.add(lambda: figure_names(document, self.accounts, desk.office.counting, desk.found), is_weaker=True)
-        names.add(
-            lambda: (
-                {CHARTS: Scope(None, chart_names(document, self.accounts, desk.office.counting))}
-                if document.charts
-                else {}
-            ),
-            CHARTS,
-        )
-        names.add_last(lambda: FigureNames(self.accounts.figures) if self.accounts is not None else {})
+        return scope_of(self, self.referring, self._desk, lambda roster: resolve_paper(self._desk, roster, self))
