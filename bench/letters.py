@@ -21,17 +21,21 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import openpyxl
 from docxtpl import DocxTemplate
 
-from bench.merge import said
+from bench.reading import said
 from gongwen.convert.program import OFFICE_VARIABLE
 from gongwen.operations.letters.make import make_letters
 from gongwen.operations.letters.plan import Order, planned
 from gongwen.operations.parallel import processes
+from gongwen.operations.settle import Draft, make_draft
+from gongwen.printview import PrintView
 from gongwen.render import find_template
 from gongwen.render.once import compile_template
+from gongwen.render.template import Template
 from tests.render.reference import context_of
 
 ROUNDS = 5
@@ -119,23 +123,16 @@ def times(run: Callable[[], object], count: int) -> tuple[float, float]:
 
 def by_docxtpl(order: Order, folder: Path) -> tuple[Callable[[], None], Path]:
     """docxtpl filling the first letter of the order, its texts finished, and the file that it writes."""
-    import gongwen.operations.letters.batch as making
-
     views = []
-    make_draft = making.make_draft
 
-    def spy(source: str, template: object, view: object) -> object:
-        draft = make_draft(source, template, view)  # type: ignore[arg-type]
+    def spy(source: str, template: Template, view: PrintView) -> Draft:
+        draft = make_draft(source, template, view)
         views.append(draft.view)
         return draft
 
-    making.make_draft = spy  # type: ignore[assignment]
-    try:
-        shutil.rmtree(order.folder)
-        with planned(order) as plan:
-            next(make_letters(plan))
-    finally:
-        making.make_draft = make_draft
+    shutil.rmtree(order.folder)
+    with patch("gongwen.operations.letters.batch.make_draft", spy), planned(order) as plan:
+        next(make_letters(plan))
     template = find_template("信函")
     context = context_of(views[0], compile_template(template).book)
     target = folder / "docxtpl.docx"

@@ -184,7 +184,8 @@ def from_yaml(count: int = 40) -> None:
             outcomes = list(build_documents(open_workspace(root)))
             assert all(outcome.output is not None for outcome in outcomes)
 
-        theirs(), ours()
+        theirs()
+        ours()
         assert all(SENTENCE in "".join(said(path.read_bytes())) for path in root.glob("**/*.docx"))
         pairs = []
         for _ in range(5):

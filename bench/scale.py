@@ -158,7 +158,7 @@ def master(count: int) -> float:
     with workspace(count, PARAGRAPHS) as name:
         here = open_workspace(Path(name))
         memory = Memory(here)
-        order = Order(here, fixed_documents(here), memory.circumstances)
+        order = Order(here, fixed_documents(here), writes=True, circumstances=memory.circumstances)
         registers, bundle = Registers(here), bundle_of(order, "bench")
         paths = [source.path for source in find_sources(here, (), memory.unchanged)]
         spent = 0.0
