@@ -22,11 +22,10 @@ from gongwen.operations.memory import Circumstances, pdf_of
 from gongwen.operations.outcome import Outcome, as_shown
 from gongwen.operations.records import MadeRecord
 from gongwen.operations.registers import Registers, people_readable
-from gongwen.operations.workspace import TEMPLATES_FOLDER, Workspace
+from gongwen.operations.workspace import Workspace
 from gongwen.printview import PrintView, TableBlock
 from gongwen.proof.official import check_official
 from gongwen.proof.whole import check_resolved, check_written
-from gongwen.render.find import find_template
 from gongwen.render.once import inspect_template
 from gongwen.render.template import NO_TURNED_SECTION, Template
 from gongwen.resolve.document import ResolvedDocument
@@ -141,9 +140,7 @@ def _resolved(package: Package, registers: Registers, found: list[Diagnostic]) -
     found += map(package.as_written, said)
     if refused:
         raise joined(refused)
-    template = find_template(
-        resolved.document.layout_format, workspace.root / TEMPLATES_FOLDER, workspace.geometry, workspace.deflater
-    )
+    template = registers.template(resolved.document.layout_format)
     if resolved.picture_files.are_there:
         from gongwen.operations.pictures import with_pictures
 

@@ -19,8 +19,10 @@ from gongwen.model.document import Document
 from gongwen.model.text import Text
 from gongwen.model.unread import Unread, as_far_as_read, without
 from gongwen.model.which import is_adjustment, is_roster
-from gongwen.operations.workspace import Workspace
+from gongwen.operations.workspace import TEMPLATES_FOLDER, Workspace
 from gongwen.registry.find import UNITS_STEM, find_register
+from gongwen.render.find import find_template
+from gongwen.render.template import Template
 from gongwen.resolve.places import error, place_of
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ class DatedRoster:
 
 @dataclass
 class Registers:
-    """The registers of one workspace, each file read once; `replaced` stand in for those on disk."""
+    """The registers and templates of one workspace, each file read once; `replaced` stand in for those on disk."""
 
     workspace: Workspace
     replaced: Mapping[Path, Directory] = field(default_factory=dict)
@@ -51,6 +53,8 @@ class Registers:
     _ledgers: dict[Path, Ledger] = field(default_factory=dict)
     _units: dict[Path, tuple[Unit, ...]] = field(default_factory=dict)
     _states: dict[Path, dict[Path, FileState]] = field(default_factory=dict)
+    _templates: dict[str, Template] = field(default_factory=dict)
+    _template_states: dict[str, dict[Path, FileState]] = field(default_factory=dict)
 
     def at(self, path: Path) -> tuple[Directory, tuple[Diagnostic, ...]]:
         """The register at `path` and its findings; refuses (ContentError, FileError) one that cannot be read."""
@@ -94,6 +98,17 @@ class Registers:
             self._states[path] = states
         note_reads(self._states[path])
         return self._units[path]
+
+    def template(self, format_name: str) -> Template:
+        """The template of a format, read once like the registers; refuses (TemplateError, FileError) likewise."""
+        if format_name not in self._templates:
+            space = self.workspace
+            folder = space.root / TEMPLATES_FOLDER
+            with noting_reads() as states:
+                self._templates[format_name] = find_template(format_name, folder, space.geometry, space.deflater)
+            self._template_states[format_name] = states
+        note_reads(self._template_states[format_name])
+        return self._templates[format_name]
 
     def of_workspace(self) -> Path | None:
         """The register of documents that name none: that of gongwen.yaml, or the one found in content/ or beside it."""
