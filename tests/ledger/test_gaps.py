@@ -246,3 +246,14 @@ def test_a_form_written_from_nothing_lacks_nothing(tmp_path: Path) -> None:
     made.save(tmp_path / "x.xlsx")
     assert program.main(["ledger", "template", str(tmp_path / "空.xlsx")], standalone_mode=False) == 0
     assert check_one_ledger(tmp_path / "空.xlsx").unchecked == ()
+
+
+def test_letters_of_a_ledger_without_ways_are_refused_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "gongwen.yaml").write_text("发文机关: 云山市自然资源局\n", "utf-8")
+    path = write(tmp_path / "台账.csv", without("办理方式"))
+    with pytest.raises(ContentError) as refusal:
+        program.main(["ledger", "replies", str(path), "--out", str(tmp_path / "答复")], standalone_mode=False)
+    (item,) = refusal.value.diagnostics
+    assert item.code == "content/ledger-column"
+    assert "不知道哪些件由本单位答复" in item.message
+    assert not list(tmp_path.glob("答复/*.docx"))

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from gongwen.convert.documents import demand_office
-from gongwen.diagnostics import Diagnostic, GongwenError
+from gongwen.diagnostics import ContentError, Diagnostic, GongwenError, Place, Severity
 from gongwen.load.record import load_record
-from gongwen.model.ledger import Ledger
+from gongwen.model.ledger import Ledger, gaps_in_words
 from gongwen.model.office import Office
 from gongwen.model.replies import LetterSettings
 from gongwen.model.suggestion import Suggestion
@@ -30,7 +30,7 @@ from gongwen.operations.letters.rows import Rows, placed, unpacked
 from gongwen.operations.letters.split import Asked, kind_of, letters_of, refused
 from gongwen.operations.locks import letters_locked
 from gongwen.operations.workspace import Workspace, open_workspace
-from gongwen.registry.ledger import read_row_by_row
+from gongwen.registry.ledger import LedgerReading, read_row_by_row
 from gongwen.registry.letter_numbers import FILE, LetterKey
 from gongwen.resolve.places import place_of
 
@@ -154,6 +154,7 @@ def _plan(order: Order, workspace: Workspace, settings: LetterSettings, rows: Ro
     numbers = Numbers(order.folder, workspace.root)
     work = _Planning(order, workspace.office, settings, body_files(order.bodies), numbers, rows)
     reading = read_row_by_row(order.ledger, work.take, shown_as=str(order.ledger))
+    _refuse_without_ways(reading)
     work.name(reading.ledger)
     work.number()
     known = recorded(order.folder)
@@ -171,6 +172,17 @@ def _plan(order: Order, workspace: Workspace, settings: LetterSettings, rows: Ro
         rows,
         known,
     )
+
+
+def _refuse_without_ways(reading: LedgerReading) -> None:
+    """Where no sheet tells how items are handled, that is one fault of the ledger and not one of every row."""
+    gaps = {gap.sheet: gap for gap in reading.ledger.gaps if gap.key == "办理方式"}
+    lacking = [gaps.get(sheet.name) for sheet in reading.sheets if sheet.read]
+    known = [gap for gap in lacking if gap is not None]
+    if known and len(known) == len(lacking):
+        place = Place(file=reading.ledger.file)
+        message = f"{gaps_in_words(known, reading.ledger.file)}，不知道哪些件由本单位答复，一份也没有做。"
+        raise ContentError(Diagnostic(Severity.ERROR, "content/ledger-column", message, place, hint=known[0].hint))
 
 
 class _Planning:
