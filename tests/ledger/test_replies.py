@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from gongwen.measure import measure_pdf
 from gongwen.operations.build import build_documents
 from gongwen.operations.letters import plan as planning
 from gongwen.operations.letters import record
+from gongwen.operations.letters import rows as putting_aside
 from gongwen.operations.letters.letter import Letter
 from gongwen.operations.letters.make import make_letters
 from gongwen.operations.letters.plan import KINDS, Order, planned
@@ -261,6 +263,22 @@ def test_several_processes_make_the_same_bytes(tmp_path: Path) -> None:
     made(order(ledger), jobs=2)
     assert files(tmp_path / "答复") == alone
     assert len(alone) == 24
+
+
+def test_a_plan_holds_a_line_of_each_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(putting_aside, "_IN_MEMORY", 1)
+    held = []
+    for count in (50, 250):
+        table = [row | {"办理情况": f"{index}。" + "我局认真办理。" * 300} for index, row in enumerate(rows(count))]
+        ledger = office(tmp_path, table)
+        with planned(order(ledger)):
+            pass
+        tracemalloc.start()
+        with planned(order(ledger)) as plan:
+            held.append(tracemalloc.get_traced_memory()[0])
+        tracemalloc.stop()
+        assert plan.count == count
+    assert (held[1] - held[0]) / 200 < 1_000, "bytes a row"
 
 
 @pytest.mark.office
