@@ -169,6 +169,19 @@ def test_what_is_no_workbook_is_refused_in_words(tmp_path: Path, data: bytes, co
     assert complaints(tmp_path / "人员.xlsx") == [f"人员.xlsx {code}"]
 
 
+def test_rows_out_of_order_are_refused_not_dropped(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "人员.xlsx", ("姓名", "职务"), ("张三", "科长"), ("李四", "科员"))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    turned = parts[sheet].replace(b'<row r="2"', b'<row r="9"')
+    assert turned != parts[sheet]
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in (parts | {sheet: turned}).items():
+            archive.writestr(name, data)
+    assert any("content/broken-workbook" in line for line in complaints(path))
+
+
 def test_a_formula_without_its_result_is_told(tmp_path: Path) -> None:
     path = workbook(tmp_path / "人员.xlsx", ("姓名", "职务"), ("赵立", "=B1"))
     assert complaints(path) == ["人员.xlsx[表“人员”B2] content/formula-unknown"]

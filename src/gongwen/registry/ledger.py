@@ -156,7 +156,6 @@ class _Reader:
     unread: list[Text] = field(default_factory=list)
     #: One object for equal cells: a ledger says 主办 and 市级 thousands of times.
     _same: dict[tuple[str, str], Text] = field(default_factory=dict)
-    _sets: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
 
     def read(self, stream: Stream) -> None:
         first: list[Row] = []
@@ -236,7 +235,7 @@ class _Reader:
             return None
         record["编号"] = Text(record["编号"], self._origin(row, columns["编号"]))
         try:
-            return self._light(Suggestion.model_validate(record))
+            return Suggestion.model_validate(record)
         except ValidationError:
             # Once more with the place of every cell, which only a row that is refused needs.
             whole = {key: Text(value, self._origin(row, columns.get(key))) for key, value in record.items()}
@@ -249,12 +248,6 @@ class _Reader:
             return Text(neat(key, cell))
         found = self._same.get((key, cell))
         return found if found is not None else self._same.setdefault((key, cell), Text(neat(key, cell)))
-
-    def _light(self, row: Suggestion) -> Suggestion:
-        # pydantic notes which keys a row has, in a set as large as all its values; most rows have the same ones.
-        keys = tuple(row.model_fields_set)
-        object.__setattr__(row, "__pydantic_fields_set__", self._sets.setdefault(keys, row.model_fields_set))
-        return row
 
     @staticmethod
     def _origin(row: Row, at: int | None) -> Origin:

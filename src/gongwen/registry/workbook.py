@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import io
+import itertools
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, Any, NoReturn
+from typing import Any, NoReturn
 from xml.etree.ElementTree import ParseError
 
 from gongwen.diagnostics import ContentError
 from gongwen.load.findings import Findings
+from gongwen.model.dates import in_words
 from gongwen.model.text import Origin
-from gongwen.registry.sheet_xml import Look, look_of, shared_texts, sheet_rows
 
 UNPACKED_LIMIT = 300_000_000
 RATIO_LIMIT = 200
@@ -22,12 +24,15 @@ RATIO_LIMIT = 200
 RATIO_FLOOR = 1_000_000
 MEMBER_LIMIT = 2_000
 MOST_ROWS = 200_000
+MOST_COLUMNS = 200
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _SAVE_AS = "请在 Excel 或 WPS 中另存为“Excel 工作簿（*.xlsx）”后再用。"
+_FORMULA = re.compile(rb"<f[ >]")
+_ROW_NUMBER = re.compile(rb'<row [^>]*?\br="([0-9]+)"')
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+)([0-9]+):[A-Z]+([0-9]+)"')
-#: So many bytes of a part are looked at together.
-_PIECE = 1_000_000
+_ZEROS = re.compile(r"0{2,}")
+_NO_TIME = datetime.time()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,48 +63,39 @@ class BookSheet:
 
 def open_book(data: bytes, findings: Findings) -> Iterator[BookSheet]:
     """The sheets in their order; a cell of a formula is its last computed value."""
-    from openpyxl.reader.excel import ExcelReader
+    import openpyxl
 
-    class Reader(ExcelReader):
-        def read_strings(self) -> None:
-            """Read below, in a shorter way."""
-
-    merged = _examine(data, findings)
+    parts = _examine(data, findings)
     with _bent_is_refused(findings):
-        reader = Reader(io.BytesIO(data), read_only=True, data_only=True)
-        reader.read()
-        look = look_of(reader.wb, _texts(reader))
-        for sheet in reader.wb.worksheets:
-            part = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
-            rows = _rows(reader.archive, part, sheet.title, look, findings)
-            yield BookSheet(sheet.title, sheet.sheet_state != "visible", rows, merged.get(part, {}))
-
-
-def _texts(reader: Any) -> list[str]:
-    from openpyxl.xml.constants import SHARED_STRINGS
-
-    named = reader.package.find(SHARED_STRINGS)
-    if named is None:
-        return []
-    with reader.archive.open(named.PartName[1:]) as part:
-        return shared_texts(part)
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        formulas = openpyxl.load_workbook(io.BytesIO(data), read_only=True) if parts.has_formulas else None
+        for sheet in book.worksheets:
+            written = formulas[sheet.title] if formulas is not None else None
+            merged = parts.merged.get(str(getattr(sheet, "_worksheet_path", "")).lstrip("/"), {})
+            yield BookSheet(sheet.title, sheet.sheet_state != "visible", _rows(sheet, written, findings), merged)
 
 
 @contextmanager
 def _bent_is_refused(findings: Findings) -> Iterator[None]:
-    from lxml.etree import XMLSyntaxError
     from openpyxl.utils.exceptions import InvalidFileException
 
-    bent = (InvalidFileException, zipfile.BadZipFile, ParseError, XMLSyntaxError)
     try:
         yield
-    except (*bent, KeyError, ValueError, TypeError, IndexError, OSError):
+    except (InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, OSError):
         # openpyxl has no error of its own for a workbook that is bent.
         _refuse(findings, "content/broken-workbook", "表格文件不完整或已损坏，无法读取。", _SAVE_AS)
 
 
-def _examine(data: bytes, findings: Findings) -> dict[str, dict[int, list[tuple[int, int]]]]:
-    """Refuse what is no workbook or would grow without bounds; gives the cells merged downwards, by part (BookSheet).
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the parts of the archive say before they are read as sheets; `merged` by the name of a sheet's part."""
+
+    has_formulas: bool
+    merged: dict[str, dict[int, list[tuple[int, int]]]]
+
+
+def _examine(data: bytes, findings: Findings) -> _Parts:
+    """Refuse what is no workbook or would grow without bounds.
 
     `zipfile` never unpacks more of a member than the archive declares, so the declared sizes bound the real ones.
     """
@@ -125,61 +121,92 @@ def _examine(data: bytes, findings: Findings) -> dict[str, dict[int, list[tuple[
                     "表格文件解开后过大，不像正常的表格。",
                     "请核对文件，删去用不着的表和空行。",
                 )
+            has_formulas = False
             merged = {}
             for entry in entries:
                 if entry.filename.endswith((".xml", ".rels")):
-                    with archive.open(entry) as part:
-                        end = _end_of_part(part, findings)
+                    part = archive.read(entry)
+                    if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+                        _refuse(findings, "content/broken-workbook", "表格文件里有不该有的声明，没有读取。", _SAVE_AS)
                     if "worksheets/" in entry.filename:
-                        merged[entry.filename] = _merged(end)
-            return merged
+                        has_formulas = has_formulas or bool(_FORMULA.search(part))
+                        merged[entry.filename] = _merged(part)
+                        numbers = [int(number) for number in _ROW_NUMBER.findall(part)]
+                        if any(later <= earlier for earlier, later in itertools.pairwise(numbers)):
+                            # openpyxl leaves out a row that stands behind a later one, and says nothing.
+                            _refuse(
+                                findings, "content/broken-workbook", "表格文件里行的次序是乱的，没有读取。", _SAVE_AS
+                            )
+            return _Parts(has_formulas, merged)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
         _refuse(findings, "content/broken-workbook", "这不是 XLSX 表格文件，或已损坏。", _SAVE_AS)
 
 
-def _end_of_part(part: IO[bytes], findings: Findings) -> bytes:
-    """What follows the cells of a sheet; read piece by piece, and refused if the part declares what it ought not."""
-    end = b""
-    while piece := part.read(_PIECE):
-        end += piece
-        if b"<!DOCTYPE" in end or b"<!ENTITY" in end:
-            _refuse(findings, "content/broken-workbook", "表格文件里有不该有的声明，没有读取。", _SAVE_AS)
-        start = end.rfind(b"<mergeCells")
-        end = end[start:] if start >= 0 else end[-len(b"<mergeCells") :]
-    return end
+def _has_rows_out_of_order(part: bytes) -> bool:
+    """openpyxl leaves out a row that stands behind a later one, and says nothing."""
+    numbers = (int(number) for number in _ROW_NUMBER.findall(part))
+    return any(later <= earlier for earlier, later in itertools.pairwise(numbers))
 
 
-def _merged(end: bytes) -> dict[int, list[tuple[int, int]]]:
+def _merged(part: bytes) -> dict[int, list[tuple[int, int]]]:
     """Cells merged downwards, as in a `BookSheet`."""
     from openpyxl.utils import column_index_from_string
 
     found: dict[int, list[tuple[int, int]]] = {}
-    for match in _MERGED.finditer(end):
+    for match in _MERGED.finditer(part, max(part.rfind(b"<mergeCells"), 0)):
         first, last = int(match[2]), int(match[3])
         if first < last:
             found.setdefault(column_index_from_string(match[1].decode()) - 1, []).append((first, last))
     return {column: sorted(spans, reverse=True) for column, spans in found.items()}
 
 
-def _rows(
-    archive: zipfile.ZipFile, part: str, sheet: str, look: Look, findings: Findings
-) -> Iterator[tuple[int, list[str]]]:
-    with _bent_is_refused(findings), archive.open(part) as stream:
-        for row in sheet_rows(stream, look):
-            if row.number > MOST_ROWS:
+def _rows(sheet: Any, written: Any, findings: Findings) -> Iterator[tuple[int, list[str]]]:
+    for each in (sheet, written):
+        if each is not None:
+            # What a file says of its own size may be wrong.
+            each.reset_dimensions()
+    # Not by `max_col`, which would fill every row up to so many cells.
+    formulas: Iterator[Sequence[Any]] = (
+        (row[:MOST_COLUMNS] for row in written.iter_rows()) if written is not None else iter(())
+    )
+    with _bent_is_refused(findings):
+        for number, whole in enumerate(sheet.iter_rows(), start=1):
+            row = whole[:MOST_COLUMNS]
+            if number > MOST_ROWS:
                 findings.add(
                     "content/workbook-size",
-                    f"表“{sheet}”超过 {MOST_ROWS} 行。",
+                    f"表“{sheet.title}”超过 {MOST_ROWS} 行。",
                     hint="请删去末尾的空行，或拆成几个文件。",
                 )
                 return
-            for column in row.bare:
-                findings.add_at(
-                    Origin(findings.file, row.number, column + 1, sheet=sheet),
-                    "content/formula-unknown", "这一格是公式，文件里没有存它的结果。",
-                    hint="请用 Excel 或 WPS 打开并保存一次，或把结果直接填进去。",
-                )  # fmt: skip
-            yield row.number, row.cells
+            beside = next(formulas, ())
+            for column, cell in enumerate(beside, start=1):
+                if isinstance(cell.value, str) and cell.value.startswith("=") and _lacks_value(row, column):
+                    findings.add_at(
+                        Origin(findings.file, number, column, sheet=sheet.title),
+                        "content/formula-unknown", "这一格是公式，文件里没有存它的结果。",
+                        hint="请用 Excel 或 WPS 打开并保存一次，或把结果直接填进去。",
+                    )  # fmt: skip
+            yield number, ["" if cell.value is None else _said(cell.value, cell.number_format) for cell in row]
+
+
+def _lacks_value(row: Sequence[Any], column: int) -> bool:
+    return column > len(row) or row[column - 1].value is None
+
+
+def _said(value: object, form: str) -> str:
+    """The value as the sheet shows it, as far as that matters to a register: no 3.0 for 3, no 2016-03-01 00:00:00."""
+    match value:
+        case bool():
+            return "是" if value else "否"
+        case datetime.datetime() if value.time() == _NO_TIME:
+            return in_words(value.date())
+        case datetime.date() if not isinstance(value, datetime.datetime):
+            return in_words(value)
+        case int() | float() if value == int(value):
+            return str(int(value)).zfill(len(form)) if _ZEROS.fullmatch(form) else str(int(value))
+        case _:
+            return str(value)
 
 
 def _refuse(findings: Findings, code: str, message: str, hint: str) -> NoReturn:
