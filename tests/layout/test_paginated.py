@@ -108,6 +108,18 @@ def test_an_imprint_without_room_does_not_take_the_signature_along() -> None:
     assert [list(faults(draft)) for draft in found] == [[]]
 
 
+@pytest.mark.parametrize("on_even_page", [False, True])
+def test_an_imprint_stands_apart_from_an_attachment_that_is_not_bound_with_the_text(*, on_even_page: bool) -> None:
+    apart = {"附件": [NOTES["附件"][0], NOTES["附件"][1] | {"另装": "是"}]}
+    cases = [case(3, 9, 12, 1, IMPRINT, apart), case(3, 9, 12, 1, IMPRINT, NOTES)]
+    bound_apart, bound = settled(cases, imprint_on_even_page=on_even_page)
+    (decision,) = bound_apart.decisions.of(ImprintApart)
+    assert decision.after_blank is on_even_page, "the attachments end on page 4"
+    assert "附件2不与正文一起装订" in decision.told
+    assert not bound.decisions.of(ImprintApart)
+    assert list(faults(bound_apart, imprint_on_even_page=on_even_page)) == []
+
+
 def test_the_last_page_of_a_roster_bears_two_lines_at_least() -> None:
     people = "\n".join(f"{['高松', '李起', '周成', '赵立'][number % 4]} 市局科室负责人" for number in range(22))
     keys = {"文种": "名单", "标题": "防汛工作专班", "组长": "孙明远 市局局长"}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from gongwen.check.document import Laid
 from gongwen.check.elements import IMPRINT
-from gongwen.check.strips import Strip
+from gongwen.check.strips import Strip, plain
 from gongwen.decisions import Decisions, ImprintApart
 from gongwen.paginate.flow import Flow, end_of
+from gongwen.standard.elements import APART_MARK
 from gongwen.standard.geometry import Geometry
 
 
@@ -31,7 +32,20 @@ def place_imprint(laid: Laid, decisions: Decisions, geometry: Geometry, *, on_ev
     end = end_of(laid.sheet(page), laid.area.pitch, text_on(page)) + laid.area.pitch * 0.5
     fits = end <= geometry.bottom - (bottom - top) if now else home == page
     wanted = _wanted(page, fits=fits, on_even_page=on_even_page)
+    mark = _bound_apart(laid)
+    if mark and not wanted:
+        # It would fit, so where only even pages will do this is one; a blank page makes the next.
+        number = page + 1 + on_even_page
+        told = f"{mark}不与正文一起装订，版记已另起第 {number} 页，请排在正文和一起装订的附件后面。"
+        wanted = (ImprintApart(after_blank=on_even_page, told=told),)
     return decisions if now == wanted else decisions.put(*wanted, without=now)
+
+
+def _bound_apart(laid: Laid) -> str:
+    """The mark of the last attachment if it is not bound with the text, which the imprint belongs to (7.3.7)."""
+    last = laid.view.parts[-1].attachment_mark if laid.view is not None else ""
+    found = APART_MARK.fullmatch(plain(last))
+    return found["mark"] if found is not None else ""
 
 
 def release(flow: Flow, decisions: Decisions) -> Decisions:

@@ -37,7 +37,7 @@ CODES: dict[str, str] = {
     _CODES[LinePitch]: "落款或附注会独占一页，或首页末行低于版心，已略减正文行距",
     _CODES[PageBreak]: "落款或附注会独占一页，首页没有正文，或名单的末页只有一行，已移动几行",
     _CODES[RecipientInImprint]: "主送机关过多，首页没有正文，已把主送机关移到版记",
-    _CODES[ImprintApart]: "版记在最后一页放不下，或按设置要排在偶数页，已另起一页",
+    _CODES[ImprintApart]: "版记在最后一页放不下，按设置要排在偶数页，或最后的附件另装，已另起一页",
     _CODES[TableBreaks]: "表格里合并的格跨页，已在下一页重写格里的文字并注“（续）”",
     _LEFT: "版面有一处不合要求，没有不改文字的办法",
 }
