@@ -383,7 +383,7 @@ def test_the_program_says_one_line_for_each_mistake_and_where(office: Path) -> N
     assert lines[2].startswith(f"content/{FILE}:11:5: 错误[content/date-unreal] ")
     assert lines[3].startswith("共 1 份")
     assert "1 份有错" in lines[3]
-    assert len(lines) == 3
+    assert len(lines) == 4
     assert_chinese(*lines)
 
 

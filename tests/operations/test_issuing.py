@@ -181,10 +181,10 @@ def test_a_crash_at_any_step_costs_neither_number_nor_register(
     calls = {"left": 1 if step != name else 0}
     whole = getattr(issuing, name)
 
-    def dies(*arguments: object) -> object:
+    def dies(*arguments: object, **options: object) -> object:
         if calls["left"]:
             calls["left"] -= 1
-            return whole(*arguments)
+            return whole(*arguments, **options)
         raise FileError
 
     with monkeypatch.context() as patch:
