@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from gongwen.model.counting import Counting
 from gongwen.model.suggestion import Suggestion
 from gongwen.reckon.change import RateChange, count_change
+from gongwen.reckon.figures import Figures
 from gongwen.reckon.identities import breaches, stated_breaches
 from gongwen.reckon.rates import RATE_NAMES, RATES, rate
 from gongwen.reckon.rounding import percent, percents, written
@@ -87,6 +88,14 @@ def test_what_is_replied_later_is_open_on_the_day() -> None:
     found = rows((3, MAIN), (1, MAIN | {"答复日期": "2024-12-01"}))
     assert value("办结率", select(found, date(2024, 11, 30))) == 75
     assert value("办结率", select(found, date(2024, 12, 1))) == 100
+
+
+def test_what_is_sent_for_information_awaits_no_answer() -> None:
+    chosen = select(rows((3, MAIN), (1, {"办理方式": "主办"}), (2, {"办理方式": "参阅"})))
+    found = rate(next(rule for rule in RATES if rule.name == "办结率"), chosen)
+    assert found.value == 75
+    assert found.base == "全部件数（参阅件除外）"
+    assert Figures(chosen).figure(("未办结",)).rows == chosen.rows[3:4]
 
 
 def test_in_time_is_the_last_day_too() -> None:

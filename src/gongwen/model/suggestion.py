@@ -155,6 +155,11 @@ class Suggestion(Record):
         return self.way in ANSWERING
 
     @property
+    def awaits_answer(self) -> bool:
+        """Is anything due of this office? What is sent for information (参阅) is to be read (standard 6.1)."""
+        return self.way != "参阅"
+
+    @property
     def is_between_sessions(self) -> bool:
         return self.session is not None and _BETWEEN.search(self.session) is not None
 

@@ -53,7 +53,7 @@ def due_items(path: Path, *, on: date, within: int) -> DueList:
 
 def due_of(ledger: Ledger, *, on: date, within: int) -> DueList:
     """Likewise of a ledger at hand."""
-    still = [row for row in ledger.rows if not row.replied_by(on)]
+    still = [row for row in ledger.rows if row.awaits_answer and not row.replied_by(on)]
     dated = [(row, parse_date(row.due)) for row in still if row.due is not None]
     items = [Due(row, day, (day - on).days) for row, day in dated if (day - on).days <= within]
     items.sort(key=lambda item: (item.row.section or "", item.last_day, item.row.number))

@@ -81,7 +81,9 @@ class _State:
 
 _STATES: Mapping[str, _State] = {
     "办结": _State("已答复（含已出会办意见）", ("答复日期",), lambda row, chosen: row.replied_by(chosen.day)),
-    "未办结": _State("还没有答复", ("答复日期",), lambda row, chosen: not row.replied_by(chosen.day)),
+    "未办结": _State(
+        "应当答复而还没有答复", ("答复日期",), lambda row, chosen: row.awaits_answer and not row.replied_by(chosen.day)
+    ),
     "答复": _State(
         "主办、分办并已答复",
         ("答复日期", "办理方式"),

@@ -52,7 +52,7 @@ class _Base:
 
 
 _BASES: Mapping[Base, _Base] = {
-    "全部": _Base("全部件数", (), lambda row, chosen: True),
+    "全部": _Base("全部件数", (), lambda row, chosen: row.awaits_answer),
     "主办": _Base("主办和分办件数", ("办理方式",), lambda row, chosen: row.is_answering),
     "已答复": _Base(
         "已答复的主办、分办件数",
@@ -143,6 +143,8 @@ def rate(rule: RateRule, chosen: Selection) -> Rate:
     below = chosen.where(lambda row: base.among(row, chosen))
     above = below.where(lambda row: rule.counts(row, chosen))
     value = _value(len(above), len(below), chosen.counting)
+    if base is _BASES["全部"] and len(below) < len(chosen):
+        name += "（参阅件除外）"
     if rule.name == "满意率":
         name += "，含基本满意" if chosen.counting.with_fairly_satisfied == "是" else "，不含基本满意"
     return Rate(rule, above, below, value, name)
