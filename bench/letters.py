@@ -30,8 +30,8 @@ from bench.reading import said
 from gongwen.convert.program import OFFICE_VARIABLE
 from gongwen.operations.letters.make import make_letters
 from gongwen.operations.letters.plan import Order, planned
-from gongwen.operations.parallel import processes
-from gongwen.operations.settle import Draft, make_draft
+from gongwen.operations.making.settle import Draft, make_draft
+from gongwen.operations.many_hands.parallel import processes
 from gongwen.printview import PrintView
 from gongwen.render import find_template
 from gongwen.render.once import compile_template

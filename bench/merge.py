@@ -30,7 +30,7 @@ from docxtpl import DocxTemplate
 from bench.notice import SENTENCE, notice, view_of
 from bench.reading import said
 from gongwen.convert.program import OFFICE_VARIABLE
-from gongwen.operations.build import build_documents
+from gongwen.operations.making.build import build_documents
 from gongwen.operations.workspace import open_workspace
 from gongwen.printview import PrintView, TableBlock
 from gongwen.render import find_template, render_docx

@@ -20,13 +20,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongwen.convert.program import OFFICE_VARIABLE
-from gongwen.operations.attempt import Task
-from gongwen.operations.batch import Order
-from gongwen.operations.far import bundle_of, consigned, make_batch_far, received
-from gongwen.operations.fixed import fixed_documents
-from gongwen.operations.memory import Memory
-from gongwen.operations.registers import Registers
-from gongwen.operations.sources import find_sources
+from gongwen.operations.making.attempt import Task
+from gongwen.operations.making.batch import Order
+from gongwen.operations.making.sources import find_sources
+from gongwen.operations.many_hands.far import bundle_of, consigned, make_batch_far, received
+from gongwen.operations.people.registers import Registers
+from gongwen.operations.remembering.fixed import fixed_documents
+from gongwen.operations.remembering.memory import Memory
 from gongwen.operations.workspace import open_workspace
 
 SENTENCE = (

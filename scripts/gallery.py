@@ -20,8 +20,8 @@ from PIL import Image, ImageDraw
 
 from gongwen.diagnostics import Severity
 from gongwen.model.kinds import DOCUMENTS
-from gongwen.operations.build import build_documents
 from gongwen.operations.layout import look_at_documents
+from gongwen.operations.making.build import build_documents
 from gongwen.operations.outcome import Outcome
 from gongwen.operations.start import new_document
 from gongwen.operations.workspace import CONTENT_FOLDER, SETTINGS_FILE, open_workspace

@@ -12,7 +12,7 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 from gongwen.convert.documents import convert_to_pdf
-from gongwen.operations.build import build_documents
+from gongwen.operations.making.build import build_documents
 from gongwen.operations.workspace import SETTINGS_FILE, open_workspace
 from scripts import gallery
 

@@ -19,7 +19,7 @@ from gongwen.diagnostics import ExitCode
 from gongwen.load.expected import expected_of
 from gongwen.model.kinds import DOCUMENTS
 from gongwen.model.office import Office
-from gongwen.operations.build import build_documents
+from gongwen.operations.making.build import build_documents
 from gongwen.operations.start import start_workspace
 from gongwen.operations.workspace import open_workspace
 from gongwen.report import layout_data

@@ -12,7 +12,7 @@ import pytest
 from docx.document import Document
 from docx.table import Table
 
-from gongwen.operations.build import build_documents
+from gongwen.operations.making.build import build_documents
 from gongwen.operations.outcome import Outcome
 from gongwen.operations.workspace import open_workspace
 

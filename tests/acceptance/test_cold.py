@@ -25,10 +25,10 @@ ROOMS = (
     "compose.figures", "compose.items", "compose.notices", "compose.roster", "compose.table", "convert.documents",
     "draw", "load.objections", "load.pictures", "measure", "model.adjustment", "model.answers", "model.directory",
     "model.figures", "model.ledger", "model.notices", "model.papers", "model.people", "model.register",
-    "model.replies", "model.signed", "model.suggestion", "operations.charts", "operations.parallel", "paginate",
-    "proof.figures", "proof.roster", "proof.staffing", "proof.stated", "proof.task_table", "reckon",
-    "registry.ledger", "registry.people", "registry.workbook", "render.compiler", "report", "resolve.accounts",
-    "resolve.adjust", "resolve.figures", "resolve.items", "resolve.people",
+    "model.replies", "model.signed", "model.suggestion", "operations.making.charts",
+    "operations.many_hands.parallel", "paginate", "proof.figures", "proof.roster", "proof.staffing", "proof.stated",
+    "proof.task_table", "reckon", "registry.ledger", "registry.people", "registry.workbook", "render.compiler",
+    "report", "resolve.accounts", "resolve.adjust", "resolve.figures", "resolve.items", "resolve.people",
 )  # fmt: skip
 #: Loads less than half of the house's modules.
 MOST = 200

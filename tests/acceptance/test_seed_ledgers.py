@@ -12,8 +12,8 @@ import docx
 import openpyxl
 import pytest
 
-from gongwen.operations.build import build_documents
-from gongwen.operations.explain import explain_documents
+from gongwen.operations.making.build import build_documents
+from gongwen.operations.making.explain import explain_documents
 from gongwen.operations.outcome import Outcome
 from gongwen.operations.workspace import open_workspace
 from gongwen.proof.figures import CODES as FIGURE_CODES

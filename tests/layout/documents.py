@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from gongwen.model.kinds import DOCUMENTS
-from gongwen.operations.build import build_documents
+from gongwen.operations.making.build import build_documents
 from gongwen.operations.start import new_document
 from gongwen.operations.workspace import open_workspace
 from gongwen.printview import PrintView

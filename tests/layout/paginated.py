@@ -14,7 +14,7 @@ from gongwen.check.elements import BODY, Kind
 from gongwen.check.elements import IMPRINT as IMPRINT_KINDS
 from gongwen.diagnostics import Severity
 from gongwen.measure import measure_pdf
-from gongwen.operations.settle import Draft, make_draft, settle
+from gongwen.operations.making.settle import Draft, make_draft, settle
 from gongwen.render import find_template
 from gongwen.standard.geometry import NATIONAL, Geometry
 from tests.support import compose

@@ -8,7 +8,7 @@ import pytest
 
 from gongwen.check import Outcome
 from gongwen.decisions import NothingHangs
-from gongwen.operations.build import check_documents
+from gongwen.operations.making.build import check_documents
 from gongwen.operations.start import start_workspace
 from gongwen.operations.workspace import open_workspace
 

@@ -11,7 +11,7 @@ from gongwen.check.document import Laid, lay_out
 from gongwen.check.elements import BODY
 from gongwen.diagnostics import ExitCode, Severity
 from gongwen.measure import measure_pdf
-from gongwen.operations.build import check_documents
+from gongwen.operations.making.build import check_documents
 from gongwen.operations.outcome import Outcome
 from gongwen.operations.workspace import Workspace, open_workspace
 from tests.layout.documents import OWN

@@ -16,7 +16,7 @@ from gongwen.decisions import (
     RecipientInImprint,
     TightParagraph,
 )
-from gongwen.operations.settle import Draft, make_draft, settle
+from gongwen.operations.making.settle import Draft, make_draft, settle
 from gongwen.render import find_template
 from gongwen.standard.geometry import ELECTRONIC
 from tests.layout.paginated import IMPRINT, NOTES, REMARK, Case, faults, settled

@@ -15,7 +15,7 @@ import pytest
 
 from gongwen.decisions import TableBreaks
 from gongwen.measure import Measurement, Page, measure_pdf
-from gongwen.operations.settle import Draft, make_draft, settle
+from gongwen.operations.making.settle import Draft, make_draft, settle
 from gongwen.printview import Cell, Table, TableBlock
 from gongwen.render import find_template
 from tests.support import compose

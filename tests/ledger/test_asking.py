@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from gongwen.cli.program import program
 from gongwen.diagnostics import ContentError, FileError
 from gongwen.model.suggestion import Suggestion
-from gongwen.operations.ledger_due import calendar, due_items, write_due
-from gongwen.operations.ledgers import check_one_ledger, ledger_differences, ledger_figures, write_template
+from gongwen.operations.ledgers.asking import check_one_ledger, ledger_differences, ledger_figures, write_template
+from gongwen.operations.ledgers.due import calendar, due_items, write_due
 from gongwen.registry.ledger import read_ledger
 from gongwen.registry.ledger_book import KEYS, ledger_book, table_book
 from tests.ledger.books import HEAD, ROWS, book, plain, sheet_of

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from openxml_audit import OpenXmlValidator
 
 from gongwen.convert.fonts import chinese_font
-from gongwen.operations import charts
+from gongwen.operations.making import charts
 from gongwen.operations.outcome import Outcome
 from tests.ledger.offices import Office, rows, told
 

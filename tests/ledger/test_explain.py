@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from gongwen.load.package import load_package
-from gongwen.operations.attempt import PackageLibrary
-from gongwen.operations.explain import explained
-from gongwen.operations.registers import Registers
+from gongwen.operations.making.attempt import PackageLibrary
+from gongwen.operations.making.explain import explained
+from gongwen.operations.people.registers import Registers
 from gongwen.operations.workspace import open_workspace
 from gongwen.report.explain import Explained, explain_html
 from gongwen.resolve.resolve import resolve_document

@@ -13,8 +13,8 @@ import pytest
 
 from gongwen.cli.program import program
 from gongwen.diagnostics import ContentError
-from gongwen.operations.ledger_due import due_items
-from gongwen.operations.ledgers import check_one_ledger, ledger_figures
+from gongwen.operations.ledgers.asking import check_one_ledger, ledger_figures
+from gongwen.operations.ledgers.due import due_items
 from tests.ledger.books import book
 from tests.ledger.offices import Office, rows, told
 

@@ -9,7 +9,7 @@ import pytest
 from gongwen.compose.figures import item_words
 from gongwen.diagnostics import ContentError
 from gongwen.model.suggestion import Suggestion
-from gongwen.operations.ledgers import check_one_ledger
+from gongwen.operations.ledgers.asking import check_one_ledger
 from tests.ledger.books import HEAD, ROWS, book, read
 
 

@@ -21,14 +21,14 @@ from gongwen.cli import main
 from gongwen.convert.program import OFFICE_VARIABLE
 from gongwen.diagnostics import ContentError, Diagnostic, FileError, Severity, ToolError
 from gongwen.measure import measure_pdf
-from gongwen.operations.build import build_documents
 from gongwen.operations.letters import plan as planning
 from gongwen.operations.letters import record
 from gongwen.operations.letters import rows as putting_aside
 from gongwen.operations.letters.letter import Letter
 from gongwen.operations.letters.make import make_letters
 from gongwen.operations.letters.plan import KINDS, Order, planned
-from gongwen.operations.parallel import processes
+from gongwen.operations.making.build import build_documents
+from gongwen.operations.many_hands.parallel import processes
 from gongwen.operations.workspace import open_workspace
 from tests.ledger.letters import CONFERENCE, CONGRESS, letter, resolved, texts
 

@@ -13,7 +13,7 @@ import pytest
 from gongwen.convert.program import OFFICE_VARIABLE
 from gongwen.load.package import read_package
 from gongwen.model.kinds import DOCUMENTS
-from gongwen.operations.build import check_documents
+from gongwen.operations.making.build import check_documents
 from gongwen.operations.start import new_document
 from gongwen.operations.workspace import open_workspace
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from gongwen.convert.program import OFFICE_VARIABLE
-from gongwen.operations import portions
-from gongwen.operations.build import build_documents
+from gongwen.operations.making.build import build_documents
+from gongwen.operations.many_hands import portions
 from gongwen.operations.workspace import open_workspace
 
 

@@ -17,11 +17,11 @@ import pytest
 
 from gongwen.convert.program import OFFICE_VARIABLE
 from gongwen.diagnostics import ToolError
-from gongwen.operations import far
-from gongwen.operations.build import Site, build_documents, check_documents
-from gongwen.operations.cluster import cluster
+from gongwen.operations.making.build import Site, build_documents, check_documents
+from gongwen.operations.many_hands import far
+from gongwen.operations.many_hands.cluster import cluster
+from gongwen.operations.many_hands.parallel import Crew
 from gongwen.operations.outcome import Outcome
-from gongwen.operations.parallel import Crew
 from gongwen.operations.workspace import open_workspace
 from tests.operations.test_many import files, fill, gongwen, said
 

@@ -12,8 +12,8 @@ import pytest
 from gongwen.convert.program import OFFICE_VARIABLE
 from gongwen.diagnostics import ContentError, ExitCode, FileError, GongwenError
 from gongwen.operations import issuing
-from gongwen.operations.build import build_documents, check_documents
 from gongwen.operations.issuing import check_register, issue_document
+from gongwen.operations.making.build import build_documents, check_documents
 from gongwen.operations.outcome import Outcome
 from gongwen.operations.workspace import Workspace, open_workspace
 from gongwen.registry.issued import FILE, read_issued

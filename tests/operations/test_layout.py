@@ -14,8 +14,8 @@ from gongwen.check import Outcome as Passing
 from gongwen.convert import documents
 from gongwen.diagnostics import ExitCode, FileError
 from gongwen.model import document
-from gongwen.operations.build import build_documents, check_documents
 from gongwen.operations.layout import look_at_files, write_report
+from gongwen.operations.making.build import build_documents, check_documents
 from gongwen.operations.start import new_document, start_workspace
 from gongwen.operations.workspace import Workspace, open_workspace
 from gongwen.standard.formats import Format

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from gongwen.diagnostics import ContentError
-from gongwen.operations import sources
-from gongwen.operations.build import Site, build_documents, check_documents, explain_rebuild
+from gongwen.operations.making import sources
+from gongwen.operations.making.build import Site, build_documents, check_documents, explain_rebuild
+from gongwen.operations.many_hands.parallel import processes
 from gongwen.operations.outcome import Outcome
-from gongwen.operations.parallel import processes
 from gongwen.operations.workspace import open_workspace
 
 NOTICE = "文种: 通知\n标题: 关于第{number}件事的通知\n主送: 各单位\n正文: 正文。\n日期: 2024-01-19\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.operations.build import build_documents, check_documents
+from gongwen.operations.making.build import build_documents, check_documents
 from gongwen.operations.outcome import Outcome
 from gongwen.operations.workspace import Workspace, open_workspace
 

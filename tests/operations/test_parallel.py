@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.operations.parallel import Crew, processes, spread
+from gongwen.operations.many_hands.parallel import Crew, processes, spread
 from tests.convert.conftest import is_running
 
 
@@ -121,7 +121,7 @@ def test_an_interruption_ends_the_work_and_leaves_nothing(tmp_path: Path, monkey
 
 MASTER = """
 import functools, sys, pathlib
-from gongwen.operations.parallel import processes, spread
+from gongwen.operations.many_hands.parallel import processes, spread
 from tests.operations.test_parallel import tidy
 if __name__ == "__main__":
     with processes(2) as crew:

@@ -12,10 +12,10 @@ from gongwen.convert import documents, program
 from gongwen.convert.fonts import FaceMatch
 from gongwen.diagnostics import ExitCode
 from gongwen.operations import doctor
-from gongwen.operations.build import build_documents
 from gongwen.operations.doctor import State, examine
+from gongwen.operations.making.build import build_documents
+from gongwen.operations.making.pdf import add_pdfs
 from gongwen.operations.outcome import Outcome
-from gongwen.operations.pdf import add_pdfs
 from gongwen.operations.start import new_document, start_workspace
 from gongwen.operations.workspace import open_workspace
 

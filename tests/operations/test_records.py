@@ -10,7 +10,7 @@ import pytest
 
 from gongwen.diagnostics import Diagnostic, Place, Severity
 from gongwen.files import FileState
-from gongwen.operations.records import MadeRecord, Records
+from gongwen.operations.remembering.records import MadeRecord, Records
 
 
 def state(path: Path) -> FileState:

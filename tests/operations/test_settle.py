@@ -13,9 +13,9 @@ from gongwen.convert.documents import ConversionError
 from gongwen.convert.program import OFFICE_VARIABLE
 from gongwen.decisions import Decisions, ImprintApart
 from gongwen.diagnostics import Diagnostic, Place, Severity, ToolError
-from gongwen.operations import pages
-from gongwen.operations import settle as settling
-from gongwen.operations.settle import Draft, make_draft, settle
+from gongwen.operations.making import pages
+from gongwen.operations.making import settle as settling
+from gongwen.operations.making.settle import Draft, make_draft, settle
 from gongwen.paginate import Decided
 from gongwen.render import find_template
 from tests.support import compose, document

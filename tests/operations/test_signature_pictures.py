@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.convert.program import OFFICE_VARIABLE
-from gongwen.operations.build import build_documents
+from gongwen.operations.making.build import build_documents
 from gongwen.operations.outcome import Outcome
 from gongwen.operations.workspace import open_workspace
 from tests.render.views import png

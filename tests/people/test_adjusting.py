@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from gongwen.diagnostics import ContentError, FileError
-from gongwen.operations.build import build_documents
-from gongwen.operations.moves import carry_out, prepare_move
-from gongwen.operations.rosters import draft_adjustment, roster_changes
+from gongwen.operations.making.build import build_documents
+from gongwen.operations.people.moves import carry_out, prepare_move
+from gongwen.operations.people.rosters import draft_adjustment, roster_changes
 from gongwen.operations.workspace import Workspace, open_workspace
 from gongwen.resolve.adjust import RosterMove
 from tests.people.office import FOLDER, seed_office

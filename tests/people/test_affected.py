@@ -16,11 +16,11 @@ from gongwen.load.package import Package
 from gongwen.model.change import PeopleChange
 from gongwen.model.dates import STANDING, in_words
 from gongwen.model.directory import Directory
-from gongwen.operations.affected import reached, result_of, rosters_of
-from gongwen.operations.build import build_documents
-from gongwen.operations.moves import carry_out, prepare_move
-from gongwen.operations.people import open_directory
-from gongwen.operations.registers import DatedRoster, Registers, mentions_of
+from gongwen.operations.making.build import build_documents
+from gongwen.operations.people.affected import reached, result_of, rosters_of
+from gongwen.operations.people.asking import open_directory
+from gongwen.operations.people.moves import carry_out, prepare_move
+from gongwen.operations.people.registers import DatedRoster, Registers, mentions_of
 from gongwen.operations.workspace import Workspace, open_workspace
 from gongwen.resolve.change import plan_change
 

@@ -19,10 +19,10 @@ from gongwen.diagnostics import ContentError, FileError
 from gongwen.files import replace_file
 from gongwen.model.change import PeopleChange
 from gongwen.model.register import PeopleFile
-from gongwen.operations.build import build_documents
 from gongwen.operations.issuing import issue_document
-from gongwen.operations.moves import Move, carry_out, prepare_move, undo_move, worded_change
-from gongwen.operations.people import export_people, import_people, open_directory, where_named
+from gongwen.operations.making.build import build_documents
+from gongwen.operations.people.asking import export_people, import_people, open_directory, where_named
+from gongwen.operations.people.moves import Move, carry_out, prepare_move, undo_move, worded_change
 from gongwen.operations.workspace import Workspace, open_workspace
 from gongwen.registry.export import as_workbook, as_yaml
 from gongwen.registry.people import read_people
@@ -184,7 +184,7 @@ def test_a_kill_between_journal_and_register_loses_nothing(office: Workspace, mo
             raise KeyboardInterrupt
         replace_file(path, data)
 
-    monkeypatch.setattr("gongwen.operations.moves.replace_file", kill)
+    monkeypatch.setattr("gongwen.operations.people.moves.replace_file", kill)
     with pytest.raises(KeyboardInterrupt):
         carry_out(office, move)
     monkeypatch.undo()

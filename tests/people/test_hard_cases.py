@@ -8,9 +8,9 @@ import docx
 import pytest
 
 from gongwen.diagnostics import ContentError
-from gongwen.operations.build import build_documents
-from gongwen.operations.moves import carry_out, load_change, prepare_move
-from gongwen.operations.people import open_directory
+from gongwen.operations.making.build import build_documents
+from gongwen.operations.people.asking import open_directory
+from gongwen.operations.people.moves import carry_out, load_change, prepare_move
 from gongwen.operations.workspace import Workspace, open_workspace
 
 PEOPLE = """\

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gongwen.operations.build import build_documents
+from gongwen.operations.making.build import build_documents
 from gongwen.operations.outcome import Outcome
 from gongwen.operations.workspace import open_workspace
 from tests.people.office import FOLDER, seed_office

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.cli import main
-from gongwen.operations.moves import carry_out, prepare_move
+from gongwen.operations.people.moves import carry_out, prepare_move
 from gongwen.operations.workspace import Workspace, open_workspace
 from tests.people.test_change import change
 

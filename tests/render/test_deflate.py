@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from gongwen.diagnostics import ToolError
-from gongwen.operations.build import build_documents
 from gongwen.operations.doctor import State, examine
+from gongwen.operations.making.build import build_documents
 from gongwen.operations.outcome import Outcome
 from gongwen.operations.tables import print_table
 from gongwen.operations.workspace import open_workspace

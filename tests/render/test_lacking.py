@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.diagnostics import Severity
-from gongwen.operations.build import build_documents
+from gongwen.operations.making.build import build_documents
 from gongwen.operations.start import start_workspace
 from gongwen.operations.workspace import open_workspace
 from gongwen.render import available_templates, find_template, inspect_template

@@ -15,7 +15,7 @@ from gongwen.cli.telling import tell_outcomes, tell_plans
 from gongwen.cli.words import CLUSTER, FORMAT, HELP, JOBS, PATHS, command, short, show, start_of, talk
 
 if TYPE_CHECKING:
-    from gongwen.operations.build import Site
+    from gongwen.operations.making.build import Site
     from gongwen.operations.outcome import Outcome
     from gongwen.operations.workspace import Workspace
 
@@ -42,13 +42,13 @@ def build(
     progress = Progress()
 
     def reasons() -> Iterator[Outcome]:
-        from gongwen.operations.build import explain_rebuild
+        from gongwen.operations.making.build import explain_rebuild
         from gongwen.operations.workspace import open_workspace
 
         yield from explain_rebuild(open_workspace(start_of(paths)), paths, with_pdf=wants_pdf)
 
     def outcomes() -> Iterator[Outcome]:
-        from gongwen.operations.build import build_documents
+        from gongwen.operations.making.build import build_documents
         from gongwen.operations.workspace import open_workspace
 
         workspace = open_workspace(start_of(paths))
@@ -56,7 +56,7 @@ def build(
             found = build_documents(workspace, paths, with_pdf=wants_pdf, site=here)
             yield from explained(workspace, found) if wants_figures else found
         if not paths:
-            from gongwen.operations.left_over import left_over
+            from gongwen.operations.remembering.left_over import left_over
 
             progress.clear()
             show(left_over(workspace))
@@ -67,15 +67,15 @@ def build(
 @contextmanager
 def site(jobs: int, address: str | None, progress: Progress) -> Iterator[Site]:
     """Where the work is done; what many hands need is loaded only for more than one."""
-    from gongwen.operations.build import Site
+    from gongwen.operations.making.build import Site
 
     if address is not None:
-        from gongwen.operations.cluster import cluster
+        from gongwen.operations.many_hands.cluster import cluster
 
         with cluster(address) as crew:
             yield Site(crew, progress.expect)
     elif jobs > 1:
-        from gongwen.operations.parallel import processes
+        from gongwen.operations.many_hands.parallel import processes
 
         with processes(jobs) as here:
             yield Site(here, progress.expect)
@@ -85,7 +85,7 @@ def site(jobs: int, address: str | None, progress: Progress) -> Iterator[Site]:
 
 def explained(workspace: Workspace, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
     """The same, each with an explanation of its figures written beside it."""
-    from gongwen.operations.explain import explain_documents
+    from gongwen.operations.making.explain import explain_documents
 
     # What is written need not be kept in memory.
     made = [replace(outcome, made=None) for outcome in outcomes]
@@ -119,7 +119,7 @@ def check(
     looks = wants_layout or report is not None
 
     def found() -> Iterator[Outcome]:
-        from gongwen.operations.build import check_documents
+        from gongwen.operations.making.build import check_documents
         from gongwen.operations.workspace import open_workspace
 
         files: list[Path] = []

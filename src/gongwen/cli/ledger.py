@@ -41,7 +41,7 @@ def ledger() -> None:
 @HELP
 def ledger_check(path: Path, on: date | None, form: str) -> int:
     """逐行检查台账：读出多少行、哪些行没有读、哪些数对不上。"""
-    from gongwen.operations.ledgers import check_one_ledger
+    from gongwen.operations.ledgers.asking import check_one_ledger
 
     found = check_one_ledger(path, on=on)
     if form == "json":
@@ -100,7 +100,7 @@ def ledger_figures(
 
     名称同正文里的引用，如 建议.主办、满意率、总数.同比；不写时列出常用的各数。
     """
-    from gongwen.operations.ledgers import ledger_figures as reckon
+    from gongwen.operations.ledgers.asking import ledger_figures as reckon
 
     found = reckon(path, names, last=last, on=on)
     if form == "json":
@@ -140,7 +140,7 @@ def ledger_figures(
 @HELP
 def ledger_due(path: Path, days: int, out: Path | None, on: date | None) -> int:
     """列出超期的和快到期的，按科室排列。"""
-    from gongwen.operations.ledger_due import due_items, write_due
+    from gongwen.operations.ledgers.due import due_items, write_due
 
     # A reminder without a day given is one for today.
     day = on or date.today()  # noqa: DTZ011, TID251
@@ -170,7 +170,7 @@ def ledger_due(path: Path, days: int, out: Path | None, on: date | None) -> int:
 @HELP
 def ledger_template(path: Path, source: Path | None) -> int:
     """写出一个空台账（XLSX），带下拉列表和填写说明。"""
-    from gongwen.operations.ledgers import write_template
+    from gongwen.operations.ledgers.asking import write_template
 
     found = write_template(path, source)
     click.echo(str(path))
@@ -185,7 +185,7 @@ def ledger_template(path: Path, source: Path | None) -> int:
 @HELP
 def ledger_diff(old: Path, new: Path, form: str) -> int:
     """比较台账的两个版本：新增、删去的各件，改过的各项。"""
-    from gongwen.operations.ledgers import ledger_differences
+    from gongwen.operations.ledgers.asking import ledger_differences
 
     found = ledger_differences(old, new)
     if form == "json":

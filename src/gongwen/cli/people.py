@@ -15,9 +15,9 @@ from gongwen.cli.words import FORMAT, HELP, command, group, short, show, talk
 from gongwen.diagnostics import ExitCode
 
 if TYPE_CHECKING:
-    from gongwen.operations.affected import Affected
-    from gongwen.operations.moves import Change, Move
-    from gongwen.operations.people import Opened
+    from gongwen.operations.people.affected import Affected
+    from gongwen.operations.people.asking import Opened
+    from gongwen.operations.people.moves import Change, Move
     from gongwen.operations.workspace import Workspace
 
 _NAME = click.argument("name", metavar="姓名")
@@ -34,7 +34,7 @@ def people() -> None:
 @HELP
 def people_list(form: str) -> int:
     """列出人员库里的人和现任职务。"""
-    from gongwen.operations.people import person_as_json
+    from gongwen.operations.people.asking import person_as_json
 
     opened = _opened()
     show(opened.diagnostics)
@@ -52,7 +52,7 @@ def people_list(form: str) -> int:
 @HELP
 def people_show(name: str, form: str) -> int:
     """显示一个人的全部任职。重名的写“姓名（单位）”。"""
-    from gongwen.operations.people import people_named, person_as_json
+    from gongwen.operations.people.asking import people_named, person_as_json
 
     directory = _opened().directory
     found = people_named(directory, name)
@@ -74,7 +74,7 @@ def people_show(name: str, form: str) -> int:
 @HELP
 def people_where(name: str, form: str) -> int:
     """列出一个人在哪些文件里、任名单里的什么，写在哪一行。"""
-    from gongwen.operations.people import where_named
+    from gongwen.operations.people.asking import where_named
 
     opened = _opened()
     found = list(where_named(opened.workspace, opened.directory, name))
@@ -98,7 +98,7 @@ def people_where(name: str, form: str) -> int:
 @HELP
 def people_on(day: str, form: str) -> int:
     """列出某一天谁任什么职务。"""
-    from gongwen.operations.people import holders_on
+    from gongwen.operations.people.asking import holders_on
 
     on = _parsed(day)
     rows = holders_on(_opened().directory, on)
@@ -115,7 +115,7 @@ def people_on(day: str, form: str) -> int:
 @HELP
 def people_import(source: Path) -> int:
     """由现有的 Excel、CSV 名册建立人员库 content/人员.yaml。"""
-    from gongwen.operations.people import import_people
+    from gongwen.operations.people.asking import import_people
 
     made, found = import_people(_workspace(), source)
     show(found)
@@ -128,7 +128,7 @@ def people_import(source: Path) -> int:
 @HELP
 def people_export(target: Path) -> int:
     """把人员库导出成 Excel 表（.xlsx）或 YAML。"""
-    from gongwen.operations.people import export_people
+    from gongwen.operations.people.asking import export_people
 
     click.echo(short(export_people(_workspace(), target)))
     return ExitCode.DONE
@@ -157,7 +157,7 @@ def people_change(
     变动写在命令里，或写在一个 YAML 文件里（日期、离任、任职、改任、原因）。不在终端里运行又没有 --yes
     的，无从确认，列出以后不写入，退出码为 2。
     """
-    from gongwen.operations.moves import carry_out, prepare_move
+    from gongwen.operations.people.moves import carry_out, prepare_move
 
     workspace = _workspace()
     move = prepare_move(workspace, _change(workspace, source, day, leaving, taking, moving, reason))
@@ -180,7 +180,7 @@ def people_change(
 @HELP
 def people_undo() -> int:
     """撤销最近一次人员变动，人员文件恢复原样，一字不差。"""
-    from gongwen.operations.moves import undo_move
+    from gongwen.operations.people.moves import undo_move
 
     undone = undo_move(_workspace())
     for line in undone.words:
@@ -202,7 +202,7 @@ def _workspace() -> Workspace:
 
 
 def _opened() -> Opened:
-    from gongwen.operations.people import open_directory
+    from gongwen.operations.people.asking import open_directory
 
     return open_directory(_workspace())
 
@@ -216,7 +216,7 @@ def _change(
     moving: Sequence[str],
     reason: str | None,
 ) -> Change:
-    from gongwen.operations.moves import load_change, worded_change
+    from gongwen.operations.people.moves import load_change, worded_change
 
     words = {"离任": leaving, "任职": taking, "改任": moving}
     if source is not None:
@@ -268,7 +268,7 @@ def _day_in_words(on: date) -> str:
 
 
 def _parsed(day: str) -> date:
-    from gongwen.operations.moves import parsed_day
+    from gongwen.operations.people.moves import parsed_day
 
     return parsed_day(day)
 

@@ -61,7 +61,7 @@ def ledger_replies(
     """每件建议提案做一份答复（会办意见），没有变化的不重做，中断后再运行接着做。"""
     from gongwen.operations.letters.make import make_letters
     from gongwen.operations.letters.plan import KINDS, Order, planned
-    from gongwen.operations.parallel import processes
+    from gongwen.operations.many_hands.parallel import processes
 
     kinds = tuple(one for one in KINDS if kind in (one, "全部"))
     order = Order(path, folder, bodies, settings, kinds, overwrite, with_pdf, first, with_sources)

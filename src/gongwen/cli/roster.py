@@ -13,7 +13,7 @@ from gongwen.cli.words import HELP, command, group, short, start_of, talk
 from gongwen.diagnostics import ExitCode
 
 if TYPE_CHECKING:
-    from gongwen.operations.rosters import Move
+    from gongwen.operations.people.rosters import Move
 
 
 @group("roster")
@@ -37,7 +37,7 @@ def roster() -> None:
 @HELP
 def roster_diff(first: Path, second: Path | None, before: str | None, after: str | None, form: str) -> int:
     """比较两份名单，或一份名单在两天的人员：调入、调出、接替、改任。"""
-    from gongwen.operations.rosters import roster_changes
+    from gongwen.operations.people.rosters import roster_changes
     from gongwen.operations.workspace import open_workspace
 
     if second is None and before is None and after is None:
@@ -64,7 +64,7 @@ def roster_diff(first: Path, second: Path | None, before: str | None, after: str
 @HELP
 def roster_adjust(source: Path, day: str, target: Path | None) -> int:
     """按人员库起草调整通知；名单写名单文件，或当初印发它的文件。"""
-    from gongwen.operations.rosters import draft_adjustment
+    from gongwen.operations.people.rosters import draft_adjustment
     from gongwen.operations.workspace import open_workspace
 
     on = _day(day)
@@ -88,6 +88,6 @@ def _row(move: Move) -> dict[str, str]:
 
 
 def _day(written: str | None) -> date | None:
-    from gongwen.operations.moves import parsed_day
+    from gongwen.operations.people.moves import parsed_day
 
     return parsed_day(written) if written is not None else None

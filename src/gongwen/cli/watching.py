@@ -30,7 +30,7 @@ def watch(paths: tuple[Path, ...], wants_pdf: bool) -> int:
 
     有错的留在屏幕上，写明文件和行，改好保存即消失。按 Ctrl-C 结束。
     """
-    from gongwen.operations.build import build_documents
+    from gongwen.operations.making.build import build_documents
     from gongwen.operations.watch import saved
     from gongwen.operations.workspace import open_workspace
 

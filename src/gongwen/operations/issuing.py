@@ -19,10 +19,10 @@ from gongwen.load.record import LARGEST_FILE
 from gongwen.model.dates import in_words, parse_date
 from gongwen.model.document import Official
 from gongwen.model.issued import IssuedEntry, IssuedRegister, Series, series_of
-from gongwen.operations.build import build_documents, check_documents
-from gongwen.operations.fixed import changed_outputs
 from gongwen.operations.locks import locked
+from gongwen.operations.making.build import build_documents, check_documents
 from gongwen.operations.outcome import Outcome
+from gongwen.operations.remembering.fixed import changed_outputs
 from gongwen.operations.workspace import Workspace
 from gongwen.registry.issued import FILE, issued_bytes, read_issued
 

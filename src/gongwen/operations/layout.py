@@ -11,10 +11,10 @@ from gongwen.check import check_layout
 from gongwen.diagnostics import ExitCode, GongwenError, Severity
 from gongwen.files import LARGEST_OUTPUT, read_bytes, replace_file
 from gongwen.measure import Outlines, measure_pdf
+from gongwen.operations.making.pages import Pages, convert_documents, pages_of
+from gongwen.operations.many_hands.parallel import Crew, spread
+from gongwen.operations.many_hands.portions import batch_size
 from gongwen.operations.outcome import Made, Outcome, fatal
-from gongwen.operations.pages import Pages, convert_documents, pages_of
-from gongwen.operations.parallel import Crew, spread
-from gongwen.operations.portions import batch_size
 from gongwen.report import Looked, write_html
 
 #: What is looked at as it is, without a content file behind it.

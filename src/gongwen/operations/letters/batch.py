@@ -18,7 +18,6 @@ from gongwen.load.record import LARGEST_FILE
 from gongwen.model.ledger import Ledger
 from gongwen.model.replies import AboutItem, LetterSettings
 from gongwen.model.suggestion import Suggestion
-from gongwen.operations.basis import basis_of
 from gongwen.operations.letters import sources
 from gongwen.operations.letters.document import NoLibrary, document_of, keys_of
 from gongwen.operations.letters.letter import Letter, What, failed, not_made, output_of, with_suffix
@@ -26,8 +25,9 @@ from gongwen.operations.letters.plan import Job, Order
 from gongwen.operations.letters.record import Known
 from gongwen.operations.letters.rows import unpacked
 from gongwen.operations.letters.split import Asked, kind_of, letters_of
-from gongwen.operations.memory import pdf_of
-from gongwen.operations.settle import Draft, make_draft, settle
+from gongwen.operations.making.settle import Draft, make_draft, settle
+from gongwen.operations.remembering.basis import basis_of
+from gongwen.operations.remembering.memory import pdf_of
 from gongwen.operations.workspace import TEMPLATES_FOLDER, Workspace
 from gongwen.printview import PrintView
 from gongwen.proof.numbering import check_numbering

@@ -16,9 +16,9 @@ from gongwen.operations.letters.plan import Job, Plan
 from gongwen.operations.letters.record import Known, recording
 from gongwen.operations.letters.rows import unpacked
 from gongwen.operations.letters.split import kind_of
+from gongwen.operations.many_hands.parallel import Crew, spread
+from gongwen.operations.many_hands.portions import batch_size
 from gongwen.operations.outcome import worker_died
-from gongwen.operations.parallel import Crew, spread
-from gongwen.operations.portions import batch_size
 from gongwen.resolve.places import place_of
 
 

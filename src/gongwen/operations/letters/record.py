@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from gongwen.diagnostics import Diagnostic
-from gongwen.operations.records import finding_of, severity_as_json
+from gongwen.operations.remembering.records import finding_of, severity_as_json
 
 FILE = ".gongwen-答复.jsonl"
 

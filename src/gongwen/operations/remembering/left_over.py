@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongwen.diagnostics import Diagnostic, Place, Severity
-from gongwen.operations.records import Records
+from gongwen.operations.remembering.records import Records
 from gongwen.operations.workspace import STATE_FOLDER, Workspace
 from gongwen.registry.issued import read_issued
 

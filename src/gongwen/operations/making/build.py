@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongwen.diagnostics import Diagnostic
-from gongwen.operations.attempt import Done, Task, explain, kept
-from gongwen.operations.batch import Order, make_batch, make_batch_elsewhere
-from gongwen.operations.fixed import fixed_documents
-from gongwen.operations.memory import Memory
+from gongwen.operations.making.attempt import Done, Task, explain, kept
+from gongwen.operations.making.batch import Order, make_batch, make_batch_elsewhere
+from gongwen.operations.making.sources import Source, find_sources
+from gongwen.operations.many_hands.portions import batch_size
 from gongwen.operations.outcome import Outcome, fatal
-from gongwen.operations.portions import batch_size
-from gongwen.operations.registers import Registers
-from gongwen.operations.sources import Source, find_sources
+from gongwen.operations.people.registers import Registers
+from gongwen.operations.remembering.fixed import fixed_documents
+from gongwen.operations.remembering.memory import Memory
 from gongwen.operations.workspace import Workspace
 
 if TYPE_CHECKING:
-    from gongwen.operations.parallel import Crew
+    from gongwen.operations.many_hands.parallel import Crew
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +122,13 @@ def _results(
         yield from ((batch, make_batch(order, registers, batch)) for batch in batches)
         return
     # Loaded only for more hands than one.
-    from gongwen.operations.parallel import spread
+    from gongwen.operations.many_hands.parallel import spread
 
     if not crew.is_far:
         yield from spread(functools.partial(make_batch_elsewhere, order, build), batches, crew)
     else:
         # Loaded only for builds on several machines.
-        from gongwen.operations.far import bundle_of, consigned, make_batch_far, received
+        from gongwen.operations.many_hands.far import bundle_of, consigned, make_batch_far, received
 
         loads = ([consigned(order, registers, task) for task in batch] for batch in batches)
         for sent, returned in spread(functools.partial(make_batch_far, bundle_of(order, build)), loads, crew):

@@ -14,7 +14,7 @@ from gongwen.model.directory import Directory
 from gongwen.model.document import Official
 from gongwen.model.issued import IssuedRegister
 from gongwen.model.papers import Roster
-from gongwen.operations.registers import DatedRoster, Registers, dated_rosters, mentions_of
+from gongwen.operations.people.registers import DatedRoster, Registers, dated_rosters, mentions_of
 from gongwen.operations.workspace import CONTENT_FOLDER, Workspace, content_files
 from gongwen.registry.issued import read_issued
 from gongwen.resolve.people import Mention, Referred

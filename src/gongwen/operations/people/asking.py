@@ -12,8 +12,8 @@ from gongwen.files import replace_file
 from gongwen.model.dates import STANDING
 from gongwen.model.directory import Directory
 from gongwen.model.register import RegisteredPerson
-from gongwen.operations.affected import rosters_of
-from gongwen.operations.registers import Registers, mentions_of
+from gongwen.operations.people.affected import rosters_of
+from gongwen.operations.people.registers import Registers, mentions_of
 from gongwen.operations.workspace import CONTENT_FOLDER, Workspace
 from gongwen.registry.export import as_workbook, as_yaml
 from gongwen.registry.find import PEOPLE_STEM

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gongwen.operations.parallel import Crew
+    from gongwen.operations.many_hands.parallel import Crew
 
 #: So many documents are in memory, and go through one office program, at a time: its memory only grows.
 LARGEST_BATCH = 50

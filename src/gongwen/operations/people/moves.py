@@ -20,9 +20,9 @@ from gongwen.load.record import LARGEST_FILE, load_record
 from gongwen.model.change import PeopleChange
 from gongwen.model.dates import parse_date
 from gongwen.model.register import PeopleFile
-from gongwen.operations.affected import Affected, affected
 from gongwen.operations.locks import locked
-from gongwen.operations.people import Opened, open_directory
+from gongwen.operations.people.affected import Affected, affected
+from gongwen.operations.people.asking import Opened, open_directory
 from gongwen.operations.workspace import STATE_FOLDER, Workspace
 from gongwen.registry.change import OpenRegister
 from gongwen.registry.people import read_people

@@ -16,13 +16,13 @@ from pathlib import Path
 from gongwen.diagnostics import Diagnostic, FileError, GongwenError, Place, Severity, ToolError
 from gongwen.files import LARGEST_OUTPUT, FileState, read_bytes, replace_together
 from gongwen.load.package import load_package
-from gongwen.operations.attempt import Done, Task, prepare
-from gongwen.operations.basis import program_version
-from gongwen.operations.batch import Order, make_batch
+from gongwen.operations.making.attempt import Done, Task, prepare
+from gongwen.operations.making.batch import Order, make_batch
+from gongwen.operations.making.sources import is_register
 from gongwen.operations.outcome import Outcome
-from gongwen.operations.records import MadeRecord
-from gongwen.operations.registers import Registers
-from gongwen.operations.sources import is_register
+from gongwen.operations.people.registers import Registers
+from gongwen.operations.remembering.basis import program_version
+from gongwen.operations.remembering.records import MadeRecord
 from gongwen.operations.workspace import CONTENT_FOLDER, OUTPUT_FOLDER, TEMPLATES_FOLDER, content_files
 
 #: Endings of what documents may be made of, beside content files; of DOCX only templates.

@@ -15,7 +15,7 @@ from pathlib import Path
 from gongwen.diagnostics import Diagnostic, Place, Severity
 from gongwen.files import replace_together
 from gongwen.model.document import Document, Official
-from gongwen.operations.settle import Draft
+from gongwen.operations.making.settle import Draft
 from gongwen.render.pipeline import render_docx
 from gongwen.standard.elements import COPY_NUMBER_DIGITS
 

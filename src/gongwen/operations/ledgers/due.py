@@ -13,7 +13,7 @@ from gongwen.files import replace_file
 from gongwen.model.dates import in_words, parse_date
 from gongwen.model.ledger import Ledger, gaps_in_words
 from gongwen.model.suggestion import Suggestion
-from gongwen.operations.ledgers import read_whole
+from gongwen.operations.ledgers.asking import read_whole
 from gongwen.registry.ledger_book import table_book
 
 TITLES = ("科室", "编号", "标题", "办理方式", "承办人", "办结时限", "到期情况")

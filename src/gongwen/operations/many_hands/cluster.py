@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
 
 from gongwen.diagnostics import Diagnostic, Place, Severity, ToolError
-from gongwen.operations.parallel import Crew
+from gongwen.operations.many_hands.parallel import Crew
 
 #: Seconds to find the scheduler.
 _PATIENCE = 10

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from gongwen.files import LARGEST_OUTPUT, read_bytes, replace_together
+from gongwen.operations.making.pages import pages_of
 from gongwen.operations.outcome import Outcome
-from gongwen.operations.pages import pages_of
 
 
 def add_pdfs(outcomes: Sequence[Outcome]) -> list[Outcome]:

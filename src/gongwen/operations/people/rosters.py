@@ -18,7 +18,7 @@ from gongwen.model.document import CONTENT_SUFFIXES, Document, Official
 from gongwen.model.papers import Roster
 from gongwen.model.people import Person
 from gongwen.model.register import ACTING, CONCURRENT, RegisteredPerson
-from gongwen.operations.registers import DatedRoster, Registers, dated_rosters, mentions_of
+from gongwen.operations.people.registers import DatedRoster, Registers, dated_rosters, mentions_of
 from gongwen.operations.workspace import Workspace
 from gongwen.registry.yaml_edit import scalar
 from gongwen.resolve.adjust import RosterMove, differences, leaving_out, placed

@@ -13,8 +13,8 @@ from gongwen.diagnostics import Diagnostic, in_order
 from gongwen.files import FileState
 from gongwen.load.package import Package
 from gongwen.model.issued import Basis, short_digest
-from gongwen.operations.basis import program_version
-from gongwen.operations.records import MadeRecord, Records
+from gongwen.operations.remembering.basis import program_version
+from gongwen.operations.remembering.records import MadeRecord, Records
 from gongwen.operations.workspace import (
     CONTENT_FOLDER,
     SETTINGS_FILE,

@@ -15,7 +15,7 @@ from gongwen.files import read_bytes
 from gongwen.load.package import read_package
 from gongwen.load.record import LARGEST_FILE
 from gongwen.model.document import CONTENT_SUFFIXES
-from gongwen.operations.records import MadeRecord
+from gongwen.operations.remembering.records import MadeRecord
 from gongwen.operations.workspace import CONTENT_FOLDER, Workspace, content_files
 
 #: So many documents in a folder.

@@ -12,13 +12,13 @@ from pathlib import Path
 from gongwen.compose.fit import has_something_to_decide
 from gongwen.diagnostics import Diagnostic, ExitCode, FileError, GongwenError, Place, Severity
 from gongwen.files import replace_together
-from gongwen.operations.attempt import Done, Prepared, Task, prepare, wanted
-from gongwen.operations.copies import write_copies
-from gongwen.operations.fixed import Fixed
-from gongwen.operations.memory import Circumstances
+from gongwen.operations.making.attempt import Done, Prepared, Task, prepare, wanted
+from gongwen.operations.making.copies import write_copies
+from gongwen.operations.making.settle import Draft, make_draft, settle
 from gongwen.operations.outcome import Made, Outcome, as_shown
-from gongwen.operations.registers import Registers
-from gongwen.operations.settle import Draft, make_draft, settle
+from gongwen.operations.people.registers import Registers
+from gongwen.operations.remembering.fixed import Fixed
+from gongwen.operations.remembering.memory import Circumstances
 from gongwen.operations.workspace import Workspace
 
 
@@ -54,7 +54,7 @@ def make_batch(order: Order, registers: Registers, tasks: Sequence[Task]) -> lis
     outcomes = [item.outcome for item in done]
     # Only where pages are wanted: these rooms take as long to load as half a build of one document.
     if order.adds_pdf:
-        from gongwen.operations.pdf import add_pdfs
+        from gongwen.operations.making.pdf import add_pdfs
 
         outcomes = add_pdfs(outcomes)
     if order.looks:

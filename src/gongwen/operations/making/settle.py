@@ -102,7 +102,7 @@ def _turn(settled: list[Draft], pending: list[int], *, on_even_page: bool, is_la
             path.write_bytes(settled[index].data)
         # Only where pages are looked at: these rooms take as long to load as half a build of one document.
         from gongwen.measure import Outlines
-        from gongwen.operations.pages import convert_documents
+        from gongwen.operations.making.pages import convert_documents
 
         pages = convert_documents(paths.values(), Path(folder))
         if pages.failure is not None:

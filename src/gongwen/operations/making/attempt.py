@@ -16,12 +16,12 @@ from gongwen.model.issued import Basis
 from gongwen.model.text import Origin, Text
 from gongwen.model.unread import Unread, as_far_as_read
 from gongwen.model.which import is_with_figures
-from gongwen.operations.basis import basis_of
-from gongwen.operations.copies import series_of
-from gongwen.operations.memory import Circumstances, pdf_of
+from gongwen.operations.making.copies import series_of
 from gongwen.operations.outcome import Outcome, as_shown
-from gongwen.operations.records import MadeRecord
-from gongwen.operations.registers import Registers, people_readable
+from gongwen.operations.people.registers import Registers, people_readable
+from gongwen.operations.remembering.basis import basis_of
+from gongwen.operations.remembering.memory import Circumstances, pdf_of
+from gongwen.operations.remembering.records import MadeRecord
 from gongwen.operations.workspace import Workspace
 from gongwen.printview import PrintView, TableBlock
 from gongwen.proof.official import check_official
@@ -142,11 +142,11 @@ def _resolved(package: Package, registers: Registers, found: list[Diagnostic]) -
         raise joined(refused)
     template = registers.template(resolved.document.layout_format)
     if resolved.picture_files.are_there:
-        from gongwen.operations.pictures import with_pictures
+        from gongwen.operations.making.pictures import with_pictures
 
         resolved = with_pictures(resolved, workspace.root)
     if any(is_with_figures(paper.document) and paper.document.charts for paper in resolved.papers()):
-        from gongwen.operations.charts import with_charts
+        from gongwen.operations.making.charts import with_charts
 
         resolved = with_charts(resolved, workspace.geometry, found)
     return resolved, template

@@ -18,9 +18,9 @@ from gongwen.model.placeholders import Placeholder, has_braces, pieces
 from gongwen.model.suggestion import Suggestion
 from gongwen.model.table import LedgerTable, TableBody, column_title
 from gongwen.model.text import Text
-from gongwen.operations.attempt import PackageLibrary
+from gongwen.operations.making.attempt import PackageLibrary
 from gongwen.operations.outcome import Outcome
-from gongwen.operations.registers import Registers, with_people
+from gongwen.operations.people.registers import Registers, with_people
 from gongwen.operations.workspace import Workspace
 from gongwen.reckon.change import CountChange, RateChange
 from gongwen.reckon.figures import Figure, Growth

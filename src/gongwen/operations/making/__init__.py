@@ -1,0 +1,1 @@
+"""Documents made: read, composed, looked at on their pages, written."""

@@ -1,0 +1,1 @@
+"""Batches spread over processes and machines, with nothing lost when one dies."""

@@ -1,0 +1,1 @@
+"""People asked for, moved, and compared: what a register of people is for."""
