@@ -26,6 +26,7 @@ from gongwen.proof.staffing import CODES as STAFFING_CODES
 from gongwen.proof.table_sums import CODES as SUM_CODES
 from gongwen.proof.task_table import CODES as TASK_CODES
 from gongwen.proof.titles import CODES as TITLE_CODES
+from gongwen.reckon.identities import IDENTITIES
 from gongwen.resolve.item_checks import CODES as ITEM_CODES
 from scripts.pages.markdown import code, page, table
 from scripts.pages.meanings import MEANINGS
@@ -148,6 +149,12 @@ def make() -> str:
         ]
         if rows:
             blocks += [f"## {title}", text, table(("代码", "轻重", "意思"), rows)]
+    blocks += [
+        "## 台账的恒等关系",
+        "`content/ledger-identity`、`content/numbers-identity` 的括号里是编号；"
+        "台账没有那一列的不核对，`gongwen ledger check` 列出。",
+        table(("编号", "应当"), list(IDENTITIES.items())),
+    ]
     return page(
         "检查的代码",
         "每条消息的方括号里是它的代码，如 `错误[content/unknown-key]`。代码固定不变，消息的文字可能改进。",

@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongwen.model.counting import Counting
+from gongwen.model.ledger import Gap
 from gongwen.model.suggestion import Suggestion
 from gongwen.reckon.change import RateChange, count_change
 from gongwen.reckon.figures import Figures
-from gongwen.reckon.identities import breaches, stated_breaches
+from gongwen.reckon.identities import IDENTITIES, breaches, stated_breaches, unchecked
 from gongwen.reckon.rates import RATE_NAMES, RATES, rate
 from gongwen.reckon.rounding import percent, percents, written
 from gongwen.reckon.selection import Selection, dimension
@@ -204,3 +205,9 @@ def test_a_percentage_is_written_without_idle_zeros() -> None:
         "100",
         "0",
     ]
+
+
+def test_every_identity_is_said() -> None:
+    gaps = tuple(Gap(str(key.alias), "台账.csv") for key in Suggestion.model_fields.values())
+    nothing = Selection(rows((1, {})), Counting(), gaps=gaps)
+    assert {rule for item in unchecked(nothing) for rule in item.rules} == set(IDENTITIES)

@@ -25,6 +25,20 @@ class Breach:
     is_likely: bool = False
 
 
+#: What is checked, as a clerk reads it (standard 6.5).
+IDENTITIES: Mapping[str, str] = {
+    "Q01": "总数＝建议＋提案＋议案",
+    "Q02": "总数＝各层级（全国、省级、市级、县级）之和",
+    "Q03": "总数＝会议期间＋闭会期间",
+    "Q04": "总数＝主办＋分办＋协办（会办）＋参阅",
+    "Q05": "每一层级、每一类别的件数＝其中各种办理方式之和",
+    "Q06": "答复件数（主办、分办）＝各结果类别之和；会办的、没有答复的不写结果类别",
+    "Q07": "提案＝集体提案＋个人（联名）提案",
+    "Q08": "总数＝各主题之和",
+    "Q09": "各单位主办件数之和＝主办件数，每件只有一个主办单位",
+    "Q10": "答复件数＝满意＋基本满意＋不满意＋理解＋未反馈",
+    "Q11": "二次办理件数不超过上次不满意的件数",
+}
 _SEVERAL = re.compile(r"[、，,;；\n]")
 #: What every ledger is to say of its items; of other things it may be silent altogether.
 _ALWAYS = ("类别", "办理方式")
