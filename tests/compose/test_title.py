@@ -38,6 +38,11 @@ ROOM = NATIONAL.room(SIZE_22)
             ("云山市自然资源局",),
             ("云山市自然资源局关于转发《省自然资源厅", "关于开展违法用地专项整治的通知》的通知"),
         ),
+        (
+            "云山市自然资源局关于成立森林防火专项行动工作领导小组的通知",
+            ("云山市自然资源局",),
+            ("云山市自然资源局", "关于成立森林防火专项行动", "工作领导小组的通知"),
+        ),
     ],
 )
 def test_a_long_title_breaks_between_its_words(title: str, names: tuple[str, ...], lines: tuple[str, ...]) -> None:

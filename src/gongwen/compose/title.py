@@ -24,8 +24,11 @@ _SHORTEST_SHARE = 1 / 3
 #: Marks and words that do not begin a line, and those that do not end one (P39, and PRACTICE for the words).
 _NOT_FIRST = re.compile(r"[，。、；：！？）》〉”’】〕…—·]|[的和与及等]")
 _NOT_LAST = re.compile(r"(?:[（《〈“‘【〔]|关于|印发|转发|批转)$")
-#: What stays whole: cited titles, quoted words, numbers with their unit.
-_WHOLE = re.compile(r"[《“（〔][^《“（〔》”）〕]{1,16}[》”）〕]|\d+(?:年度?|月|日|号|次|届|个|项|％|%)?")
+#: What stays whole: cited titles, quoted words, numbers with their unit, what such papers are called.
+_WHOLE = re.compile(
+    r"[《“（〔][^《“（〔》”）〕]{1,16}[》”）〕]|\d+(?:年度?|月|日|号|次|届|个|项|％|%)?"
+    r"|专项(?:行动|整治|检查|工作|资金)|领导小组|工作专班|(?:实施|工作|行动|管理|暂行)(?:方案|意见|办法|细则|规定|计划|规则)"
+)
 
 #: The place in the name of an authority is a name of its own: 云山市.
 _PLACE = re.compile(r"^.{2,5}?[省市县区州盟旗]")
