@@ -72,7 +72,7 @@ SETTINGS = (
         size=10.5,
         exit_code=BROKEN,
     ),
-    Setting("单面", "印刷: 单面", own("number-place"), numbers=("right", "right"), exit_code=BROKEN),
+    Setting("单面", "印刷: 单面", numbers=("right", "right")),
     Setting("加粗", "二级标题加粗: 是\n三级标题加粗: 是\n正文字体: 仿宋", own("heading-bold")),
     Setting("西文", "西文字体: FandolSong"),
     Setting("字体", "正文字体: 宋体\n标题字体: 黑体", own("body-face", "title-face")),

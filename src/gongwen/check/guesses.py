@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from gongwen.check.colours import is_red
 from gongwen.check.elements import Confidence, Element, Elements, Kind
 from gongwen.check.faces import face_of, is_counted
 from gongwen.check.guess_head import find_masthead
+from gongwen.check.guess_rosters import roster_at, without_columns
 from gongwen.check.strips import Sheet, Strip
 from gongwen.lengths import Length, mm, pt
 from gongwen.standard.elements import (
@@ -69,7 +69,7 @@ def find_by_look(sheets: Sequence[Sheet]) -> Elements:
     if marks.endswith(ORDER_SUFFIXES):
         # An order is signed by a person.
         found = [replace(one, kind=Kind.SIGNER) if one.kind is Kind.AUTHORITY else one for one in found]
-    return Elements(tuple(_without_odd(found, left)), None)
+    return Elements(tuple(without_columns(_without_odd(found, left))), None)
 
 
 def _edges(flow: Sequence[Strip]) -> tuple[Length, Length]:
@@ -107,16 +107,10 @@ def _face_changes(strips: Sequence[Strip]) -> int:
     return sum(len(glyph.text) for glyph in glyphs[:at])
 
 
-def _columns(strip: Strip) -> list[Strip]:
+def _columns(strip: Strip) -> tuple[Strip, ...]:
     """The names of a line that stand far apart; one that is only spread is one."""
-    cuts = [
-        at
-        for at, (before, after) in enumerate(pairwise(strip.glyphs), 1)
-        if after.x - before.x - before.advance > strip.size
-    ]
-    ends = zip([0, *cuts], [*cuts, len(strip.glyphs)], strict=True)
-    columns = [Strip(strip.page, strip.glyphs[start:end]) for start, end in ends]
-    return columns if min(len(column.text) for column in columns) >= _SHORTEST_NAME else [strip]
+    columns = strip.columns(strip.size)
+    return columns if min(len(column.text) for column in columns) >= _SHORTEST_NAME else (strip,)
 
 
 class _Walk:
@@ -151,6 +145,9 @@ class _Walk:
                 self._attendance()
             elif self.is_signed and _REMARK.fullmatch(strip.text) and not _HEADINGS[1].match(strip.text):
                 self._add(Kind.REMARK, 1)
+            elif roster := roster_at(self.flow, self.index, self.left, self.right):
+                for entry in roster:
+                    self._add(Kind.ROSTER, len(entry), confidence=Confidence.BY_LOOK)
             elif abs(self._indent(strip)) < _ODD and _ROSTER.match(strip.text):
                 self._add(Kind.OTHER, 1)
             elif self._is_centred(strip):

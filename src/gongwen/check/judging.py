@@ -69,20 +69,23 @@ def has_face(face: Face, pick: Pick) -> Judge:
 
 def wrong_face(laid: Laid, element: Element, strips: Iterable[Strip], asked: Face) -> Iterator[Found]:
     """One finding for an element with characters of another face than the one that stands for `asked`."""
-    return odd_face(laid, f"{named(element)}{quoted(element.text)}", strips, asked, "应为")
+    return odd_face(laid, f"{named(element)}{quoted(element.text)}", strips, "应为", asked)
 
 
-def odd_face(laid: Laid, what: str, strips: Iterable[Strip], asked: Face, verb: str) -> Iterator[Found]:
-    """The same for any lines, which a message calls `what`; `verb` is how it asks."""
-    product = laid.geometry.faces.of(asked).product
-    face = face_of(product)
-    if face is None:
-        raise NotChecked(f"不知道“{product}”属于哪一类字体")
+def odd_face(laid: Laid, what: str, strips: Iterable[Strip], verb: str, *asked: Face) -> Iterator[Found]:
+    """The same for any lines, which a message calls `what`, and any of several faces; `verb` is how it asks."""
+    products = [laid.geometry.faces.of(one).product for one in asked]
+    allowed = {product: face_of(product) for product in products}
+    for product, face in allowed.items():
+        if face is None:
+            raise NotChecked(f"不知道“{product}”属于哪一类字体")
     wrong = list(
         some_of(
             strips,
             lambda glyph, strip: (
-                is_counted(glyph) and face_of(glyph.font) is not face and not is_fallback(glyph, strip.glyphs)
+                is_counted(glyph)
+                and face_of(glyph.font) not in allowed.values()
+                and not is_fallback(glyph, strip.glyphs)
             ),
         )
     )
@@ -90,11 +93,12 @@ def odd_face(laid: Laid, what: str, strips: Iterable[Strip], asked: Face, verb: 
         first = wrong[0].glyphs[0]
         other = face_of(first.font)
         which = f"{class_name(other)}（{first.font}）" if other is not None else first.font
+        names = "或".join(dict.fromkeys(class_name(face) for face in allowed.values() if face is not None))
         yield Found(
             spot_of(wrong),
-            f"第 {wrong[0].page} 页{what}有 {_count(wrong)} 个字用{which}，{verb}{class_name(face)}。",
-            f"请把这一样式的字体设为{product}。",
-            Wording(which, class_name(face)),
+            f"第 {wrong[0].page} 页{what}有 {_count(wrong)} 个字用{which}，{verb}{names}。",
+            f"请把这一样式的字体设为{'或'.join(allowed)}。",
+            Wording(which, names),
         )
 
 

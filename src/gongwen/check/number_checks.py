@@ -142,13 +142,15 @@ def _side(laid: Laid) -> Iterator[Found]:
     for strip in _upright_numbers(laid):
         # By the side of the sheet: a wrong number is another check's.
         is_odd = strip.page % 2 == 1
-        is_right = is_odd or place is NumberPlace.RIGHT
+        is_one_sided = place is NumberPlace.RIGHT
+        is_right = is_odd or is_one_sided
         value = from_edge(laid, strip, expected, right=is_right)
         if value.is_off:
             side = "右" if is_right else "左"
+            why = "单面印刷" if is_one_sided else "单页码" if is_odd else "双页码"
             yield Found(
                 strip.spot,
-                f"第 {strip.page} 页（{'单' if is_odd else '双'}页码）的页码{side}空 {value.measured:.1f} mm，"
+                f"第 {strip.page} 页（{why}）的页码{side}空 {value.measured:.1f} mm，"
                 f"应居{side}空 {page.PAGE_NUMBER_INDENT.nominal} 字（{shown(expected)}）。",
                 "请检查单页、双页页脚的对齐和缩进。",
                 value,

@@ -20,7 +20,6 @@ from gongwen.standard.requirement import Count, Face, Force, Form, Requirement
 _HEADING_WEIGHT = Form("7.3.3", "层次标题的粗细", Force.USUAL)
 _LATIN_FACE = Form("5.2.2", "字母和数字的字体", Force.PRACTICE)
 _LEVELS = "一二三四"
-_NUMBER_PLACES = {NumberPlace.CENTRE: "都居中", NumberPlace.RIGHT: "都居右（单面印刷）"}
 
 
 def _told(laid: Laid, fact: str, asked: str, value: Value | Wording) -> Found:
@@ -81,9 +80,9 @@ def _pitch(laid: Laid) -> Iterator[Found]:
 
 
 def _number_place(laid: Laid) -> Iterator[Found]:
-    own = _NUMBER_PLACES.get(laid.geometry.number_place)
-    if own is not None:
-        asked = "单页码居右、双页码居左，各空一字"
+    """A one-sided print has no even sides, so that all numbers on the right are no difference."""
+    if laid.geometry.number_place is NumberPlace.CENTRE:
+        own, asked = "都居中", "单页码居右、双页码居左，各空一字"
         yield _told(laid, f"页码{own}", f"国标为{asked}", Wording(own, asked))
 
 

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from gongwen.check.distances import from_edge
 from gongwen.check.document import Laid
 from gongwen.check.elements import Element, Kind
-from gongwen.check.faces import face_of, is_counted, is_fallback
 from gongwen.check.found import Found, Span, Value, Wording, in_mm
-from gongwen.check.judging import class_name, quoted, wrong_indent
+from gongwen.check.judging import odd_face, quoted, wrong_indent
 from gongwen.check.outcome import NotChecked
 from gongwen.check.strips import Strip, plain, spot_of
 from gongwen.check.tolerance import of_place
@@ -69,7 +68,7 @@ def _entries(laid: Laid) -> Iterator[_Entry]:
     """Those that were found whole, on upright pages."""
     found = laid.need(Kind.ROSTER)
     if laid.view is None:
-        raise NotChecked("没有认出名单")
+        raise NotChecked("别处来的名单，各行写的是什么不能确定")
     for element in found:
         block = laid.view.parts[element.part].blocks[element.block] if element.block is not None else None
         if isinstance(block, RosterLine | RosterText) and not element.lost and laid.sheet(element.page).is_upright:
@@ -192,29 +191,14 @@ def _faces(laid: Laid) -> Iterator[Found]:
     for entry in _entries(laid):
         start = len(entry.label)
         end = start + len(plain(entry.block.name)) if isinstance(entry.block, RosterLine) else None
+        pieces: list[tuple[str, Strip | None, tuple[Face, ...]]] = [("姓名", entry.piece(start, end), _NAME_FACES)]
         if start:
-            yield from _odd_face(laid, "角色", entry.piece(0, start), _ROLE_FACES)
-        yield from _odd_face(laid, "姓名", entry.piece(start, end), _NAME_FACES)
+            pieces.append(("角色", entry.piece(0, start), _ROLE_FACES))
         if end is not None:
-            yield from _odd_face(laid, "职务", entry.piece(end), _POST_FACES)
-
-
-def _odd_face(laid: Laid, what: str, piece: Strip | None, faces: tuple[Face, ...]) -> Iterator[Found]:
-    allowed = {face_of(laid.geometry.faces.of(face).product) for face in faces}
-    around = piece.glyphs if piece is not None else ()
-    wrong = [
-        glyph
-        for glyph in around
-        if is_counted(glyph) and face_of(glyph.font) not in allowed and not is_fallback(glyph, around)
-    ]
-    if piece is not None and wrong:
-        asked = "或".join(map(class_name, faces))
-        yield Found(
-            piece.spot,
-            f"第 {piece.page} 页名单里的{what}{quoted(piece.text)}用 {wrong[0].font}，惯例用{asked}。",
-            "请改名单样式的字体。",
-            Wording(wrong[0].font, asked),
-        )
+            pieces.append(("职务", entry.piece(end), _POST_FACES))
+        for what, piece, faces in pieces:
+            if piece is not None:
+                yield from odd_face(laid, f"名单里的{what}{quoted(piece.text)}", [piece], "惯例用", *faces)
 
 
 CHECKS = (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from gongwen.check.found import Spot
 from gongwen.check.tolerance import ASCENT, DESCENT
@@ -91,6 +92,16 @@ class Strip:
                 taken.append(glyph)
             at += len(glyph.text)
         return Strip(self.page, tuple(taken)) if taken else None
+
+    def columns(self, least: Length) -> tuple[Strip, ...]:
+        """What stands farther apart than `least`."""
+        cuts = [
+            at
+            for at, (before, after) in enumerate(pairwise(self.glyphs), 1)
+            if after.x - before.x - before.advance > least
+        ]
+        ends = zip([0, *cuts], [*cuts, len(self.glyphs)], strict=True)
+        return tuple(Strip(self.page, self.glyphs[start:end]) for start, end in ends)
 
 
 def spot_of(strips: Iterable[Strip]) -> Spot:

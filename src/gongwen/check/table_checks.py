@@ -55,8 +55,8 @@ def _faces(laid: Laid) -> Iterator[Found]:
     for grids in _tables(laid):
         for grid in grids:
             head = [strip for strip in grid.strips if grid.head_rows(grids[0]) and strip.baseline < grid.head_end]
-            yield from odd_face(laid, "表头", head, HEITI, "惯例为")
-            yield from odd_face(laid, "表格", [strip for strip in grid.strips if strip not in head], FANGSONG, "惯例为")
+            yield from odd_face(laid, "表头", head, "惯例为", HEITI)
+            yield from odd_face(laid, "表格", [strip for strip in grid.strips if strip not in head], "惯例为", FANGSONG)
 
 
 def _width(laid: Laid) -> Iterator[Found]:

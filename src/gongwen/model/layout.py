@@ -91,7 +91,11 @@ class LayoutSettings(Record):
     )
     number_size: NumberSize | None = Field(default=None, alias="页码字号", description="国标四号")
     number_face: FaceName | None = Field(default=None, alias="页码字体", description="默认宋体")
-    sides: Literal["双面", "单面"] = Field(default="双面", alias="印刷", description="单面印刷时，单右双左的页码都居右")
+    sides: Literal["双面", "单面"] = Field(
+        default="双面",
+        alias="印刷",
+        description="单面印刷时，单右双左的页码都居右；国标 6.2 要求双面印刷，页面上看不出来，不检查",
+    )
     imprint_page: Literal["末页", "偶数页"] = Field(
         default="末页", alias="版记", description="版记印在最后一页，还是最后一个偶数页（双面印刷时的最后一面）"
     )
