@@ -567,6 +567,38 @@ def test_one_letter_by_its_number_in_a_ledger(tmp_path: Path) -> None:
     ]
 
 
+def test_findings_that_are_alike_name_their_items(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = office(tmp_path, rows(16))
+    (tmp_path / "共用.yaml").write_text("日期: 2025年4月18日\n联系人: 李明 1\n抄送: 市人大\n", "utf-8")
+    monkeypatch.setenv(OFFICE_VARIABLE, "")
+    monkeypatch.setattr("sys.argv", ["gongwen", "ledger", "replies", str(ledger), "--out", str(tmp_path / "答复")])
+    sys.argv += ["--settings", str(tmp_path / "共用.yaml")]
+    with pytest.raises(SystemExit):
+        main()
+    told = [line for line in capsys.readouterr().err.splitlines() if "content/reply-date" in line]
+    assert [f"{number:04d}号的成文日期" in line for number, line in enumerate(told[:3], start=1)] == [True] * 3
+    names = "、".join(f"{number:04d}号" for number in range(4, 14))
+    assert told[3:] == [f"content/reply-date 另有 13 处同样的：{names}等。改好上面的再运行一次，接着列出。"]
+
+
+def test_the_list_of_numbers_says_items_as_the_ledger_does_and_knows_them_if_excel_does_not(tmp_path: Path) -> None:
+    ledger = office(tmp_path, [row | {"答复文号": ""} for row in rows(2)])
+    assert {one.what for one in made(order(ledger, first_number="云函〔2025〕1号"))} == {"制成"}
+    numbers = tmp_path / "答复" / "答复文号.csv"
+    text = numbers.read_text("utf-8-sig")
+    assert [line.split(",")[4] for line in text.splitlines()] == ["编号", "0001", "0002"]
+    numbers.write_text(text.replace(",0001,", ",1,").replace(",0002,", ",2,"), "utf-8-sig")
+    ledger = office(tmp_path, [row | {"答复文号": ""} for row in rows(3)])
+    with planned(order(ledger, first_number="云函〔2025〕1号")) as plan:
+        assert [one.what for one in make_letters(plan)] == ["没有变化", "没有变化", "制成"]
+    lines = numbers.read_text("utf-8-sig").splitlines()
+    assert [(line.split(",")[4], line.split(",")[-1]) for line in lines[1:]] == [
+        ("0001", "云函〔2025〕1号"), ("0002", "云函〔2025〕2号"), ("0003", "云函〔2025〕3号"),
+    ]  # fmt: skip
+
+
 def test_the_summary_says_how_to_make_what_was_not_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -119,3 +119,25 @@ def test_y15_what_differs_from_the_ledger_is_told(item: dict[str, str], keys: di
 def test_y15_a_class_that_the_office_does_not_know_is_refused() -> None:
     with pytest.raises(ContentError):
         resolved({"结果": "E"})
+
+
+OPINION = {"办理方式": "会办", "主办单位": "市水利局"}
+
+
+@pytest.mark.parametrize(
+    ("item", "body", "is_told"),
+    [
+        (OPINION, "已提出会办意见。", True),
+        (OPINION, "我局已于按时将会办意见报送市水利局。\n", True),
+        (OPINION, "会办意见已反馈主办单位", True),
+        ({}, "已办结，已书面答复代表。", True),
+        (OPINION, "无意见。", False),
+        (OPINION, "同意市水利局的办理意见。", False),
+        (OPINION, "建议将河道整治列入明年计划。", False),
+        ({}, "已挂牌保护三百株。", False),
+        ({}, "已办理，" * 11, False),
+    ],
+)
+def test_a_text_that_only_says_that_an_item_was_handled_is_told(item: dict[str, str], body: str, is_told: bool) -> None:
+    codes = resolved(item, 文种="会办意见" if item else "答复", 正文=body)[1]
+    assert ("content/reply-no-substance" in codes) is is_told

@@ -149,6 +149,26 @@ def test_shares_in_groups_of_groups_are_those_of_all_items(office: Office) -> No
     assert found[1][-1] == f"{written(wanted)}%"
 
 
+@pytest.mark.parametrize(("less", "more"), [("协办", "会办"), ("会办", "协办")])
+def test_what_helps_another_unit_is_called_as_most_of_the_ledger_calls_it(less: str, more: str, office: Office) -> None:
+    helping = [item for item in ITEMS if item["办理方式"] == "会办"]
+    assert len(helping) > 2
+    ledger = [item | {"办理方式": more} if item in helping[1:] else item for item in ITEMS]
+    office.ledger("台账.csv", [item | {"办理方式": less} if item is helping[0] else item for item in ledger])
+    office.ledger("2023.csv", [item | {"办理方式": less} if item in helping else item for item in ITEMS])
+    lines = "    各行: 办理方式\n    列: 总数\n"
+    body = BODY.replace("正文: ", "正文: |\n  {图.年}\n  ")
+    chart = "图:\n  年: {标题: 办理方式, 各类: 办理方式, 系列: 年度}\n"
+    outcome = office.build(f"{HEAD}去年台账: 2023.csv\n{chart}{body}{lines}")
+    assert told(outcome) == []
+    (table,) = tables(outcome)
+    assert [more, str(len(helping))] in table
+    assert less not in {row[0] for row in table}
+    document = docx.Document(str(outcome.output)).element.body
+    (words,) = (str(item.get("descr")) for item in document.iter(qn("wp:docPr")))
+    assert (words.count(more), words.count(less)) == (1, 0)
+
+
 def test_a_table_without_a_ledger_is_told(office: Office) -> None:
     outcome = office.build(
         "文种: 总结\n标题: 总结\n正文: 见{附件.1}。\n附件:\n- 名称: 表\n  表格: {取自: 台账, 列: 编号}\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,10 +107,11 @@ class _Summary:
     findings: dict[Diagnostic, None] = field(default_factory=dict)
     kept: Counter[str] = field(default_factory=Counter)
     more: Counter[str] = field(default_factory=Counter)
+    among: dict[str, dict[str, None]] = field(default_factory=dict)
     exit_code: ExitCode = ExitCode.DONE
 
-    def hear(self, found: Iterable[Diagnostic]) -> None:
-        """Errors all; of every other code a few, and how many more."""
+    def hear(self, found: Iterable[Diagnostic], number: str = "") -> None:
+        """Errors all; of every other code a few, how many more, and a few of the items these are about."""
         for item in found:
             if item.severity is Severity.ERROR:
                 self.exit_code = max(self.exit_code, ExitCode.CONTENT)
@@ -118,6 +119,9 @@ class _Summary:
                 self.kept[item.code] += 1
                 if self.kept[item.code] > _MOST_SHOWN:
                     self.more[item.code] += 1
+                    named = self.among.setdefault(item.code, {})
+                    if number and len(named) <= _MOST_NAMED:
+                        named[number] = None
                     continue
             self.findings[item] = None
 
@@ -132,7 +136,7 @@ class _Summary:
         elif letter.what == "这次不做":
             self.others[letter.kind] += 1
         own = self.exit_code
-        self.hear(letter.diagnostics)
+        self.hear(letter.diagnostics, letter.number)
         self.exit_code = max(own, letter.exit_code)
 
     def tell_letters(self, plan: Plan) -> None:
@@ -155,14 +159,18 @@ class _Summary:
         if plan.numbered:
             click.echo(f"新编文号\t{plan.numbered} 个，记在 {plan.number_file}，请填回台账")
         if plan.left:
-            names = "、".join(plan.left[:_MOST_NAMED]) + ("等" if len(plan.left) > _MOST_NAMED else "")
-            click.echo(f"台账里没有了\t{len(plan.left)} 份，以前做的文件还在，没有删：{names}")
+            click.echo(f"台账里没有了\t{len(plan.left)} 份，以前做的文件还在，没有删：{_named(plan.left)}")
 
     def tell_findings(self) -> None:
         """On stderr."""
         show(self.findings)
         for code, count in self.more.items():
-            talk(f"{code} 另有 {count} 处，--format json 全部列出。")
+            items = _named([f"{number}号" for number in self.among[code]])
+            talk(f"{code} 另有 {count} 处同样的{f'：{items}' if items else ''}。改好上面的再运行一次，接着列出。")
+
+
+def _named(names: Sequence[str]) -> str:
+    return "、".join(names[:_MOST_NAMED]) + ("等" if len(names) > _MOST_NAMED else "")
 
 
 def _write_json(letters: Iterable[Letter], plan: Plan) -> None:

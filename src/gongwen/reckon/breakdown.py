@@ -41,13 +41,17 @@ class Group:
     figures: tuple[Figure | None, ...]
 
 
-def groups(series: Series, by: Sequence[str], names: Sequence[str]) -> Iterator[Group]:
-    """Every group of items, with the figures of these names. `by`: GROUPINGS, 年度 only as the first."""
+def groups(series: Series, by: Sequence[str], names: Sequence[str], *, like: Figures | None = None) -> Iterator[Group]:
+    """Every group of items, with the figures of these names. `by`: GROUPINGS, 年度 only as the first.
+
+    Groups are called as the ledger of `like` calls them, by default that of the year of the document.
+    """
+    helping = _helping_word(like or series.now)
     years = series.years if by[0] == YEAR else series.years[-1:]
     levels = [dimension(name) for name in by if name != YEAR]
     for called, figures in years:
         prefix = (called,) if by[0] == YEAR else ()
-        found = list(_paths(figures, levels))
+        found = list(_paths(figures, levels, helping))
         # Within groups of groups 占比 would be that in the outer group, which no reader of a column expects.
         shares = figures.shares([path for _, path in found]) if len(levels) > 1 and SHARE in names else ()
         for at, (words, path) in enumerate(found):
@@ -81,8 +85,18 @@ def _value(figures: Figures, path: tuple[str, ...]) -> Figure | None:
         return None
 
 
+def _helping_word(figures: Figures) -> str:
+    """协办 or 会办, which are one thing: whichever more rows of the ledger say."""
+    written = [row.handling or "" for row in figures.all.rows if row.way == "协办"]
+    return max(("协办", "会办"), key=lambda word: sum(word in text for text in written))
+
+
 def _paths(
-    figures: Figures, among: Sequence[Dimension], path: tuple[str, ...] = (), words: tuple[str, ...] = ()
+    figures: Figures,
+    among: Sequence[Dimension],
+    helping: str,
+    path: tuple[str, ...] = (),
+    words: tuple[str, ...] = (),
 ) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     if not among:
         yield words, path or (TOTAL,)
@@ -91,8 +105,8 @@ def _paths(
     for word in in_order(item, figures.select(path).parts(item)):
         step = (item.name, word) if item.is_open else (word,)
         # The letter of a class says little without 类.
-        said = f"{word}类" if item.name == "结果" else word
-        yield from _paths(figures, rest, (*path, *step), (*words, said))
+        said = f"{word}类" if item.name == "结果" else helping if word == "协办" and not item.is_open else word
+        yield from _paths(figures, rest, helping, (*path, *step), (*words, said))
 
 
 def in_order(item: Dimension, found: Sequence[str] | dict[str, int]) -> list[str]:

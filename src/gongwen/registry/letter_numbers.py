@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from gongwen.diagnostics import ContentError
@@ -21,7 +21,7 @@ _COLUMNS = ("文种", "类别", "层级", "会议", "编号", "收件", "答复�
 
 @dataclass(frozen=True, slots=True)
 class LetterKey:
-    """Which letter: its 文种, its item, and for whom it is if the item has several."""
+    """Which letter: its 文种, its item with its number as written, and for whom it is if the item has several."""
 
     kind: str
     category: str
@@ -29,6 +29,11 @@ class LetterKey:
     session: str
     number: str
     addressee: str = ""
+
+    @property
+    def bare(self) -> LetterKey:
+        """By which it is found: 056 and 56 are one number, and Excel may have made the one of the other."""
+        return replace(self, number=self.number.lstrip("0"))
 
 
 def read_letter_numbers(folder: Path) -> dict[LetterKey, str]:

@@ -73,7 +73,7 @@ def _of_ledger(chart: Chart, accounts: Accounts) -> ChartFigures:
             tuple((title, tuple(group.figures[at] for group in found)) for at, title in enumerate(titles)),
         )
     by_year: list[tuple[str, dict[str, Group]]] = [
-        (year, {group.words[0]: group for group in groups(Series(((year, figures),)), [by], [TOTAL])})
+        (year, {group.words[0]: group for group in groups(Series(((year, figures),)), [by], [TOTAL], like=series.now)})
         for year, figures in series.years
     ]
     labels = tuple(dict.fromkeys(label for _, found in reversed(by_year) for label in found))

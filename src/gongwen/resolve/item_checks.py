@@ -22,6 +22,13 @@ _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
 _CITED = re.compile(r"《(?P<title>[^《》]+)》\s*（(?P<before>[^（）]*?)第?(?P<number>\d+)号(?P<kind>建议|提案|议案)?）")
 _NUMBERED = re.compile(r"第(?P<number>\d+)号(?P<kind>建议|提案|议案)?")
 _BLANKS = re.compile(r"[\s　：:]")
+#: A text of nothing but these says that an item was handled and no more: 已提出会办意见。 “无意见” is an opinion.
+_HANDLING = re.compile(
+    r"我[局委单位们]+|本单位|[该此本]件|该?(?:建议|提案|议案)|代表|委员|提出人|主办单位|会办单位|承办单位|贵[局委单位]+"
+    r"|已经?|现|均|于|按时|按期|及时|正式|书面|当面|电话|提出|出具|提交|报送|报|送|反馈|回复|答复|复函|办理|办结|办复|面复|会办|协办"
+    r"|意见|完毕|完成|沟通|联系|了|将|给|至|与|向|对|并|[\s，。、；]"
+)
+_LONGEST_REMARK = 40
 
 Letter = TypeVar("Letter", bound=AboutItem)
 
@@ -59,6 +66,7 @@ def check_item(document: AboutItem, letter: ItemLetter, counting: Counting) -> I
     yield from work.title()
     yield from work.pronoun()
     yield from work.citations()
+    yield from work.substance()
     yield from work.dates()
     if isinstance(document, SuggestionReply):
         yield from work.result(document, counting)
@@ -191,6 +199,18 @@ class _Checking:
             if match["kind"] and match["kind"] != letter.word:
                 yield self._wrong_word(match["kind"], body, match.start("kind"), "正文")
 
+    def substance(self) -> Iterator[Diagnostic]:
+        document, number = self.document, self.letter.number
+        said = "".join(document.body.split())
+        bare = said.replace(self.letter.item.lead_unit or "主办单位", "")
+        if said and len(said) <= _LONGEST_REMARK and not _HANDLING.sub("", bare):
+            yield warning(
+                "content/reply-no-substance",
+                f"{number}号的{document.kind}只写了“{said}”，没有说办了什么、有什么意见。",
+                place_of(document.body, key="正文"),
+                f"请写出内容；成批做的写在台账的“答复内容”里，或在 --bodies 的文件夹里放“{number}.txt”。",
+            )
+
     def dates(self) -> Iterator[Diagnostic]:
         item, day = self.letter.item, self.document.date or self.letter.item.replied
         if day is None:
@@ -205,14 +225,14 @@ class _Checking:
         if item.assigned is not None and parse_date(day) < parse_date(item.assigned):
             yield warning(
                 "content/reply-early",
-                f"成文日期{day}早于交办日期（{item.assigned}）。",
+                f"{self.letter.number}号的成文日期{day}早于交办日期（{item.assigned}）。",
                 place_of(day, key="日期"),
                 "请核对日期。",
             )
         if self.document.date and item.replied and parse_date(self.document.date) != parse_date(item.replied):
             yield warning(
                 "content/reply-date",
-                f"成文日期{self.document.date}与台账的答复日期（{item.replied}）不同。",
+                f"{self.letter.number}号的成文日期{self.document.date}与台账的答复日期（{item.replied}）不同。",
                 place_of(self.document.date, key="日期"),
                 "请改正其中一处。",
             )
@@ -241,7 +261,7 @@ class _Checking:
         if document.result and item.result and class_letter(item.result) != letter:
             yield warning(
                 "content/reply-class-differs",
-                f"办理类别写“{letter}”，台账的结果是“{class_letter(item.result)}”。",
+                f"{self.letter.number}号的办理类别写“{letter}”，台账的结果是“{class_letter(item.result)}”。",
                 place,
                 "请改正其中一处；删去“结果”时照台账印出。",
             )
@@ -251,7 +271,7 @@ class _Checking:
         if own is not None and row is not None and own != row:
             yield warning(
                 "content/reply-document-number",
-                f"文号“{own}”与台账的答复文号“{row}”不同。",
+                f"{self.letter.number}号的文号“{own}”与台账的答复文号“{row}”不同。",
                 place_of(own, key="文号"),
                 "请改正其中一处。",
             )
@@ -284,7 +304,7 @@ class _Checking:
         elif own is not None and row is not None and own != row:
             yield warning(
                 "content/reply-openness-differs",
-                f"公开属性写“{own}”，台账里是“{row[:10]}”。",
+                f"{self.letter.number}号的公开属性写“{own}”，台账里是“{row[:10]}”。",
                 place_of(own, key="公开"),
                 "请改正其中一处。",
             )
@@ -325,6 +345,7 @@ CODES = {
     "content/reply-kind": "看不出是建议还是提案",
     "content/reply-late": "成文日期超过办结时限",
     "content/reply-no-ledger": "“建议”只写了编号，没有写“台账”",
+    "content/reply-no-substance": "正文只说已经办理（如“已提出会办意见”），没有说办了什么、有什么意见",
     "content/reply-number": "标题、正文里的编号与台账不同",
     "content/reply-openness": "公开属性不是主动公开、依申请公开、不予公开",
     "content/reply-openness-differs": "公开属性与台账不同",

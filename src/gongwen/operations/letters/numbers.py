@@ -21,8 +21,10 @@ class Numbers:
 
     def __init__(self, folder: Path, workspace: Path) -> None:
         self._folder = folder
-        self._own = read_letter_numbers(folder)
-        self._before = dict(self._own)
+        written = read_letter_numbers(folder)
+        self._own = {key.bare: number for key, number in written.items()}
+        self._written = {key.bare: key for key in written}
+        self._before = len(self._own)
         entries = read_issued(workspace)[0].entries
         self._taken = {*self._own.values(), *(entry.number for entry in entries)}
         self._next: dict[Series, int] = {}
@@ -33,26 +35,29 @@ class Numbers:
 
     def has(self, key: LetterKey) -> bool:
         """Was a number given to the letter before?"""
-        return key in self._own
+        return key.bare in self._own
 
     def of(self, key: LetterKey, first: Text) -> str:
         """The number that the letter has, else the next free one from `first` on; none if that is empty."""
-        if key not in self._own and first:
+        bare = key.bare
+        self._written[bare] = key
+        if bare not in self._own and first:
             series, serial = _parsed(first)
             serial = max(serial, self._next.get(series, 0))
             while series.number(serial) in self._taken:
                 serial += 1
             self._next[series] = serial + 1
-            self._own[key] = series.number(serial)
-            self._taken.add(self._own[key])
-        return self._own.get(key, "")
+            self._own[bare] = series.number(serial)
+            self._taken.add(self._own[bare])
+        return self._own.get(bare, "")
 
     def keep(self) -> int:
         """Write down the new ones, before any letter carries one; how many there are."""
-        new = len(self._own) - len(self._before)
+        new = len(self._own) - self._before
         if new:
             self._folder.mkdir(parents=True, exist_ok=True)
-            replace_file(self._folder / FILE, letter_numbers_bytes(self._own))
+            numbers = {self._written[bare]: number for bare, number in self._own.items()}
+            replace_file(self._folder / FILE, letter_numbers_bytes(numbers))
         return new
 
 

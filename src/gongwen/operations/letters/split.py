@@ -38,8 +38,7 @@ class Asked:
         """What it is known by from year to year."""
         item = self.item
         unit, addressee = (str(self.keys.get(name, "")) for name in ("发文机关", "主送"))
-        number = item.number.lstrip("0")
-        return LetterKey(self.kind, item.kind, item.tier, item.session or "", number, addressee or unit)
+        return LetterKey(self.kind, item.kind, item.tier, item.session or "", str(item.number), addressee or unit)
 
     @property
     def is_numbered(self) -> bool:
