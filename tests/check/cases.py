@@ -304,6 +304,17 @@ def signature_alone(draft: Draft) -> Draft:
     return moved.moved_under(3, 0, rise)
 
 
+def signature_with_contact(draft: Draft) -> Draft:
+    """Page 3 holds the signature and the line that names whom to ask."""
+    draft = signature_alone(draft)
+    assert draft.view is not None
+    main, text = draft.view.parts[0], "（联系人：李明，联系电话：0533-1234567）"
+    main = replace(main, blocks=(*main.blocks, Paragraph(text=text)))
+    draft = replace(draft, view=replace(draft.view, parts=(main, *draft.view.parts[1:])))
+    draft = draft.moved_under(3, 0, 4 * PITCH)
+    return replace(draft, rows=(*draft.rows, Row("contact", 3, text, LEFT + 2 * CELL, slot(1))))
+
+
 def other_name(draft: Draft) -> Draft:
     """附件说明 calls the second attachment otherwise than its page does."""
     assert draft.view is not None
@@ -494,6 +505,7 @@ CASES = (
     Case("unsealed-shift", shift("date", dx=1.3), shift("date", dx=1.1), sealed=False),
     Case("date-form", dated("2024年01月09日"), dated("2024年1月19日")),
     Case("signature-alone", signature_alone),
+    Case("signature-alone", signature_with_contact),
     Case("no-text-words", text_added(Row("word", 3, "（此页无正文）", LEFT + 2 * CELL, slot(20)))),
     Case("remark-indent", shift("remark", dx=1.3), shift("remark", dx=1.1)),
     Case("remark-gap", shift("remark", dy=0.4 * PITCH), shift("remark", dy=0.3 * PITCH)),

@@ -35,6 +35,7 @@ IMPRINT = {
 }
 NOTES = {"附件": [{"名称": "隐患点排查情况", "内容": "共三处。"}, {"名称": "值班安排", "内容": "二十四小时值班。"}]}
 REMARK = {"附注": ["联系人：王一丁，电话：033-2180001"]}
+CONTACT = {"联系人": "高松 0533-1234567"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ def faults(draft: Draft, *, imprint_on_even_page: bool = False) -> Iterator[str]
     found = check_layout(measurement, draft.view, geometry=geometry).diagnostics
     yield from (str(item) for item in found if item.severity is not Severity.HINT or item.code == "layout/roster-stray")
     yield from (f"lost: {kind} {text[:12]}" for kind, text in laid.elements.missing)
-    body = {strip.page for element in laid.elements.in_part(0, *BODY, Kind.ROSTER) for strip in element.strips}
+    texts = (item for item in laid.elements.in_part(0, *BODY, Kind.ROSTER) if not item.text.startswith("（联系人"))
+    body = {strip.page for element in texts for strip in element.strips}
     body |= {sheet.page.number for sheet in laid.sheets if sheet.table}
     tail = {strip.page for element in laid.elements.in_part(0, *_TAIL) for strip in element.strips}
     if 1 not in body:

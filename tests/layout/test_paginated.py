@@ -19,7 +19,7 @@ from gongwen.decisions import (
 from gongwen.operations.making.settle import Draft, make_draft, settle
 from gongwen.render import find_template
 from gongwen.standard.geometry import ELECTRONIC
-from tests.layout.paginated import IMPRINT, NOTES, REMARK, Case, faults, settled
+from tests.layout.paginated import CONTACT, IMPRINT, NOTES, REMARK, Case, faults, settled
 from tests.support import compose
 
 pytestmark = pytest.mark.office
@@ -43,6 +43,7 @@ REMEDIES: dict[str, tuple[Case, tuple[type, ...]]] = {
     "the last paragraph does not go over whole": (case(18, 9, 12, 1, _PLAIN), (PageBreak,)),
     "two lines go over": (case(5, 9, 12, 2), (PageBreak,)),
     "one line goes over, for only two are there": (case(2, 9, 25, 4), (PageBreak,)),
+    "one line goes over with whom to ask": (case(2, 9, 25, 4, CONTACT), (PageBreak,)),
     "too many recipients": (case(6, 4, 12, 2, _MANY), (RecipientInImprint,)),
     "no room for the imprint": (case(3, 9, 12, 1, IMPRINT), (ImprintApart,)),
 }
@@ -52,14 +53,14 @@ LENGTHS = [
     for lines, each, over, title in ((4, 9, 12, 3), (7, 4, 12, 2), (8, 9, 1, 1), (25, 4, 1, 2), (28, 30, 9, 3))
     for seal in ({}, _UNSEALED)
     for more in (REMARK, NOTES | REMARK | IMPRINT)
-]
+] + [case(lines, 9, 12, 2, CONTACT, REMARK, seal) for lines in (3, 4, 5, 6, 28, 29, 30) for seal in ({}, _UNSEALED)]
 
 #: Tables above the signature: short, to the end of a page with and without room for what follows, over it, and long.
 TABLES = [
     Case(lines, title=2, rows=rows, more=tuple((seal | more).items()))
     for lines, rows in ((1, 3), (2, 4), (2, 8), (20, 12))
     for seal in ({}, _UNSEALED)
-    for more in ({}, IMPRINT)
+    for more in ({}, IMPRINT, CONTACT)
 ]
 
 

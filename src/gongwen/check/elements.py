@@ -8,6 +8,7 @@ from enum import Enum
 
 from gongwen.check.found import Spot
 from gongwen.check.strips import Strip, spot_of
+from gongwen.standard.elements import CONTACT_LINE
 
 
 class Kind(Enum):
@@ -97,6 +98,11 @@ class Element:
     @property
     def text(self) -> str:
         return "".join(strip.text for strip in self.strips)
+
+    @property
+    def is_contact(self) -> bool:
+        """Is it the line that names whom to ask?"""
+        return self.kind is Kind.PARAGRAPH and CONTACT_LINE.fullmatch(self.text) is not None
 
     @property
     def page(self) -> int:

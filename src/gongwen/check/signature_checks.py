@@ -125,12 +125,16 @@ def _signature_alone(laid: Laid) -> Iterator[Found]:
         lines = [
             strip
             for element in laid.elements.in_part(date.part, *BODY, Kind.ROSTER, Kind.ATTACHMENT_NOTE, Kind.RECIPIENT)
+            if not element.is_contact
             for strip in element.strips
         ]
         if not any(strip.page == date.page for strip in lines) and not laid.sheet(date.page).table:
+            bodies = laid.elements.in_part(date.part, *BODY)
+            is_named = any(body.is_contact and body.last.page == date.page for body in bodies)
+            what = "联系人、署名和成文日期" if is_named else "署名和成文日期"
             yield Found(
                 date.spot,
-                f"第 {date.page} 页只有署名和成文日期，没有正文；惯例是署名、日期与正文同页。",
+                f"第 {date.page} 页只有{what}，没有正文；惯例是署名、日期与正文同页。",
                 "请调整行距、字距，或增减几个字，使正文至少有一行转到这一页。",
                 Wording("没有正文", "有正文"),
             )

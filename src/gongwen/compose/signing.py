@@ -14,9 +14,9 @@ from gongwen.model.dates import in_words, parse_date
 from gongwen.model.document import Official
 from gongwen.model.text import Text
 from gongwen.model.which import is_minutes, is_signed_by_head
-from gongwen.printview import Attendance, Block, Picture, Signature, Signer, TableBlock
+from gongwen.printview import Attendance, Block, Paragraph, Picture, Signature, Signer, TableBlock
 from gongwen.resolve.document import Drawn, ResolvedDocument
-from gongwen.standard.elements import NARROW_SEAL_GAP, SEAL_GAP, STAMP_GAP, UNSEALED_GAP, UNSEALED_INDENT
+from gongwen.standard.elements import CONTACT_LINE, NARROW_SEAL_GAP, SEAL_GAP, STAMP_GAP, UNSEALED_GAP, UNSEALED_INDENT
 from gongwen.standard.formats import ATTENDANCE_WORDS
 from gongwen.standard.geometry import Geometry
 from gongwen.standard.widths import width
@@ -99,6 +99,8 @@ def with_company(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     So no page bears nothing but the signature (7.3.5.5). Something of the text stays on the page before.
     """
     last = blocks[-1] if blocks else None
+    if isinstance(last, Paragraph) and CONTACT_LINE.fullmatch(last.text):
+        return (*with_company(blocks[:-1]), last)
     if not isinstance(last, TableBlock):
         return blocks
     kept = min(_COMPANY, len(last.table.rows) - (len(blocks) == 1))

@@ -276,7 +276,7 @@ class Official(Prose):
     contacts: Annotated[tuple[Contact, ...], BeforeValidator(one_is_a_list)] = Field(
         default=(),
         alias="联系人",
-        description="联系人和电话，如：李明 0533-1234567",
+        description="联系人和电话，如：李明 0533-1234567。印在正文末尾，另起一段加括号；上行文、答复、会办意见印作附注",
         json_schema_extra=items_may_be_text,
     )
 

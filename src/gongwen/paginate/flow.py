@@ -1,4 +1,4 @@
-"""A part as it runs over the pages: its text, line by line, and its tail (附件说明, 落款, 附注)."""
+"""A part as it runs over the pages: its text, line by line, and its tail (联系人, 附件说明, 落款, 附注)."""
 
 from __future__ import annotations
 
@@ -133,6 +133,8 @@ def flow_of(laid: Laid, geometry: Geometry, part: int) -> Flow | None:
     tables = [index for index, block in enumerate(blocks) if isinstance(block, TableBlock | ChartBlock)]
     if len({element.block for element in texts}) + len(tables) < len(blocks) or not blocks:
         return None
+    if tail and texts and texts[-1].is_contact and texts[-1].block == len(blocks) - 1:
+        texts, tail = texts[:-1], (texts[-1], *tail)
     lines = tuple(_lines(texts))
     head = tuple(element for element in elements if element.kind in (Kind.TITLE, Kind.SUBTITLE, Kind.RECIPIENT))
     pages = {line.page for line in lines}

@@ -1,4 +1,4 @@
-"""No page bears only 附件说明, 落款 or 附注 (7.3.5.5), none ends early for their sake: by the mildest way that will do.
+"""No page bears only 联系人, 附件说明, 落款 or 附注 (7.3.5.5), none ends early for them: by the mildest way there is.
 
 First the room for the seal, then the spacing of the characters, then that of the lines; if nothing of these makes
 enough room, the last lines of the text go over to the next page with the tail.
@@ -19,7 +19,13 @@ from gongwen.standard.elements import NARROW_SEAL_GAP, SEAL_GAP
 _COMPANY = 2
 #: More characters than this are not drawn in by the lines before them.
 _MOST_DRAWN_IN = 4
-_WORDS = {Kind.ATTACHMENT_NOTE: "附件说明", Kind.AUTHORITY: "落款", Kind.DATE: "落款", Kind.REMARK: "附注"}
+_WORDS = {
+    Kind.PARAGRAPH: "联系人",
+    Kind.ATTACHMENT_NOTE: "附件说明",
+    Kind.AUTHORITY: "落款",
+    Kind.DATE: "落款",
+    Kind.REMARK: "附注",
+}
 
 
 def keep_company(flow: Flow, decisions: Decisions, left: list[str]) -> Decisions:

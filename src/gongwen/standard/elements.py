@@ -135,6 +135,8 @@ SIGNATURE_CENTRED = Form("7.3.5.1", "署名以成文日期为准居中", Force.U
 SIGNATURE_WITH_TEXT = Form("7.3.5.5", "署名和日期与正文同页", Force.PRACTICE)
 #: The edition of 1999 forbade the words, that of 2012 no longer names them.
 NO_TEXT_WORDS = "此页无正文"
+#: PRACTICE: whom to ask, in a paragraph of its own under the text. It is no text that keeps a signature company.
+CONTACT_LINE = re.compile(r"[（(]联系人[：:].+[）)]")
 #: 7.3.5.4 成文日期
 DOCUMENT_DATE = re.compile(r"(?:19|20)\d{2}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日")
 DATE_FORM = Form("7.3.5.4", "成文日期", Force.MUST)
