@@ -153,6 +153,7 @@ MEANINGS: dict[str, str] = {
     "content/edit-unsure": "人员文件的写法特殊，程序没有改动它",
     "content/empty-change": "人员变动里没有离任、任职或改任",
     "content/new-person": "任职的人不在人员库里，按新人加入",
+    "content/unit-stays": "改任到别的单位的人，人员库里的所在单位还是原来的",
     "content/no-post-given": "任职的人没有写任什么职务",
     "content/not-in-post": "离任的人在那天没有这项职务",
     "content/post-held-already": "任职的人在那天已经任这项职务",

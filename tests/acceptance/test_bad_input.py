@@ -403,6 +403,9 @@ def test_the_program_speaks_json_with_every_field(office: Path) -> None:
 COMMANDS: dict[str, tuple[list[str], int, str]] = {
     "outside of any workspace": (["build"], 6, "file/no-workspace"),
     "unknown command": (["bulid"], 2, "没有这个命令"),
+    "unknown command of people": (["people", "chang"], 2, "可用的命令：list、show、where、on、import"),
+    "too many arguments": (["people", "where", "赵立", "高松"], 2, "参数写多了。运行“gongwen people where --help”"),
+    "one roster without days": (["roster", "diff", "名单.yaml"], 2, "要两份名单，或写 --from、--to。"),
     "unknown option": (["build", "--pfd"], 2, "没有“--pfd”这个选项"),
     "unknown format": (["build", "--format", "xml"], 2, "只能是"),
     "new without a file": (["new", "通知"], 2, "缺少"),

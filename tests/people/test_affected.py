@@ -17,10 +17,11 @@ from gongwen.model.change import PeopleChange
 from gongwen.model.dates import STANDING, in_words
 from gongwen.model.directory import Directory
 from gongwen.operations.making.build import build_documents
-from gongwen.operations.people.affected import reached, result_of, rosters_of
+from gongwen.operations.people.affected import Dated, reached, result_of, rosters_of
 from gongwen.operations.people.asking import open_directory
 from gongwen.operations.people.moves import carry_out, prepare_move
-from gongwen.operations.people.registers import DatedRoster, Registers, mentions_of
+from gongwen.operations.people.notices import people_of
+from gongwen.operations.people.registers import Registers
 from gongwen.operations.workspace import Workspace, open_workspace
 from gongwen.resolve.change import plan_change
 
@@ -97,9 +98,9 @@ def some_changes(directory: Directory, count: int, seed: int) -> list[PeopleChan
     return found
 
 
-def printed(rosters: Sequence[tuple[Package, DatedRoster]], registers: Registers) -> dict[Path, object]:
+def printed(rosters: Sequence[tuple[Package, Dated]], registers: Registers) -> dict[Path, object]:
     """Every roster as the registers make it print, with what is said of it."""
-    return {item.path: result_of(mentions_of(item, registers)) for _, item in rosters}
+    return {item.path: result_of(people_of(item, registers)) for _, item in rosters}
 
 
 def compare(workspace: Workspace, changes: int, seed: int) -> tuple[int, int]:

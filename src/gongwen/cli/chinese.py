@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import click
 
 
@@ -30,7 +28,7 @@ class GroupInChinese(InChinese, click.Group):
             formatter.write_dl([(name, command.get_short_help_str(80)) for name, command in self.commands.items()])
 
 
-def usage(error: click.UsageError, commands: Iterable[str]) -> str:
+def usage(error: click.UsageError) -> str:
     """Click's complaints in Chinese, by their type."""
     match error:
         case click.NoSuchOption(option_name=name):
@@ -43,9 +41,14 @@ def usage(error: click.UsageError, commands: Iterable[str]) -> str:
             said = f"“{param.metavar or param.name if param is not None else ''}”写得不对。"
         case click.BadArgumentUsage() | click.BadOptionUsage():
             said = "参数写得不对。"
-        case _:
+        case click.UsageError(ctx=click.Context(command=click.Group(commands=commands))):
             known = "、".join(commands)
             said = f"没有这个命令，或参数写多了。可用的命令：{known}。"
+        case click.UsageError(message=message) if message.endswith("。"):
+            # Our own, in Chinese as it is.
+            said = message
+        case _:
+            said = "参数写多了。"
     names: list[str] = []
     context = error.ctx
     while context is not None and context.parent is not None:

@@ -243,7 +243,7 @@ def _tell_move(move: Move) -> None:
             talk(f"{title}：")
         for item in items:
             talk(f"  {_affected_line(item)}")
-            for found in item.stops:
+            for found in (*item.stops, *item.doubled):
                 talk(f"    {found}")
     if not move.affected:
         talk("没有文件涉及这些人员。")

@@ -64,7 +64,7 @@ def main() -> None:
         click.echo(error.ctx.get_help() if error.ctx is not None else "")
         code = ExitCode.DONE
     except click.UsageError as error:
-        talk(usage(error, program.commands))
+        talk(usage(error))
         code = ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):
         talk("已中断。已写好的文件都是完整的。")

@@ -45,7 +45,7 @@ def check_roster(document: Document) -> Iterator[Diagnostic]:
     for _, group in document.every_group():
         yield from _check_entries(group)
         yield from _check_units(group)
-    yield from _check_repeats(document)
+    yield from repeats(document)
     yield from _check_office(document)
     yield from _check_groups(document)
     yield from check_order(document)
@@ -184,7 +184,7 @@ def _check_groups(roster: Roster) -> Iterator[Diagnostic]:
                 )
 
 
-def _check_repeats(roster: Roster) -> Iterator[Diagnostic]:
+def repeats(roster: Roster) -> Iterator[Diagnostic]:
     """K14: within the leading body one person stands once, unless it says 兼; working groups may repeat them."""
     seen: set[tuple[str, str]] = set()
     for rank, entries in roster.ranks.items():

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from gongwen.diagnostics import Diagnostic, Severity
 from gongwen.model.adjustment import AdjustmentNotice, Reassigned, spot_name
@@ -15,6 +15,9 @@ from gongwen.model.roster import Group, RosterBody
 from gongwen.model.text import Text
 from gongwen.resolve.places import error, place_of
 from gongwen.resolve.posts import organ_of
+
+if TYPE_CHECKING:
+    from gongwen.model.papers import Roster
 
 _REASON = re.compile(r"(?P<name>[^（(]+)[（(](?P<reason>[^）)]+)[）)]")
 
@@ -48,7 +51,7 @@ class Adjusted:
     """What an adjusting notice prints: the new roster, and each change."""
 
     name: str
-    roster: RosterBody
+    roster: Roster
     moves: tuple[RosterMove, ...]
 
 
@@ -88,6 +91,13 @@ def differences(old: RosterBody, new: RosterBody, reasons: dict[str, str] | None
     return tuple(moves)
 
 
+def said_of(written: str) -> tuple[Text, str]:
+    """姓名（原因）, the key of 接替: the name, and the reason if there is one."""
+    match = _REASON.fullmatch(written)
+    name = "".join((match["name"] if match else written).split())
+    return Text(name, getattr(written, "origin", None)), match["reason"] if match else ""
+
+
 def leaving_out(roster: R, names: set[str]) -> R:
     """The roster without the persons of these names."""
     return _mapped(
@@ -100,7 +110,7 @@ def _identity(person: Person) -> tuple[str, str]:
     return (person.name, person.unit or "")
 
 
-def adjusted(notice: AdjustmentNotice, old: RosterBody, name: str) -> tuple[Adjusted, tuple[Diagnostic, ...]]:
+def adjusted(notice: AdjustmentNotice, old: Roster, name: str) -> tuple[Adjusted, tuple[Diagnostic, ...]]:
     """The roster as the notice leaves it; what cannot be done is a finding."""
     work = _Adjusting(old)
     work.adjust(notice)
@@ -111,7 +121,7 @@ def adjusted(notice: AdjustmentNotice, old: RosterBody, name: str) -> tuple[Adju
 
 @dataclass
 class _Adjusting:
-    roster: RosterBody
+    roster: Roster
     found: list[Diagnostic] = field(default_factory=list)
     reasons: dict[str, str] = field(default_factory=dict)
 
@@ -137,10 +147,9 @@ class _Adjusting:
     # --- changes ---
 
     def _succeed(self, written: str, line: Text) -> None:
-        match = _REASON.fullmatch(written)
-        name = Text("".join((match["name"] if match else written).split()), getattr(written, "origin", None))
-        if match:
-            self.reasons[name] = match["reason"]
+        name, reason = said_of(written)
+        if reason:
+            self.reasons[name] = reason
         successor, *others = parse_line(line)
         if others or not isinstance(successor, Person):
             self.found.append(_not_a_person(line, "接替"))

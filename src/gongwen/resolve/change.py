@@ -233,6 +233,22 @@ class _Planning:
                 )
                 return
         self.edits.append(AddPost(at, post))
+        if is_move:
+            self._tell_unit(person, post, entry.name)
+
+    def _tell_unit(self, person: RegisteredPerson, post: Post, written: Text) -> None:
+        """A person's own 单位 stays with a move: his documents may call him by it, and his former posts hang on it."""
+        if person.unit is None or post.unit is None or post.unit.startswith(self.directory.unit_names(person.unit)):
+            return
+        self.found.append(
+            Diagnostic(
+                Severity.HINT,
+                "content/unit-stays",
+                f"“{written[:8]}”改任后在“{post.unit[:16]}”，人员库里他的所在单位仍是“{person.unit[:16]}”。",
+                place_of(written),
+                hint=f"写入后，以前各项职务都写明了单位的，请在人员库里把他名下的“单位”改成“{post.unit[:16]}”。",
+            )
+        )
 
     def _post(self, title: Text) -> Post:
         """The post as the register would write it: as it wrote a predecessor's, else by the unit it begins with."""

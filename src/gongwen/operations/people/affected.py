@@ -14,10 +14,15 @@ from gongwen.model.directory import Directory
 from gongwen.model.document import Official
 from gongwen.model.issued import IssuedRegister
 from gongwen.model.papers import Roster
-from gongwen.operations.people.registers import DatedRoster, Registers, dated_rosters, mentions_of
+from gongwen.operations.people.notices import DatedNotice, OfNotice, dated_notices, people_of
+from gongwen.operations.people.registers import DatedRoster, Registers, dated_rosters
 from gongwen.operations.workspace import CONTENT_FOLDER, Workspace, content_files
+from gongwen.proof.roster import repeats
 from gongwen.registry.issued import read_issued
 from gongwen.resolve.people import Mention, Referred
+
+#: Whatever prints people of the register as they were on a day.
+Dated = DatedRoster | DatedNotice
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class Affected:
     mentions: tuple[Mention, ...]
     #: What then stops it from being made and does not now: somebody has to mend it by hand.
     stops: tuple[Diagnostic, ...] = ()
+    #: Who then stands in it twice and does not now.
+    doubled: tuple[Diagnostic, ...] = ()
     #: Whether it has gone out: a build that would change it is refused.
     is_issued: bool = False
 
@@ -56,11 +63,12 @@ def root_packages(workspace: Workspace) -> Iterator[Package]:
     yield from (package for path, package in packages.items() if path not in included)
 
 
-def rosters_of(workspace: Workspace, registers: Registers) -> Iterator[tuple[Package, DatedRoster]]:
-    """Every roster of the workspace, with the document it goes out with."""
+def rosters_of(workspace: Workspace, registers: Registers) -> Iterator[tuple[Package, Dated]]:
+    """Every roster of the workspace, and every notice that prints one anew, with the document it goes out with."""
     for package in root_packages(workspace):
         own = {package.root, *package.included()}
         yield from ((package, item) for item in dated_rosters(package, registers) if item.path in own)
+        yield from ((package, item) for item in dated_notices(package, registers))
 
 
 def affected(
@@ -77,34 +85,38 @@ def affected(
 class Reached:
     """A roster that a change concerns, the document it goes out with, and the persons of it that are concerned.
 
-    `changes`: it then prints something else, or something else is found wrong with it; `stops` are the new errors.
+    `changes`: it then prints something else, or something else is found wrong with it; `stops` are the new errors,
+    `doubled` tells who then stands in it twice.
     """
 
     package: Package
-    item: DatedRoster
+    item: Dated
     mentions: tuple[Mention, ...]
     changes: bool
     stops: tuple[Diagnostic, ...]
+    doubled: tuple[Diagnostic, ...]
 
 
 def reached(
-    rosters: Iterable[tuple[Package, DatedRoster]], was: Registers, will: Registers, touched: frozenset[str]
+    rosters: Iterable[tuple[Package, Dated]], was: Registers, will: Registers, touched: frozenset[str]
 ) -> Iterator[Reached]:
     """The rosters that a change concerns.
 
     Only rosters that look up one of the `touched` names and posts are worked out twice: no other can change.
     """
     for package, item in rosters:
-        old = mentions_of(item, was)
+        old = people_of(item, was)
         if not old.looked_up & touched:
             continue
-        new = mentions_of(item, will)
+        new = people_of(item, will)
         changes = result_of(old) != result_of(new)
         concerned = tuple(mention for mention in old.mentions if mention.name in touched or mention.post in touched)
         if changes or concerned:
             known = set(_errors(old))
             stops = tuple(found for said, found in _errors(new).items() if said not in known)
-            yield Reached(package, item, concerned, changes, stops)
+            twice = {_said(found) for found in repeats(old.roster)}
+            doubled = tuple(found for found in repeats(new.roster) if _said(found) not in twice)
+            yield Reached(package, item, concerned, changes, stops, doubled)
 
 
 def _errors(found: Referred[Roster]) -> dict[object, Diagnostic]:
@@ -113,7 +125,8 @@ def _errors(found: Referred[Roster]) -> dict[object, Diagnostic]:
 
 def result_of(found: Referred[Roster]) -> object:
     """What a roster prints and what is found wrong with it; the hints, which name others as well, do not count."""
-    return found.roster, [_said(item) for item in found.diagnostics]
+    moves = found.moves if isinstance(found, OfNotice) else ()
+    return found.roster, moves, [_said(item) for item in found.diagnostics]
 
 
 def _said(item: Diagnostic) -> object:
@@ -128,5 +141,13 @@ def _affected(workspace: Workspace, issued: IssuedRegister, found: Reached) -> A
     entry = issued.of(source)
     is_issued = entry is not None and entry.state == "已印发"
     return Affected(
-        source, workspace.shown(item.path), str(number), item.on, found.changes, found.mentions, found.stops, is_issued
+        source,
+        workspace.shown(item.path),
+        str(number),
+        item.on,
+        found.changes,
+        found.mentions,
+        found.stops,
+        found.doubled,
+        is_issued,
     )

@@ -13,7 +13,8 @@ from gongwen.model.dates import STANDING
 from gongwen.model.directory import Directory
 from gongwen.model.register import RegisteredPerson
 from gongwen.operations.people.affected import rosters_of
-from gongwen.operations.people.registers import Registers, mentions_of
+from gongwen.operations.people.notices import people_of
+from gongwen.operations.people.registers import Registers
 from gongwen.operations.workspace import CONTENT_FOLDER, Workspace
 from gongwen.registry.export import as_workbook, as_yaml
 from gongwen.registry.find import PEOPLE_STEM
@@ -98,7 +99,7 @@ def where_named(workspace: Workspace, directory: Directory, written: str) -> Ite
     name = "".join(written.split()).replace("(", "（").partition("（")[0]
     keys = {person.key for person in people_named(directory, written)} if directory.named(name) else set()
     for package, item in rosters_of(workspace, registers := Registers(workspace)):
-        for mention in mentions_of(item, registers).mentions:
+        for mention in people_of(item, registers).mentions:
             if mention.key in keys or (not keys and mention.name == name):
                 origin = mention.written.origin
                 place = (origin.file, origin.line, origin.column) if origin is not None else ("", 0, 0)

@@ -141,13 +141,13 @@ class Registers:
 
 def dated_rosters(package: Package, registers: Registers) -> Iterator[DatedRoster]:
     """Every roster of the package; an undated one has the date of the document that takes it in."""
-    for path, on in _days(package).items():
+    for path, on in days_of(package).items():
         document = package.documents[path]
         if is_roster(document) and on is not None:
             yield DatedRoster(path, document, on, registers.of_roster(path, document))
 
 
-def _days(package: Package) -> dict[Path, date | None]:
+def days_of(package: Package) -> dict[Path, date | None]:
     """The day of each document, from the root down; one that is taken in twice has the day of the first place.
 
     None is a day that could not be read, or that hangs on one.
@@ -204,7 +204,7 @@ def people_readable(package: Package, registers: Registers) -> Peopled:
     documents: dict[Path, Document] = dict(package.documents)
     found: list[Diagnostic] = []
     refused: list[GongwenError] = []
-    days = _days(package)
+    days = days_of(package)
     for path in [*days, *(path for path in documents if path not in days)]:
         document = documents[path]
         if not is_roster(document):
