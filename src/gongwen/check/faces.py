@@ -77,7 +77,7 @@ _SUBSTITUTES = ("fandol", "arpl", "gkai00mp")
 
 @dataclass(frozen=True, slots=True)
 class FaceUse:
-    """A font of the document, the class it is of, and how many Chinese characters it drew."""
+    """A font of the document, the class it is of, and how many Chinese characters and marks it drew."""
 
     font: str
     face: Face | None
@@ -92,7 +92,7 @@ class FaceUse:
 
 def faces_used(measurement: Measurement) -> tuple[FaceUse, ...]:
     """Every font of the document, the busiest first."""
-    counts = Counter(glyph.font for page in measurement.pages for glyph in page.glyphs if is_counted(glyph))
+    counts = Counter(glyph.font for page in measurement.pages for glyph in page.glyphs if not glyph.text.isascii())
     fonts = sorted(measurement.fonts, key=lambda font: (-counts[font.name], font.name))
     return tuple(FaceUse(font.name, face_of(font.name), counts[font.name], font.is_embedded) for font in fonts)
 
