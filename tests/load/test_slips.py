@@ -23,6 +23,14 @@ SLIPS = {
         "标题: 甲\n正文: |\n⟦full-width-indent⟧　　一段\n⟦full-width-indent⟧　　二段\n",
         "  一段",
     ),
+    "full-width blank before a key at the edge": (
+        "标题: 甲\n⟦full-width-indent⟧　正文: 乙\n",
+        "请删去行首的空白：正文: 乙",
+    ),
+    "full-width blank before the first key": (
+        "⟦full-width-indent⟧　标题: 甲\n正文: 乙\n",
+        "请删去行首的空白：标题: 甲",
+    ),
     "no-break space before a key": ("标题: 甲\n要点:\n⟦full-width-indent⟧\u00a0\u00a0一: 乙\n", "  一: 乙"),
     "full-width colon": ("标题⟦full-width-colon⟧：甲\n", "标题: 甲"),
     "full-width colon and blank": ("标题⟦full-width-colon⟧： 甲\n", "标题: 甲"),

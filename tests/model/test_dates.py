@@ -58,3 +58,23 @@ def test_a_span_is_read_with_year_and_month_inherited(
 @pytest.mark.parametrize("text", ["每周二下午", "长期坚持", "另行通知", "13月", "2月30日", "7个工作日内", ""])
 def test_what_is_no_span_is_left_out(text: str) -> None:
     assert parse_span(text, year=2024) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ("2025年6月1号", "请改成：2025年6月1日"),
+        ("2025年6月1", "请改成：2025年6月1日"),
+        ("2025 年 6 月 1 日", "请改成：2025年6月1日"),
+        ("2025年06月01日", "请改成：2025年6月1日"),
+        ("2025年6月31号", None),
+        ("2025年06月31日", None),
+        ("6月1号", None),
+    ],
+)
+def test_a_day_is_mended_only_if_no_other_can_be_meant(written: str, mended: str | None) -> None:
+    with pytest.raises(PydanticCustomError) as caught:
+        parse_date(written)
+    said = caught.value.message()
+    assert ("请改成" in said) == (mended is not None)
+    assert mended is None or mended in said

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.model.text import Origin, Text
+from gongwen.model.text import Origin, Text, clip
 
 SOURCE = Text("第一行，甲、乙\n  第二行\n\n第四行", Origin("甲.yaml", 7, 5, margin=3))
 
@@ -52,3 +52,11 @@ def test_every_character_of_a_piece_has_the_place_it_has_in_the_whole(raw: str, 
 def test_a_text_is_an_ordinary_string(value: str) -> None:
     assert Text(value) == value
     assert f"{Text(value)}" == value
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "shown"),
+    [("甲乙丙", 3, "甲乙丙"), ("甲乙丙丁", 3, "甲乙…"), ("甲\n乙", 3, "甲 乙")],
+)
+def test_what_is_cut_in_a_message_has_a_mark(text: str, longest: int, shown: str) -> None:
+    assert clip(text, longest) == shown

@@ -243,3 +243,19 @@ def test_no_kind_of_document_is_judged_by_what_could_not_be_read(kind: str, tmp_
                 assert besides <= whole, (line, sorted(besides - whole))
                 count += 1
     assert count > 2
+
+
+@pytest.mark.parametrize("name", ["名单.yaml", "通知.yaml"])
+def test_names_nobody_knows_are_told_though_the_day_cannot_be_read(office: Path, name: str) -> None:
+    path = office / "content" / name
+    text = "".join(line for line in FILES[name].splitlines(keepends=True) if not line.startswith("日期"))
+    path.write_text(f"{text}日期: 2025年9月31日\n", encoding="utf-8")
+    package = office / "content" / "通知.yaml"
+    found = [
+        item
+        for outcome in check_documents(open_workspace(office), [package])
+        for item in outcome.diagnostics
+        if item.place.file == "content/名单.yaml"
+    ]
+    assert "content/unknown-person" in {item.code for item in found}
+    assert not {"content/post-vacant", "content/person-left", "content/person-not-yet"} & {item.code for item in found}

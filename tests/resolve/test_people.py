@@ -354,3 +354,17 @@ def test_referred_and_written_out_rosters_print_alike(names: list[str], layout: 
     assert [shape(block) for block in roster_blocks(by_reference.roster, Scope(), Geometry())] == [
         shape(block) for block in roster_blocks(written_out, Scope(), Geometry())
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("赵力", "是否指“赵立”？库里没有的人，另起一行写姓名和职务：赵力 职务。"),
+        ("周城", "是否指“周正”、“周成”？库里没有的人，另起一行写姓名和职务：周城 职务。"),
+        ("何有", "请核对姓名；库里没有的人，另起一行写姓名和职务：何有 职务。"),
+    ],
+)
+def test_a_name_with_one_character_right_leads_to_all_that_are_as_near(written: str, hint: str) -> None:
+    known = directory([{"姓名": name, "职务": "科员"} for name in ("周正", "赵立", "周成", "孙明远")], ())
+    (finding,) = referred(written, known=known).diagnostics
+    assert (finding.code, finding.hint) == ("content/unknown-person", hint)

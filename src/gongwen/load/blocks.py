@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from gongwen.load.findings import Findings, clip
+from gongwen.load.findings import Findings
 from gongwen.load.heads import BLANKS, find_key, read_head, suspected_key
 from gongwen.load.source import Source
+from gongwen.model.text import clip
 
 
 class BlockReader:

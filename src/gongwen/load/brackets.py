@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from gongwen.diagnostics import Severity
-from gongwen.load.findings import clip
 from gongwen.load.heads import closing_quote, find_key
 from gongwen.load.mending import Kind, Mender, Value, quoted
+from gongwen.model.text import clip
 
 
 class BracketReader:

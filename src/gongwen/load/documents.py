@@ -10,11 +10,11 @@ from pathlib import Path
 from gongwen.diagnostics import ContentError, Diagnostic
 from gongwen.load.bind import bind
 from gongwen.load.expected import expected_of, nearest
-from gongwen.load.findings import clip
 from gongwen.load.record import Tree, key_test, read_tree
 from gongwen.load.tree import Scalar
 from gongwen.model.document import Document
 from gongwen.model.kinds import DOCUMENTS
+from gongwen.model.text import clip
 
 KIND_KEY = "文种"
 

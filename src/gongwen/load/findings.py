@@ -9,8 +9,6 @@ from gongwen.model.text import Origin
 
 #: A longer list helps nobody: what comes after is mostly a consequence, or the file is not what it should be.
 MOST_FINDINGS = 100
-#: Values can be people's data: this much of one is enough to find it again.
-LONGEST_QUOTE = 20
 
 
 class Findings:
@@ -91,9 +89,3 @@ class Findings:
         hint = "请先改正列出的各处，再运行一次。"
         more = Diagnostic(Severity.HINT, "content/more", message, Place(self.file), hint=hint)
         return (*self._items, more)
-
-
-def clip(text: str) -> str:
-    """`text` on one line, cut to what a message may show of a value."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= LONGEST_QUOTE else flat[: LONGEST_QUOTE - 1] + "…"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from gongwen.load.findings import Findings, clip
+from gongwen.load.findings import Findings
 from gongwen.load.source import Source
+from gongwen.model.text import clip
 
 
 class Kind(Enum):

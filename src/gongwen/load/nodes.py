@@ -23,11 +23,11 @@ from yaml.events import (
 )
 
 from gongwen.load.characters import ILLEGAL, describe, is_surrogate
-from gongwen.load.findings import Findings, clip
+from gongwen.load.findings import Findings
 from gongwen.load.source import Source
 from gongwen.load.syntax import report_syntax_error
 from gongwen.load.tree import Entry, Mapping, Node, Scalar, Sequence
-from gongwen.model.text import Origin, Text
+from gongwen.model.text import Origin, Text, clip
 
 MOST_DEPTH = 40
 MOST_NODES = 200_000

@@ -14,8 +14,7 @@ from pydantic import ValidationError
 from pydantic_core.core_schema import ErrorType
 
 from gongwen.load.expected import nearest
-from gongwen.load.findings import clip
-from gongwen.model.text import Origin, Text
+from gongwen.model.text import Origin, Text, clip
 
 #: Types by which pydantic says "not a thing of this shape", and the shape it wanted.
 SHAPE_TYPES = {

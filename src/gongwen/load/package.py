@@ -11,10 +11,9 @@ from pathlib import Path
 from gongwen.diagnostics import ContentError, Diagnostic, FileError, GongwenError, Place, Severity, in_order, joined
 from gongwen.load.documents import Kinds, read_document, shown_path
 from gongwen.load.expected import nearest
-from gongwen.load.findings import clip
 from gongwen.model.document import CONTENT_SUFFIXES, Document
 from gongwen.model.kinds import DOCUMENTS
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 from gongwen.model.unread import as_far_as_read
 
 _DRIVE = re.compile(r"[A-Za-z]:")

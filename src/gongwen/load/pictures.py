@@ -9,8 +9,7 @@ from pathlib import Path
 
 from gongwen.diagnostics import ContentError, Diagnostic, FileError, Place, Severity
 from gongwen.files import read_bytes
-from gongwen.load.findings import clip
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 #: A seal scanned at 1200 dots to the inch is a tenth of this.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from gongwen.load.characters import ILLEGAL, describe, is_surrogate
-from gongwen.load.findings import clip
 from gongwen.load.heads import closing_quote
 from gongwen.load.mending import Kind, Mender, Value, quoted
+from gongwen.model.text import clip
 
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.?))", re.DOTALL)
 _KNOWN_ESCAPES = frozenset('0abt\tnvfre "/\\N_LP')

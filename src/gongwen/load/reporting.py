@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pydantic import ValidationError
 
 from gongwen.load.expected import Expected, nearest
-from gongwen.load.findings import MOST_FINDINGS, Findings, clip
+from gongwen.load.findings import MOST_FINDINGS, Findings
 from gongwen.load.objections import SHAPE_TYPES, SHAPE_WORDS, Objection, objections_of, prune_unions, say
 from gongwen.load.tree import Entry, Mapping, Node, Scalar, Sequence
-from gongwen.model.text import Origin
+from gongwen.model.text import Origin, clip
 
+#: A value that needs no quotes, whatever stands before it.
+_PLAIN = re.compile(r"[\w★〔〕（）、，。《》“”—.·/-]+")
 #: As many keys as a hint may list.
 _MOST_KEYS = 30
 
@@ -109,7 +112,7 @@ class _Reporter:
             return
         keys = self._expected.keys(objection.location[:-1])
         if near := self._nearest_key(objection):
-            hint = f"应为“{near}”，请改成：{near}: ……"
+            hint = f"应为“{near}”，请改成：{near}: {_value_shown(entry)}"
         elif spot.node is not self._root and key in self._expected.keys(()):
             hint = f"“{key}”应写在最外层，请把它移到行首（去掉前面的空格）。"
         else:
@@ -174,6 +177,13 @@ class _Reporter:
 
 def _within(spot: _Spot) -> str:
     return f"“{spot.path}”里" if spot.path and isinstance(spot.node, Mapping) else f"“{spot.path}”" if spot.path else ""
+
+
+def _value_shown(entry: Entry | None) -> str:
+    """The value behind a key, if it can be shown on the line of the key as it stands there."""
+    node = entry.value if entry is not None else None
+    is_plain = isinstance(node, Scalar) and _PLAIN.fullmatch(node.text) and clip(node.text) == node.text
+    return node.text if isinstance(node, Scalar) and is_plain else "……"
 
 
 def _reshaped(spot: _Spot, wanted: frozenset[str] | set[str]) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from gongwen.diagnostics import ContentError
 from gongwen.load.blocks import BlockReader
-from gongwen.load.findings import Findings, clip
+from gongwen.load.findings import Findings
 from gongwen.load.heads import (
     BLANKS,
     LIST_MARKS,
@@ -30,6 +30,7 @@ from gongwen.load.mending import Kind
 from gongwen.load.nodes import MOST_NODES, refuse_too_many_nodes
 from gongwen.load.source import Source
 from gongwen.load.values import ValueReader
+from gongwen.model.text import clip
 
 _MAP, _LIST = "map", "list"
 _DOCUMENT_MARK = re.compile(r"(?:---|\.\.\.)(?=[ \t]|$)")
@@ -101,31 +102,42 @@ class _Walker:
             if line and indent_fault(line):
                 self._source.lines[number - 1] = stripped
             return number
-        self._mend_indent(number)
+        odd = indent_fault(line)
+        written = line.lstrip(BLANKS)
+        guess = self._mend_indent(number) if odd is not None else ""
         line = self._source.lines[number - 1]
-        if not self._open and _DIRECTIVE.match(line):
+        if odd is None and not self._open and _DIRECTIVE.match(line):
             return number
-        if match := _DOCUMENT_MARK.match(line):
+        if odd is None and (match := _DOCUMENT_MARK.match(line)):
             self._open, self._last_column, self._awaits = [], -1, True
             return number if not line[match.end() :].strip() else len(self._source.lines)
         self._mend_list_mark(number)
         found = self._align(number)
+        if odd is not None:
+            self._tell_indent(number, odd, guess, written)
         return self._read(number, *found) if found is not None else number
 
     # --- indentation and list marks ---
 
-    def _mend_indent(self, number: int) -> None:
+    def _mend_indent(self, number: int) -> str:
+        """Put spaces for the odd blanks before a line, as many as they look wide."""
         line = self._source.lines[number - 1]
-        fault = indent_fault(line)
-        if fault is None:
-            return
-        index, code, name = fault
         lead = line[: len(line) - len(line.lstrip(BLANKS))]
-        spaces = " " * sum(_WIDTHS.get(character, 1) for character in lead)
+        # The first key stands at the edge, whatever was put before it.
+        spaces = " " * sum(_WIDTHS.get(character, 1) for character in lead) if self._open else ""
         self._source.replace(number, 0, len(lead), spaces)
-        hint = f"请删去行首的空白，改用半角空格缩进：{spaces[: _NEAR * 4]}{_cut(line[len(lead) :])}"
-        self._findings.add(code, f"缩进里有{name}，只能用半角空格。", number, index + 1, hint=hint)
         self._has_odd_blanks = True
+        return spaces
+
+    def _tell_indent(self, number: int, fault: tuple[int, str, str], guess: str, written: str) -> None:
+        """Odd blanks before what is `written`, once its place is known; a line that was dropped is where it looked."""
+        index, code, name = fault
+        line = self._source.lines[number - 1]
+        spaces = line[: len(line) - len(line.lstrip(" "))] if line else guess
+        way = "请删去行首的空白，改用半角空格缩进" if spaces else "请删去行首的空白"
+        message = f"缩进里有{name}，只能用半角空格。"
+        hint = f"{way}：{spaces[: _NEAR * 4]}{_cut(written)}"
+        self._findings.add(code, message, number, index + 1, hint=hint)
 
     def _mend_list_mark(self, number: int) -> None:
         line = self._source.lines[number - 1]

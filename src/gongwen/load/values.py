@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 from gongwen.load.brackets import BracketReader
-from gongwen.load.findings import Findings, clip
+from gongwen.load.findings import Findings
 from gongwen.load.mending import Kind, Mender, Value, quoted
 from gongwen.load.quotes import QuoteReader
 from gongwen.load.source import Source
+from gongwen.model.text import clip
 
 _COMMENT = re.compile(r"#+(?=[ \t]|$)")
 _HASH = re.compile(r"(?<=[ \t])#")

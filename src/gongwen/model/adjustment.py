@@ -12,7 +12,7 @@ from gongwen.model.document import CONTENT_SUFFIXES, KIND, Official
 from gongwen.model.papers import Roster
 from gongwen.model.people import Entries
 from gongwen.model.record import Lines, Record, items_may_be_text, one_is_a_list
-from gongwen.model.text import Key, Line, Text, Written, fault
+from gongwen.model.text import Key, Line, Text, Written, clip, fault
 from gongwen.standard import regulation
 from gongwen.standard.regulation import Kind
 
@@ -84,7 +84,7 @@ class AdjustmentNotice(Official):
         if not (self.leaving or self.joining or self.succession or self.reassigned):
             raise fault("empty-adjustment", "没有写调整；请写“调出”“调入”“接替”或“改任”。")
         if isinstance(self.previous, Text) and not self.previous.endswith(CONTENT_SUFFIXES):
-            raise fault("not-content-file", f"“{self.previous[:20]}”不是内容文件名；应以 .yaml 结尾。")
+            raise fault("not-content-file", f"“{clip(self.previous)}”不是内容文件名；应以 .yaml 结尾。")
         return self
 
     def references(self) -> tuple[Text, ...]:

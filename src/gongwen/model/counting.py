@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from gongwen.model.record import Lines, Record
-from gongwen.model.text import Key, Line, Text, Written, fault
+from gongwen.model.text import Key, Line, Text, Written, clip, fault
 
 Standing = Literal["已解决", "正在解决", "列入计划", "留作参考"]
 Rounding = Literal["四舍五入", "截断", "凑足100"]
@@ -18,7 +18,7 @@ YesNo = Literal["是", "否"]
 def _places(value: object) -> object:
     if isinstance(value, str):
         if value.strip() not in ("0", "1", "2", "3", "4"):
-            raise fault("decimal-places", f"小数位“{value[:10]}”应为 0 至 4 的数字。")
+            raise fault("decimal-places", f"小数位“{clip(value, 10)}”应为 0 至 4 的数字。")
         return int(value)
     return value
 

@@ -9,12 +9,14 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from gongwen.model.text import Line, Text, Written, fault
+from gongwen.model.text import Line, Text, Written, clip, fault
 
 _NUMERIC = re.compile(
     r"(\d{4})(?:年(\d{1,2})月(\d{1,2})日|-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2}))"
 )
 _PADDED = re.compile(r"年0\d|月0\d")
+#: 2020年1月19号, 2020年1月19, and blanks anywhere.
+_LOOSE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]?")
 
 #: The day of an undated document: it shows the register as it stands, whatever the calendar says.
 STANDING = date.max
@@ -24,14 +26,27 @@ def parse_date(text: str) -> date:
     """The calendar day of `2020年1月19日`, `2020-01-19`, `2020/1/19` or `2020.1.19`; a fault for anything else."""
     match = _NUMERIC.fullmatch(text)
     if match is None:
-        raise fault("date-form", f"日期“{text[:20]}”应写成年月日齐全的样子，如：2020年1月19日。")
+        mended = _mended(text)
+        hint = f"，请改成：{mended}" if mended else "，如：2020年1月19日"
+        raise fault("date-form", f"日期“{clip(text)}”应写成年月日齐全的样子{hint}。")
     if _PADDED.search(text):
-        raise fault("date-padded", f"日期“{text}”的月、日不编虚位（1 不写作 01）。")
+        mended = _mended(text)
+        hint = f"，请改成：{mended}" if mended else ""
+        raise fault("date-padded", f"日期“{text}”的月、日不编虚位（1 不写作 01）{hint}。")
     year, month, day = (int(part) for part in match.groups() if part is not None)
     try:
         return date(year, month, day)
     except ValueError:
         raise fault("date-unreal", f"没有“{text}”这一天，请核对月份和日子。") from None
+
+
+def _mended(text: str) -> str:
+    """A complete day written in a way that can only mean that one day, as it should be; empty for anything else."""
+    match = _LOOSE.fullmatch("".join(text.split()))
+    try:
+        return in_words(date(*map(int, match.groups()))) if match is not None else ""
+    except ValueError:
+        return ""
 
 
 def in_words(day: date) -> str:

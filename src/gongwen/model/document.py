@@ -11,7 +11,7 @@ from gongwen.model.dates import DayText
 from gongwen.model.phase import Phase
 from gongwen.model.record import Items, Lines, Record, YesNo, items_may_be_text, may_be_text, one_is_a_list
 from gongwen.model.table import LedgerTable
-from gongwen.model.text import Key, Line, Text, Written, fault
+from gongwen.model.text import Key, Line, Text, Written, clip, fault
 from gongwen.standard.elements import COPY_NUMBER_DIGITS, DOCUMENT_NUMBER, SECRECY_GRADES, SECRECY_STAR
 from gongwen.standard.regulation import Direction, Kind
 
@@ -31,19 +31,20 @@ def _document_number(text: Text) -> Text:
         return text
     mended = re.sub(r"[\[［【(（](\d{4})[\]］】)）]第?0*", r"〔\1〕", text)
     mended = re.sub(r"〕第?0+", "〕", mended)
+    mended += "号" if mended[-1:].isdigit() else ""
     hint = (
         f"；可写成：{mended}"
         if mended != text and DOCUMENT_NUMBER.fullmatch(mended)
         else "，如：云自然资字〔2024〕15号"
     )
-    raise fault("number-form", f"发文字号“{text[:20]}”应由代字、〔四位年份〕、不编虚位的序号和“号”组成{hint}。")
+    raise fault("number-form", f"发文字号“{clip(text)}”应由代字、〔四位年份〕、不编虚位的序号和“号”组成{hint}。")
 
 
 def _secrecy(text: Text) -> Text:
     grades = "|".join(SECRECY_GRADES)
     if re.fullmatch(rf"(?:{grades})(?:{SECRECY_STAR}\d+(?:年|个月|天))?", text):
         return text
-    raise fault("secrecy-form", f"密级“{text[:20]}”应为{'、'.join(SECRECY_GRADES)}之一，可加期限，如：机密★1年。")
+    raise fault("secrecy-form", f"密级“{clip(text)}”应为{'、'.join(SECRECY_GRADES)}之一，可加期限，如：机密★1年。")
 
 
 _COPY_NUMBERS = re.compile(rf"(\d{{1,{COPY_NUMBER_DIGITS}}})(?:\s*[-—－–~～至]+\s*(\d{{1,{COPY_NUMBER_DIGITS}}}))?")
@@ -56,13 +57,13 @@ def _copy_number(text: Text) -> Text:
     match = _COPY_NUMBERS.fullmatch(text)
     if match is None:
         raise fault(
-            "copy-number-form", f"份号“{text[:20]}”应为至多 {COPY_NUMBER_DIGITS} 位数字，或起止两个数，如：1-50。"
+            "copy-number-form", f"份号“{clip(text)}”应为至多 {COPY_NUMBER_DIGITS} 位数字，或起止两个数，如：1-50。"
         )
     first, last = match.groups()
     if last is None:
         return Text(first.zfill(COPY_NUMBER_DIGITS), text.origin)
     if not 0 < int(last) - int(first) < _MOST_COPIES:
-        raise fault("copy-number-series", f"份号“{text[:20]}”应从小到大，一次至多 {_MOST_COPIES} 份。")
+        raise fault("copy-number-series", f"份号“{clip(text)}”应从小到大，一次至多 {_MOST_COPIES} 份。")
     return Text(f"{first.zfill(COPY_NUMBER_DIGITS)}-{last.zfill(COPY_NUMBER_DIGITS)}", text.origin)
 
 
@@ -70,7 +71,7 @@ def has_suffix(text: Text) -> Text:
     """The name of a content file; a fault for any other text."""
     if text.endswith(CONTENT_SUFFIXES):
         return text
-    raise fault("not-content-file", f"“{text[:20]}”不是内容文件名；应以 .yaml 结尾，或在这里直接写各项。")
+    raise fault("not-content-file", f"“{clip(text)}”不是内容文件名；应以 .yaml 结尾，或在这里直接写各项。")
 
 
 DocumentNumber = Annotated[Line, AfterValidator(_document_number), Written("发文字号")]

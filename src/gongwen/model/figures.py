@@ -13,7 +13,7 @@ from gongwen.model.counting import Counting
 from gongwen.model.dates import DayText
 from gongwen.model.record import Items, Record
 from gongwen.model.table import TableBody
-from gongwen.model.text import Key, Line, Text, Written, fault
+from gongwen.model.text import Key, Line, Text, Written, clip, fault
 
 _STATED = re.compile(r"(-?\d+(?:\.\d+)?)\s*(\D*)")
 
@@ -22,7 +22,7 @@ def stated(text: str) -> tuple[Decimal, str]:
     """The number and the unit of 2252件, 82.24%, 13; a fault for anything else."""
     match = _STATED.fullmatch(text.strip().replace(",", "").replace("％", "%"))
     if match is None:
-        raise fault("stated-number", f"“{text[:20]}”应为数字，后面可以带单位，如：13、2252件、82.24%。")
+        raise fault("stated-number", f"“{clip(text)}”应为数字，后面可以带单位，如：13、2252件、82.24%。")
     return Decimal(match[1]), match[2].strip()
 
 

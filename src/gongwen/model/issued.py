@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field
 
 from gongwen.model.dates import DayText
 from gongwen.model.record import Record
-from gongwen.model.text import Line, Text, Written, fault
+from gongwen.model.text import Line, Text, Written, clip, fault
 from gongwen.standard.elements import NUMBER_SUFFIX, YEAR_BRACKETS
 
 #: 预留: a number is taken, the document is not yet out. 作废: the number stays taken, the document no longer holds.
@@ -27,7 +27,7 @@ _CODE = re.compile(r"[^\d第〔年][^\d〔]*〔\d{4}〕")
 def _number(text: Text) -> Text:
     if _NUMBER.fullmatch(text):
         return text
-    raise fault("register-number", f"发文字号“{text[:20]}”的格式不对，应如：云自然资字〔2024〕15号。")
+    raise fault("register-number", f"发文字号“{clip(text)}”的格式不对，应如：云自然资字〔2024〕15号。")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from gongwen.model.lengths import (
     parse_size,
 )
 from gongwen.model.record import Record, YesNo
-from gongwen.model.text import Line, Text, Written, fault
+from gongwen.model.text import Line, Text, Written, clip, fault
 from gongwen.standard.geometry import ELECTRONIC, NATIONAL, Faces, Geometry, NumberPlace, fitted
 from gongwen.standard.requirement import Face, Requirement
 
@@ -32,7 +32,7 @@ _TIGHTEST, _LOOSEST = 0.9, 1.5
 
 def _face_name(text: Text) -> Text:
     if len(text) > 40 or any(letter in text for letter in ',，;；、"<>'):
-        raise fault("face-name", f"“{text[:20]}”不是一种字体的名称；一项只写一种，如：方正仿宋_GBK。")
+        raise fault("face-name", f"“{clip(text)}”不是一种字体的名称；一项只写一种，如：方正仿宋_GBK。")
     return text
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, ValidationInfo
 
 from gongwen.lengths import Length, mm, pt
-from gongwen.model.text import Line, Text, Written, fault
+from gongwen.model.text import Line, Text, Written, clip, fault
 from gongwen.standard.elements import SEAL_DIAMETERS
 from gongwen.standard.sizes import NAMES
 
@@ -30,7 +30,7 @@ def parse_length(text: str, unit: str) -> Length:
     match = _LENGTH.fullmatch(text)
     if match is None:
         raise fault(
-            "length-form", f"“{text[:20]}”不是长度，应写成数和单位，如：{'35毫米' if unit == '毫米' else '28磅'}。"
+            "length-form", f"“{clip(text)}”不是长度，应写成数和单位，如：{'35毫米' if unit == '毫米' else '28磅'}。"
         )
     number, written = match.groups()
     return _UNITS[(written or unit).lower()](float(number))
@@ -41,7 +41,7 @@ def parse_size(text: str) -> Length:
     if text in _SIZES:
         return _SIZES[text]
     if _LENGTH.fullmatch(text) is None:
-        raise fault("length-form", f"“{text[:20]}”不是字号，应写字号或磅数，如：三号、16磅。")
+        raise fault("length-form", f"“{clip(text)}”不是字号，应写字号或磅数，如：三号、16磅。")
     return parse_length(text, "磅")
 
 
@@ -54,7 +54,7 @@ def _within(least: float, most: float, unit: str, parse: Callable[[str], Length]
         if not least <= round(value, 3) <= most:
             raise fault(
                 "length-range",
-                f"“{text[:20]}”不合用：这一项应在 {least:g} {unit}到 {most:g} {unit}之间，写的是 {value:g} {unit}。",
+                f"“{clip(text)}”不合用：这一项应在 {least:g} {unit}到 {most:g} {unit}之间，写的是 {value:g} {unit}。",
             )
         return text
 

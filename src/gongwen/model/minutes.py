@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 
 from gongwen.model.document import KIND, Body, Format, Official, Unsealed
 from gongwen.model.record import Lines
-from gongwen.model.text import Line, Text, Written, fault
+from gongwen.model.text import Line, Text, Written, clip, fault
 from gongwen.standard import regulation
 from gongwen.standard.elements import DOCUMENT_NUMBER
 from gongwen.standard.regulation import Kind
@@ -18,7 +18,7 @@ def _minutes_number(text: Text) -> Text:
     if regulation.MINUTES_NUMBER.fullmatch(text) or DOCUMENT_NUMBER.fullmatch(text):
         return text
     raise fault(
-        "minutes-number-form", f"期号“{text[:20]}”应写成“第×期”“〔年份〕×号”或发文字号，如：第3期、〔2024〕3号。"
+        "minutes-number-form", f"期号“{clip(text)}”应写成“第×期”“〔年份〕×号”或发文字号，如：第3期、〔2024〕3号。"
     )
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -86,12 +86,12 @@ def _placeholder(source: str, offset: int) -> Placeholder:
         body = Environment(autoescape=True).parse("{{ (" + inner + ") }}").body
     except TemplateSyntaxError:
         raise PlaceholderError(
-            "expression", f"大括号里的“{inner[:20]}”读不懂；只能写名称和圆点，如：{{附件.名单}}。", offset
+            "expression", f"大括号里的“{clip(inner)}”读不懂；只能写名称和圆点，如：{{附件.名单}}。", offset
         ) from None
     path = _path(body[0].nodes[0]) if len(body) == 1 and isinstance(body[0], nodes.Output) else None
     if path is None:
         raise PlaceholderError(
-            "expression", f"大括号里的“{inner[:20]}”不能用；只能写名称和圆点，如：{{附件.名单}}。", offset
+            "expression", f"大括号里的“{clip(inner)}”不能用；只能写名称和圆点，如：{{附件.名单}}。", offset
         )
     return Placeholder(path, offset, source)
 

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from gongwen.model.document import KIND, Body, Format, Official, Title, Unsealed
 from gongwen.model.record import Lines, Record, items_may_be_text, one_is_a_list
-from gongwen.model.text import Line, Text, Written, fault
+from gongwen.model.text import Line, Text, Written, clip, fault
 from gongwen.standard import regulation
 from gongwen.standard.regulation import Kind
 
@@ -59,7 +59,7 @@ class SignedByHead(Official):
 def _order_number(text: Text) -> Text:
     if regulation.ORDER_NUMBER.fullmatch(text):
         return text
-    raise fault("order-number-form", f"令号“{text[:20]}”应写成“第×号”，不编虚位，如：第3号。")
+    raise fault("order-number-form", f"令号“{clip(text)}”应写成“第×号”，不编虚位，如：第3号。")
 
 
 OrderNumber = Annotated[Line, AfterValidator(_order_number), Written("第×号")]

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field
 
 from gongwen.model.document import KIND, Body, Format, Official, Title
-from gongwen.model.text import Line, Text, Written, fault
+from gongwen.model.text import Line, Text, Written, clip, fault
 from gongwen.standard import regulation
 from gongwen.standard.elements import DOCUMENT_NUMBER
 from gongwen.standard.regulation import Direction, Kind
@@ -22,7 +22,7 @@ def _announcement_number(text: Text) -> Text:
         return text
     raise fault(
         "announcement-number-form",
-        f"文号“{text[:20]}”应为“第×号”“×年第×号”或发文字号，如：第3号、2024年第3号、云自然资字〔2024〕15号。",
+        f"文号“{clip(text)}”应为“第×号”“×年第×号”或发文字号，如：第3号、2024年第3号、云自然资字〔2024〕15号。",
     )
 
 

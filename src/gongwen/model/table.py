@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from gongwen.model.record import Items, Record, may_be_text
-from gongwen.model.text import Key, Text, Written, fault
+from gongwen.model.text import Key, Text, Written, clip, fault
 
 COLUMN_RENAME = "="
 #: 自动: upright, unless upright the columns could not hold their words (B09).
@@ -50,7 +50,7 @@ class TableBody(Record):
         for line in Text(value).split("\n"):
             cells = _cells(Text(value).part(start, start + len(line)))
             if width is not None and len(cells) > width:
-                message = f"“{cells[0][:12]}”这一行有 {len(cells)} 格，多于应填的 {width} 列。"
+                message = f"“{clip(cells[0], 12)}”这一行有 {len(cells)} 格，多于应填的 {width} 列。"
                 raise fault("too-many-cells", message, start + len(line) - len(line.lstrip()))
             if cells:
                 rows.append(cells)
@@ -70,7 +70,8 @@ class TableBody(Record):
                 _refuse_unknown(row, columns, "行")
             elif len(row) > _row_width(columns):
                 raise fault(
-                    "too-many-cells", f"“{row[0][:12]}”这一行有 {len(row)} 格，多于应填的 {_row_width(columns)} 列。"
+                    "too-many-cells",
+                    f"“{clip(row[0], 12)}”这一行有 {len(row)} 格，多于应填的 {_row_width(columns)} 列。",
                 )
         return rows
 
@@ -181,4 +182,4 @@ def _refuse_unknown(used: Iterable[str], columns: Iterable[str], key: str) -> No
     names = _names(columns)
     for name in used:
         if name not in names:
-            raise fault("unknown-column", f"“{key}”里的“{name[:12]}”不在“列”中；列有：{'、'.join(names)}。")
+            raise fault("unknown-column", f"“{key}”里的“{clip(name, 12)}”不在“列”中；列有：{'、'.join(names)}。")

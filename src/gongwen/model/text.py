@@ -135,6 +135,16 @@ def unquoted(title: str) -> str:
     return title[1:-1] if title.startswith("《") and title.find("》") == len(title) - 1 else title
 
 
+#: Values can be people's data: this much of one is enough to find it again.
+_LONGEST_QUOTE = 20
+
+
+def clip(text: str, longest: int = _LONGEST_QUOTE) -> str:
+    """`text` on one line, cut to what a message may show of a value, with a mark that it was cut."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else flat[: longest - 1] + "…"
+
+
 def fault(kind: str, message: str, offset: int = 0) -> PydanticCustomError:
     """An error for a validator to raise: `kind` becomes the code `content/kind`, `message` is shown as it is.
 

@@ -16,6 +16,7 @@ from gongwen.model.dates import in_words
 from gongwen.model.document import CONTENT_SUFFIXES, Format
 from gongwen.model.kinds import DOCUMENTS
 from gongwen.model.schema import document_schema, office_schema, people_schema, units_schema
+from gongwen.model.text import clip
 from gongwen.operations.workspace import CONTENT_FOLDER, OUTPUT_FOLDER, SETTINGS_FILE, STATE_FOLDER, TEMPLATES_FOLDER
 from gongwen.registry.find import PEOPLE_STEM, UNITS_STEM
 
@@ -102,7 +103,7 @@ def new_document(kind: str, path: Path, *, today: date) -> Path:
             Diagnostic(
                 Severity.ERROR,
                 "content/unknown-kind",
-                f"没有“{kind[:20]}”这个文种。",
+                f"没有“{clip(kind)}”这个文种。",
                 hint=(f"是否指“{nearest[0]}”？" if nearest else "") + f"可用的文种：{'、'.join(DOCUMENTS)}。",
             )
         )

@@ -18,7 +18,7 @@ from gongwen.model.ledger import Gap, gaps_in_words
 from gongwen.model.placeholders import has_braces
 from gongwen.model.suggestion import Suggestion
 from gongwen.model.table import SERIAL_COLUMN, TableBody
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 from gongwen.proof.within import BOTH, Within
 from gongwen.reckon.figures import TOTAL, FigureMissing, Figures, Percent
 from gongwen.reckon.rates import RATE_NAMES
@@ -270,7 +270,7 @@ class _Reader:
 
 def _faults(match: re.Match[str], row: Suggestion) -> Iterator[tuple[int, str]]:
     if not has_braces(match[4]) and "".join(match[4].split()) != "".join(row.title.split()):
-        yield match.start(4), f"{row.number}号的标题文中写“{match[4][:30]}”，台账为“{row.title[:30]}”。"
+        yield match.start(4), f"{row.number}号的标题文中写“{clip(match[4], 30)}”，台账为“{clip(row.title, 30)}”。"
     if match[1] and row.proposers and not any(match[1].endswith(name) for name in row.proposers):
         yield (
             match.start(1),

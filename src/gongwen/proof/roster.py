@@ -11,7 +11,7 @@ from gongwen.model.papers import Roster
 from gongwen.model.people import Entry, LineWords, Person, Words, is_name
 from gongwen.model.register import CONCURRENT
 from gongwen.model.roster import MEMBER_RANKS, Group
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 from gongwen.proof.roster_order import check_order
 from gongwen.resolve.places import place_of, remark, warning
 from gongwen.resolve.posts import organ_of, posts_in
@@ -66,14 +66,14 @@ def _check_entries(group: Group) -> Iterator[Diagnostic]:
             elif len(pieces) > 1 and all(map(is_name, pieces)):
                 yield warning(
                     "content/names-separator",
-                    f"“{entry.words[:12]}”像是几个姓名，但没有用顿号隔开，会按文字照印。",
+                    f"“{clip(entry.words, 12)}”像是几个姓名，但没有用顿号隔开，会按文字照印。",
                     place_of(entry.words),
-                    f"请改成：{'、'.join(pieces)[:40]}",
+                    f"请改成：{clip('、'.join(pieces), 40)}",
                 )
             elif rank not in MEMBER_RANKS and isinstance(entry, LineWords):
                 yield warning(
                     "content/no-name",
-                    f"“{rank}”里的“{entry.words[:12]}”没有认出姓名，会按文字照印。",
+                    f"“{rank}”里的“{clip(entry.words, 12)}”没有认出姓名，会按文字照印。",
                     place_of(entry.words),
                     "姓名和职务之间要空一格，如：孙明远 市局局长。",
                 )
@@ -100,7 +100,7 @@ def _check_units(group: Group) -> Iterator[Diagnostic]:
         for unit in units:
             if unit in seen:
                 yield remark(
-                    "content/unit-twice", f"“{unit[:16]}”列了两次。", place_of(unit), "请删去一处；有意的不必管。"
+                    "content/unit-twice", f"“{clip(unit, 16)}”列了两次。", place_of(unit), "请删去一处；有意的不必管。"
                 )
             seen.add(unit)
 
@@ -119,7 +119,7 @@ def _check_post(person: Person) -> Iterator[Diagnostic]:
     if following is not None and is_name(following["name"]):
         yield warning(
             "content/people-on-a-line",
-            f"“{person.name[:8]}”的职务里像是还写了“{following['name']}”，会当作一个人的职务照印。",
+            f"“{clip(person.name, 8)}”的职务里像是还写了“{following['name']}”，会当作一个人的职务照印。",
             place_of(person.name),
             "每人一行，写作“姓名 职务”。",
         )
@@ -145,7 +145,7 @@ def _check_office(roster: Roster) -> Iterator[Diagnostic]:
         if head.name not in _listed(roster):
             yield warning(
                 "content/head-unlisted",
-                f"办公室主任“{head.name[:8]}”不在名单里。",
+                f"办公室主任“{clip(head.name, 8)}”不在名单里。",
                 place_of(head.name),
                 "请核对姓名；确系名单以外的人，可写入“忽略检查”。",
             )
@@ -154,7 +154,7 @@ def _check_office(roster: Roster) -> Iterator[Diagnostic]:
             if organs and not any(organ in office.seat or office.seat in organ for organ in organs):
                 yield remark(
                     "content/office-head-organ",
-                    f"办公室设在“{office.seat[:12]}”，主任“{head.name[:8]}”是“{posts[0][:16]}”。",
+                    f"办公室设在“{clip(office.seat, 12)}”，主任“{clip(head.name, 8)}”是“{clip(posts[0], 16)}”。",
                     place_of(office.seat),
                     "办公室主任通常是所在单位的负责人；有意的不必管。",
                 )
@@ -170,7 +170,7 @@ def _check_groups(roster: Roster) -> Iterator[Diagnostic]:
             if isinstance(head, Person) and head.name not in names:
                 yield remark(
                     "content/group-head-unlisted",
-                    f"工作组的负责人“{head.name[:8]}”不在上面的名单里。",
+                    f"工作组的负责人“{clip(head.name, 8)}”不在上面的名单里。",
                     place_of(head.name),
                     "工作组的组长、副组长通常是成员；有意的不必管。",
                 )
@@ -178,7 +178,7 @@ def _check_groups(roster: Roster) -> Iterator[Diagnostic]:
             if unit not in roster.member_units:
                 yield remark(
                     "content/lead-unit-unlisted",
-                    f"牵头单位“{unit[:16]}”不在成员单位里。",
+                    f"牵头单位“{clip(unit, 16)}”不在成员单位里。",
                     place_of(unit),
                     "请核对成员单位；有意的不必管。",
                 )
@@ -194,7 +194,7 @@ def repeats(roster: Roster) -> Iterator[Diagnostic]:
                 if key in seen:
                     yield warning(
                         "content/person-twice",
-                        f"“{entry.name[:8]}”在名单里写了两次。",
+                        f"“{clip(entry.name, 8)}”在名单里写了两次。",
                         place_of(entry.name),
                         "请删去一处；重名的请在姓名后写（单位）。",
                     )

@@ -10,7 +10,7 @@ from gongwen.diagnostics import Diagnostic
 from gongwen.model.papers import Roster
 from gongwen.model.people import Entry, Person
 from gongwen.model.roster import Group
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 from gongwen.resolve.places import place_of, remark, warning
 from gongwen.resolve.posts import head_of, is_of_party, organ_of, posts_in
 from gongwen.standard.roster import HEADS_OF, head_in, rank_place, without_strokes
@@ -96,7 +96,8 @@ def _check_deputies(entries: tuple[Entry, ...]) -> Iterator[Diagnostic]:
             if head is not None and head in after and organ_of(post):
                 found = remark(
                     "content/deputy-first",
-                    f"“{entry.name[:8]}”（{post[:16]}）列在“{after[head].name[:8]}”（{head[:16]}）前面。",
+                    f"“{clip(entry.name, 8)}”（{clip(post, 16)}）列在"
+                    f"“{clip(after[head].name, 8)}”（{clip(head, 16)}）前面。",
                     place_of(entry.name),
                     "同一单位的正职通常在前；有意这样排的不必管。",
                 )
@@ -117,7 +118,7 @@ def _check_posts(people: list[Person]) -> Iterator[Diagnostic]:
             if same and (head_of(one) == other or (is_of_party(other) and not is_of_party(one))):
                 yield remark(
                     "content/post-order",
-                    f"“{person.name[:8]}”的职务里“{other[:16]}”写在“{one[:16]}”后面。",
+                    f"“{clip(person.name, 8)}”的职务里“{clip(other, 16)}”写在“{clip(one, 16)}”后面。",
                     place_of(person.post),
                     "几项职务通常较高的在前，党内职务在行政职务前，如：党组书记、局长。",
                 )
@@ -125,7 +126,7 @@ def _check_posts(people: list[Person]) -> Iterator[Diagnostic]:
         if some_have_units and person.unit is None and _BARE.match(person.post):
             yield remark(
                 "content/post-without-unit",
-                f"“{person.name[:8]}”的职务“{person.post[:16]}”前面没有单位，别人的有。",
+                f"“{clip(person.name, 8)}”的职务“{clip(person.post, 16)}”前面没有单位，别人的有。",
                 place_of(person.post),
                 "名单里的职务通常写单位的规范简称加职务，如：市财政局局长。",
             )
@@ -134,14 +135,14 @@ def _check_posts(people: list[Person]) -> Iterator[Diagnostic]:
 def _check_strokes(rank: str, order: str, entries: tuple[Entry, ...]) -> Iterator[Diagnostic]:
     for entry in entries:
         if not isinstance(entry, Person):
-            what, text = f"“{entry.words[:12]}”不是姓名", entry.words
+            what, text = f"“{clip(entry.words, 12)}”不是姓名", entry.words
         elif missing := without_strokes(entry.name):
-            what, text = f"“{entry.name[:8]}”的“{missing[0]}”不在笔画表里", entry.name
+            what, text = f"“{clip(entry.name, 8)}”的“{missing[0]}”不在笔画表里", entry.name
         else:
             continue
         yield warning(
             "content/not-by-strokes",
-            f"{what}，“{rank[:12]}”没有按{order}重排，照所写的次序印。",
+            f"{what}，“{clip(rank, 12)}”没有按{order}重排，照所写的次序印。",
             place_of(text),
             "请自己排好次序；排好的，可写入“忽略检查”。",
         )

@@ -9,7 +9,7 @@ from gongwen.diagnostics import Diagnostic, Place
 from gongwen.model.dates import parse_date
 from gongwen.model.document import Official
 from gongwen.model.outline import last_sentence
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 from gongwen.model.unread import each_as_far_as_read
 from gongwen.model.which import is_adopted, is_answer, is_signed_by_head
 from gongwen.resolve.checks import head_of
@@ -111,7 +111,7 @@ def _check_recipients(document: Official, authorities: Sequence[str]) -> Iterato
         if governments and not _AUTHORISED.search(document.body or ""):
             yield warning(
                 "content/orders-government",
-                f"部门不得向下级党委、政府发指令性公文，主送里有“{governments[0][:16]}”。",
+                f"部门不得向下级党委、政府发指令性公文，主送里有“{clip(governments[0], 16)}”。",
                 place_of(governments[0], key="主送"),
                 "请改为主送对口部门；经本级党委、政府同意的，要在正文里写明。",
                 article("第十六条（二）"),
@@ -149,7 +149,7 @@ def _check_copies(document: Official) -> Iterator[Diagnostic]:
                 "content/copy-word",
                 f"版记里会印出“抄送：”，不必再写“{word.group()}”；不分上级下级，都用抄送。",
                 place_of(line, key="抄送"),
-                f"请写成：抄送: {line[word.end() + 1 :][:30]}",
+                f"请写成：抄送: {clip(line[word.end() + 1 :], 30)}",
                 article("第九条（十六）"),
             )
     if document.direction is not Direction.UP:
@@ -159,7 +159,7 @@ def _check_copies(document: Official) -> Iterator[Diagnostic]:
         if below is not None:
             yield warning(
                 "content/copies-below",
-                f"上行文不得同时抄送下级机关，抄送里有“{below[:16]}”。",
+                f"上行文不得同时抄送下级机关，抄送里有“{clip(below, 16)}”。",
                 place_of(below, key="抄送"),
                 "请删去下级机关；需要他们知道的，另外行文。",
                 article("第十五条（一）"),
@@ -174,7 +174,7 @@ def _check_authorities(document: Official, authorities: Sequence[str]) -> Iterat
         other = next(name for name in others if levels[name] != levels[first])
         yield warning(
             "content/unequal-authorities",
-            f"联合行文的“{first[:16]}”和“{other[:16]}”不像同一级机关。",
+            f"联合行文的“{clip(first, 16)}”和“{clip(other, 16)}”不像同一级机关。",
             _place_of_organ(other, document),
             "同级机关才联合行文；请核对发文机关。",
             article("第十七条"),
@@ -183,7 +183,7 @@ def _check_authorities(document: Official, authorities: Sequence[str]) -> Iterat
         if _DIVISION.search(name):
             yield warning(
                 "content/internal-division",
-                f"“{name[:16]}”像是内设机构；除办公厅（室）外，内设机构不得对外正式行文。",
+                f"“{clip(name, 16)}”像是内设机构；除办公厅（室）外，内设机构不得对外正式行文。",
                 _place_of_organ(name, document),
                 "请以本机关的名义行文，或改为“格式: 普通”。",
                 article("第十七条"),
@@ -278,7 +278,7 @@ def _check_text(document: Official) -> Iterator[Diagnostic]:
     if owners and document.statutory not in owners:
         yield remark(
             "content/closing-kind",
-            f"结尾“{closing.strip()[:16]}”是{'、'.join(kind.name for kind in owners)}的用语，"
+            f"结尾“{clip(closing.strip(), 16)}”是{'、'.join(kind.name for kind in owners)}的用语，"
             f"本文件是{document.statutory.name}。",
             place_of(closing, key="结语" if document.closing else "正文"),
             f"请核对文种，或改为：{document.usual_closing or document.statutory.closings[0] + '。'}"

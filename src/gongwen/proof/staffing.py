@@ -11,7 +11,7 @@ from gongwen.model.outline import to_chinese
 from gongwen.model.people import Person
 from gongwen.model.roster import RosterBody, RosterLayout
 from gongwen.model.table import SERIAL_COLUMN, TableBody
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 from gongwen.model.which import is_roster
 from gongwen.resolve.document import ResolvedDocument
 from gongwen.resolve.places import place_of, warning
@@ -78,7 +78,7 @@ def _compare(line: Text, match: re.Match[str], where: str, count: int, truth: st
     if stated != count:
         yield warning(
             "content/member-count",
-            f"文中写“{match.group()[:20]}”，{truth.format(count)}。",
+            f"文中写“{clip(match.group())}”，{truth.format(count)}。",
             place_of(line, match.start()),
             "请核对文中的数和名单。",
         )

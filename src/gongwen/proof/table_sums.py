@@ -9,7 +9,7 @@ from itertools import groupby
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.table import SERIAL_COLUMN, TableBody
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 from gongwen.proof.table_rows import Row, counted
 from gongwen.resolve.places import place_of, remark, warning
 
@@ -71,7 +71,7 @@ def _check_column(name: str, rows: Sequence[Row]) -> Iterator[Diagnostic]:
         if number is not None and cell is not None and number != wanted:
             yield warning(
                 "content/table-total",
-                f"“{name[:10]}”的{total[0]}写 {cell}，各行相加是 {wanted.normalize():f}。",
+                f"“{clip(name, 10)}”的{total[0]}写 {cell}，各行相加是 {wanted.normalize():f}。",
                 place_of(cell),
                 "请核对各行和合计。",
             )
@@ -136,7 +136,7 @@ def _check_blanks(table: TableBody, rows: Sequence[Row]) -> Iterator[Diagnostic]
         if all(_number(cell) is not None or cell in ("—", "无") for cell in filled):
             yield remark(
                 "content/table-number-blank",
-                f"“{name[:10]}”{counted(blank)}空着。",
+                f"“{clip(name, 10)}”{counted(blank)}空着。",
                 place_of(blank[0].first),
                 "没有数的按惯例写“—”或“无”，漏写的请补上。",
             )

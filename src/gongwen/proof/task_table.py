@@ -17,7 +17,7 @@ from gongwen.model.papers import Roster
 from gongwen.model.people import Person, is_name
 from gongwen.model.phase import MEASURE_COLUMNS, Phase
 from gongwen.model.table import TableBody
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 from gongwen.proof.table_rows import Row, counted, read_rows, tables_of
 from gongwen.proof.table_sums import check_sums
 from gongwen.resolve.document import ResolvedDocument
@@ -127,14 +127,14 @@ def _check_units(row: Row) -> Iterator[Diagnostic]:
             if unit in seen:
                 yield remark(
                     "content/table-unit-twice",
-                    f"“{name}”里“{unit[:12]}”写了两次。",
+                    f"“{name}”里“{clip(unit, 12)}”写了两次。",
                     place_of(unit),
                     "请删去一处。",
                 )
             elif name != _LEAD and unit in lead:
                 yield remark(
                     "content/table-lead-repeated",
-                    f"“{unit[:12]}”是牵头单位，“{name}”里按惯例不再写。",
+                    f"“{clip(unit, 12)}”是牵头单位，“{name}”里按惯例不再写。",
                     place_of(unit),
                     f"请从“{name}”里删去；没有别的单位就写“—”。",
                 )
@@ -143,9 +143,9 @@ def _check_units(row: Row) -> Iterator[Diagnostic]:
         if districts is not None and not all(_DISTRICTS.match(unit) for unit in units[districts:]):
             yield remark(
                 "content/table-districts-last",
-                f"“{units[districts][:12]}”后面还有别的单位，按惯例各区县写在最后。",
+                f"“{clip(units[districts], 12)}”后面还有别的单位，按惯例各区县写在最后。",
                 place_of(units[districts]),
-                f"可写成：{'、'.join([*units[:districts], *units[districts + 1 :], units[districts]])[:40]}",
+                f"可写成：{clip('、'.join([*units[:districts], *units[districts + 1 :], units[districts]]), 40)}",
             )
 
 
@@ -163,7 +163,8 @@ def _check_form(rows: Sequence[Row]) -> Iterator[Diagnostic]:
             few = min((having, lacking), key=len)
             yield remark(
                 "content/table-deadline-form",
-                f"完成时限有的写{what}，有的不写（{len(having)} 处写，{len(lacking)} 处不写），如“{few[0][:14]}”。",
+                f"完成时限有的写{what}，有的不写（{len(having)} 处写，{len(lacking)} 处不写），"
+                f"如“{clip(few[0], 14)}”。",
                 place_of(few[0]),
                 f"按惯例一张表里写法一致，如：{example}。",
             )
@@ -184,7 +185,7 @@ def _check_deadlines(rows: Sequence[Row], around: _Around) -> Iterator[Diagnosti
         if around.issued_on is not None and span.last < around.issued_on:
             yield warning(
                 "content/table-deadline-past",
-                f"完成时限“{cell[:14]}”早于成文日期（{in_words(around.issued_on)}）。",
+                f"完成时限“{clip(cell, 14)}”早于成文日期（{in_words(around.issued_on)}）。",
                 place_of(cell),
                 "请核对；是下一年的请写明年份，已经完成的可写“已完成”。",
             )
@@ -194,14 +195,14 @@ def _check_deadlines(rows: Sequence[Row], around: _Around) -> Iterator[Diagnosti
         if time and within is not None and not within.first <= span.last <= within.last:
             yield warning(
                 "content/table-deadline-outside",
-                f"完成时限“{cell[:14]}”不在“{phase[:12] or '本阶段'}”的时间（{time[:20]}）之内。",
+                f"完成时限“{clip(cell, 14)}”不在“{clip(phase, 12) or '本阶段'}”的时间（{clip(time)}）之内。",
                 place_of(cell),
                 "请核对两处的时间。",
             )
         if before is not None and before[0] == phase and phase and span.last < before[1].first:
             yield remark(
                 "content/table-deadline-order",
-                f"“{phase[:12]}”里，完成时限“{cell[:14]}”排在“{before[2][:14]}”后面。",
+                f"“{clip(phase, 12)}”里，完成时限“{clip(cell, 14)}”排在“{clip(before[2], 14)}”后面。",
                 place_of(cell),
                 "按惯例同一阶段的任务按完成时间先后排；另有排法的，可写入“忽略检查”。",
             )
@@ -229,7 +230,7 @@ def _check_phases(rows: Sequence[Row], around: _Around) -> Iterator[Diagnostic]:
         if any(name == phase for name, _ in runs):
             yield warning(
                 "content/table-phase-split",
-                f"“{phase[:12]}”前面已经写过，中间隔着“{runs[-1][0][:12]}”。",
+                f"“{clip(phase, 12)}”前面已经写过，中间隔着“{clip(runs[-1][0], 12)}”。",
                 place_of(phase),
                 "请把同一阶段的任务排在一起。",
             )
@@ -244,15 +245,15 @@ def _check_phases(rows: Sequence[Row], around: _Around) -> Iterator[Diagnostic]:
         if name not in known:
             yield warning(
                 "content/table-phase-unknown",
-                f"“{name[:12]}”不是方案里的阶段。",
+                f"“{clip(name, 12)}”不是方案里的阶段。",
                 place_of(name),
-                f"方案里的阶段有：{'、'.join(known)[:60]}。请核对名称。",
+                f"方案里的阶段有：{clip('、'.join(known), 60)}。请核对名称。",
             )
     missing = [item.name for item in around.phases if item.name not in names]
     if missing:
         yield warning(
             "content/table-phase-missing",
-            f"方案里的“{missing[0][:12]}”没有写进配档表。",
+            f"方案里的“{clip(missing[0], 12)}”没有写进配档表。",
             place_of(runs[-1][0]),
             "请补上这一阶段的任务；也可以写“取自: 方案.阶段”，由方案得出。",
         )
@@ -274,14 +275,15 @@ def _check_phase_times(runs: Sequence[tuple[Text, str | None]], around: _Around)
             if span.first < before[1].first:
                 yield warning(
                     "content/table-phase-order",
-                    f"“{phase[:12]}”（{time[:20]}）早于前一阶段“{before[0][:12]}”（{before[2][:20]}）。",
+                    f"“{clip(phase, 12)}”（{clip(time)}）早于前一阶段“{clip(before[0], 12)}”（{clip(before[2])}）。",
                     place_of(phase),
                     "请按时间先后排列各阶段；跨年的请写明年份。",
                 )
             elif span.first < before[1].last and before[1].first != before[1].last:
                 yield remark(
                     "content/table-phase-overlap",
-                    f"“{phase[:12]}”（{time[:20]}）与前一阶段“{before[0][:12]}”（{before[2][:20]}）的时间重叠。",
+                    f"“{clip(phase, 12)}”（{clip(time)}）与前一阶段"
+                    f"“{clip(before[0], 12)}”（{clip(before[2])}）的时间重叠。",
                     place_of(phase),
                     "请核对；确实同时进行的，可写入“忽略检查”。",
                 )
@@ -301,7 +303,7 @@ def _check_people(rows: Sequence[Row], people: frozenset[str]) -> Iterator[Diagn
         more = f"等 {len(strange)} 人" if len(strange) > 1 else ""
         yield remark(
             "content/table-person-unlisted",
-            f"责任人“{first[:8]}”{more}不在一起印发的名单里。",
+            f"责任人“{clip(first, 8)}”{more}不在一起印发的名单里。",
             place_of(first),
             "请核对姓名；确系名单以外的人，可写入“忽略检查”。",
         )

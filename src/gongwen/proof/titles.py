@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.document import Official
+from gongwen.model.text import clip
 from gongwen.model.unread import each_as_far_as_read
 from gongwen.resolve.document import ResolvedDocument
 from gongwen.resolve.places import place_of, remark, warning
@@ -128,7 +129,7 @@ def _check_wording(document: Official, title: str) -> Iterator[Diagnostic]:
             "content/title-rules-unquoted",
             "标题里的法规、规章名称按惯例加书名号。",
             place,
-            f"可写成：《{match['name'][:30]}》",
+            f"可写成：《{clip(match['name'], 30)}》",
         )
 
 
@@ -145,7 +146,7 @@ def _check_organ(document: Official, title: str, authorities: tuple[str, ...]) -
                 "content/title-organ-missing",
                 "标题里没有发文机关；标题由发文机关名称、事由和文种组成。",
                 place,
-                f"可写成：{authorities[0][:20]}{title[:30]}",
+                f"可写成：{clip(authorities[0])}{clip(title, 30)}",
                 _CLAUSE,
             )
         return
@@ -153,7 +154,7 @@ def _check_organ(document: Official, title: str, authorities: tuple[str, ...]) -
     if not _is_one_organ(organ, "".join(signed)):
         yield warning(
             "content/organ-differs",
-            f"标题里的机关是“{organ[:20]}”，落款的机关是“{signed[0][:20]}”，两者应一致。",
+            f"标题里的机关是“{clip(organ)}”，落款的机关是“{clip(signed[0])}”，两者应一致。",
             place,
             "请核对标题、“发文机关”和“落款”。",
             article("第九条（四）、（七）、（十一）"),
@@ -168,7 +169,7 @@ def _check_mark(document: Official, authorities: tuple[str, ...]) -> Iterator[Di
     if organ and not _is_one_organ(organ, "".join(signed)):
         yield warning(
             "content/organ-differs",
-            f"发文机关标志的机关是“{organ[:20]}”，落款的机关是“{signed[0][:20]}”，两者应一致。",
+            f"发文机关标志的机关是“{clip(organ)}”，落款的机关是“{clip(signed[0])}”，两者应一致。",
             place_of(document.mark, key="发文机关标志"),
             "请核对“发文机关标志”、“发文机关”和“落款”。",
             article("第九条（四）、（七）、（十一）"),

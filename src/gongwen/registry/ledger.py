@@ -11,13 +11,13 @@ from pydantic import ValidationError
 
 from gongwen.diagnostics import ContentError, Diagnostic, Severity, refuse_if_errors
 from gongwen.load.bind import bind
-from gongwen.load.findings import Findings, clip
+from gongwen.load.findings import Findings
 from gongwen.load.record import Tree, bind_tree, key_test, read_tree
 from gongwen.load.tree import Mapping as Keys
 from gongwen.load.tree import Sequence as Items
 from gongwen.model.ledger import FIELDS, Gap, Ledger, LedgerFile
 from gongwen.model.suggestion import Suggestion
-from gongwen.model.text import Origin, Text
+from gongwen.model.text import Origin, Text, clip
 from gongwen.registry.cells import FREE, neat
 from gongwen.registry.headings import MOST_ROWS_ABOVE, Titles, find_titles, nearly_titles, plain_title
 from gongwen.registry.ledger_titles import IDLE_TITLES, NEEDED, TITLES, said_by_name

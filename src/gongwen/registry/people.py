@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from gongwen.diagnostics import ContentError, Diagnostic, Severity
-from gongwen.load.findings import Findings, clip
+from gongwen.load.findings import Findings
 from gongwen.load.record import bind_tree, key_test, read_tree
 from gongwen.load.tree import Node
 from gongwen.model.directory import Directory, PostCircle
 from gongwen.model.record import Record
 from gongwen.model.register import PeopleFile, UnitsFile, parse_term
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 from gongwen.registry.headings import Headed, headed
 from gongwen.registry.records import bound, mapping, tree
 from gongwen.registry.sheets import TABLE_SUFFIXES, Sheet, read_file, read_sheets

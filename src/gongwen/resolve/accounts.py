@@ -11,7 +11,7 @@ from gongwen.model.counting import Counting
 from gongwen.model.dates import parse_date
 from gongwen.model.figures import WithFigures
 from gongwen.model.ledger import Ledger, gaps_in_words
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 from gongwen.reckon.breakdown import GROUPINGS, Series
 from gongwen.reckon.figures import Figures
 from gongwen.reckon.identities import breaches, unchecked
@@ -128,7 +128,7 @@ def _within(chosen: Selection, wanted: Mapping[str, Iterable[Text]], found: list
             if word not in known:
                 offered = "、".join(dict.fromkeys(item.name for item in figures.words().values()))
                 hint = f"这里可写：{'、'.join(known)}。" if known else f"“范围”可写的有：{offered}。"
-                message = f"台账的“{key[:10]}”里没有“{word[:20]}”。"
+                message = f"台账的“{clip(key, 10)}”里没有“{clip(word)}”。"
                 found.append(error("content/range-unknown", message, place_of(word, key="范围"), hint))
         these = [(known[word], str(word)) for word in words if word in known]
         chosen = chosen.where(lambda row, these=these: any(word in item.words(row) for item, word in these))  # type: ignore[misc]

@@ -12,7 +12,7 @@ from gongwen.diagnostics import Diagnostic, Severity
 from gongwen.model.adjustment import AdjustmentNotice, Reassigned, spot_name
 from gongwen.model.people import Entry, Person, parse_line
 from gongwen.model.roster import Group, RosterBody
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 from gongwen.resolve.places import error, place_of
 from gongwen.resolve.posts import organ_of
 
@@ -174,9 +174,9 @@ class _Adjusting:
             self.found.append(
                 error(
                     "content/reassigned-from",
-                    f"“{item.name[:8]}”在原名单里不是“{item.before[:20]}”。",
+                    f"“{clip(item.name, 8)}”在原名单里不是“{clip(item.before)}”。",
                     place_of(item.before),
-                    f"原名单里是：{posts[:40]}。",
+                    f"原名单里是：{clip(posts, 40)}。",
                 )
             )
             return
@@ -193,7 +193,7 @@ class _Adjusting:
             self.found.append(
                 error(
                     "content/joined-already",
-                    f"“{entry.name[:8]}”已经在原名单的“{spot[:12]}”里，不能再调入。",
+                    f"“{clip(entry.name, 8)}”已经在原名单的“{clip(spot, 12)}”里，不能再调入。",
                     place_of(entry.name),
                     "职务有变的，请写在“改任”里。",
                 )
@@ -225,9 +225,9 @@ class _Adjusting:
             self.found.append(
                 error(
                     "content/unknown-spot",
-                    f"原名单里没有“{spot[:20]}”。",
+                    f"原名单里没有“{clip(spot)}”。",
                     place_of(spot),
-                    f"可写的有：{'、'.join(known)[:80]}。",
+                    f"可写的有：{clip('、'.join(known), 80)}。",
                 )
             )
 
@@ -245,7 +245,7 @@ class _Adjusting:
         self.found.append(
             error(
                 "content/not-in-old-roster",
-                f"原名单里没有“{name[:8]}”。",
+                f"原名单里没有“{clip(name, 8)}”。",
                 place_of(name if name.origin is not None else near or name),
                 f"是否指“{close[0]}”？" if close else "请核对姓名，或核对“原名单”是不是这一份。",
             )
@@ -260,7 +260,8 @@ class _Adjusting:
                 Diagnostic(
                     Severity.HINT,
                     "content/successor-organ",
-                    f"接替“{old.name[:8]}”的“{new.name[:8]}”不在同一单位：{found[0][:12]}，{found[1][:12]}。",
+                    f"接替“{clip(old.name, 8)}”的“{clip(new.name, 8)}”不在同一单位："
+                    f"{clip(found[0], 12)}，{clip(found[1], 12)}。",
                     place_of(line),
                     hint="通常由同一单位接任工作的同志接替；确是这样的不必管。",
                 )
@@ -274,7 +275,7 @@ class _Adjusting:
                 Diagnostic(
                     Severity.HINT,
                     "content/host-not-member",
-                    f"办公室设在“{office.seat[:12]}”，它不在成员单位里。",
+                    f"办公室设在“{clip(office.seat, 12)}”，它不在成员单位里。",
                     place_of(office.seat),
                     hint="请核对成员单位。",
                 )
@@ -303,7 +304,7 @@ def _mapped(roster: R, change: _ChangeAt) -> R:
 def _not_a_person(words: Text, key: str) -> Diagnostic:
     return error(
         "content/change-words",
-        f"“{key}”里的“{words[:12]}”没有认出姓名。",
+        f"“{key}”里的“{clip(words, 12)}”没有认出姓名。",
         place_of(words),
         "每行一人：姓名，或姓名空一格写职务。",
     )

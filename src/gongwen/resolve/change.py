@@ -13,7 +13,8 @@ from gongwen.model.dates import in_words, parse_date
 from gongwen.model.directory import Directory
 from gongwen.model.people import Entry, Person
 from gongwen.model.register import PeopleFile, Post, RegisteredPerson, parse_term
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
+from gongwen.resolve.people_checks import meant_person
 from gongwen.resolve.places import error, place_of, warning
 
 
@@ -169,15 +170,15 @@ class _Planning:
     ) -> Diagnostic:
         held = [self.directory.printed(post) for post in person.posts if self._is_open(post)]
         place = place_of(title if title is not None else written)
-        name = person.name[:8]
+        name = clip(person.name, 8)
         if was_ended:
             return error("content/change-twice", f"“{name}”的离任写了两次。", place, "请删去一处。")
         if title is not None and held:
             return error(
                 "content/not-in-post",
-                f"“{name}”在{in_words(self.day)}没有“{title[:20]}”这项职务。",
+                f"“{name}”在{in_words(self.day)}没有“{clip(title)}”这项职务。",
                 place,
-                f"他任的是：{'；'.join(held)[:60]}。同一条里的几项职务只离任一项的，请先在人员库里分成几条。",
+                f"他任的是：{clip('；'.join(held), 60)}。同一条里的几项职务只离任一项的，请先在人员库里分成几条。",
             )
         left = self.directory.left_on(person)
         if left is not None and left <= self.day:
@@ -202,9 +203,9 @@ class _Planning:
             self.found.append(
                 error(
                     "content/no-post-given",
-                    f"“{entry.name[:8]}”没有写任什么职务。",
+                    f"“{clip(entry.name, 8)}”没有写任什么职务。",
                     place_of(entry.name),
-                    f"姓名后空一格写职务，如：{entry.name[:8]} 市局副局长。",
+                    f"姓名后空一格写职务，如：{clip(entry.name, 8)} 市局副局长。",
                 )
             )
             return
@@ -226,7 +227,7 @@ class _Planning:
                 self.found.append(
                     error(
                         "content/post-held-already",
-                        f"“{entry.name[:8]}”在{in_words(self.day)}已经任“{entry.post[:20]}”。",
+                        f"“{clip(entry.name, 8)}”在{in_words(self.day)}已经任“{clip(entry.post)}”。",
                         place_of(entry.post),
                         "请核对；不必再写任职。",
                     )
@@ -277,7 +278,10 @@ class _Planning:
         if any(isinstance(edit, AddPerson) and edit.person.name == entry.name for edit in self.edits):
             self.found.append(
                 error(
-                    "content/change-twice", f"“{entry.name[:8]}”的任职写了两次。", place_of(entry.name), "请合成一条。"
+                    "content/change-twice",
+                    f"“{clip(entry.name, 8)}”的任职写了两次。",
+                    place_of(entry.name),
+                    "请合成一条。",
                 )
             )
             return
@@ -285,9 +289,9 @@ class _Planning:
         remark = f"是否指“{near[0]}”？" if near else "是新来的就不必管。"
         place = place_of(entry.name)
         message = (
-            f"人员库里的“{entry.name[:8]}”不在“{(entry.unit or '')[:12]}”，按另一个人新加入。"
+            f"人员库里的“{clip(entry.name, 8)}”不在“{clip(entry.unit or '', 12)}”，按另一个人新加入。"
             if others
-            else f"人员库里没有“{entry.name[:8]}”，按新人加入。"
+            else f"人员库里没有“{clip(entry.name, 8)}”，按新人加入。"
         )
         self.found.append(Diagnostic(Severity.HINT, "content/new-person", message, place, hint=remark))
         unit = entry.unit or post.unit
@@ -315,7 +319,7 @@ class _Planning:
                     self.found.append(
                         warning(
                             "content/post-shared",
-                            f"{in_words(self.day)}任“{title[:20]}”的还有{'、'.join(keeping[:3])}。",
+                            f"{in_words(self.day)}任“{clip(title)}”的还有{'、'.join(keeping[:3])}。",
                             place_of(post.title),
                             "确是几个人担任的不必管；是接任的，请把原任的人写进“离任”。",
                         )
@@ -330,19 +334,18 @@ class _Planning:
             return next(at for at, person in enumerate(self.directory.register.people) if person is found[0])
         if found:
             forms = "、".join(f"{item.name}（{item.own_unit or item.number or '单位'}）" for item in found)
-            code, message, hint = "content/namesakes", f"人员库里有几个“{name[:8]}”。", f"请写明单位：{forms}。"
+            code, message, hint = "content/namesakes", f"人员库里有几个“{clip(name, 8)}”。", f"请写明单位：{forms}。"
             self.found.append(error(code, message, place_of(name), hint))
             return None
-        near = difflib.get_close_matches(name, list(self.directory.names()), n=1, cutoff=0.5)
-        hint = f"是否指“{near[0]}”？" if near else "请核对姓名。"
-        self.found.append(error("content/unknown-person", f"人员库里没有“{name[:8]}”。", place_of(name), hint))
+        hint = meant_person(name, self.directory) or "请核对姓名。"
+        self.found.append(error("content/unknown-person", f"人员库里没有“{clip(name, 8)}”。", place_of(name), hint))
         return None
 
     def _refuse_words(self, words: Text, key: str) -> None:
         self.found.append(
             error(
                 "content/change-words",
-                f"“{key}”里的“{words[:12]}”没有认出姓名。",
+                f"“{key}”里的“{clip(words, 12)}”没有认出姓名。",
                 place_of(words),
                 "每行一人：姓名，或姓名空一格写职务。",
             )

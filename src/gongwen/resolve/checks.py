@@ -14,7 +14,7 @@ from gongwen.model.dates import parse_date, parse_span
 from gongwen.model.document import Document, Official, Prose
 from gongwen.model.phase import MEASURE_COLUMNS, PHASE_COLUMNS, Phase
 from gongwen.model.placeholders import Placeholder, PlaceholderError, has_braces, pieces, standing_alone
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 from gongwen.model.which import is_schedule
 from gongwen.resolve.document import ResolvedAttachment
 from gongwen.resolve.places import error, place_of, warning
@@ -82,7 +82,7 @@ def _check_placeholder(piece: Placeholder, line: Text, scope: Scope, *, is_alone
         known = "、".join(list(scope.children)[:MOST_NAMES_TOLD])
         yield error(
             "content/unknown-name",
-            f"没有“{'.'.join(piece.path)[:30]}”可以引用。",
+            f"没有“{clip('.'.join(piece.path), 30)}”可以引用。",
             place,
             f"是否指 {{{nearest}}}？" if nearest else f"这里可以引用：{known}。要印出大括号，请写作“{{{{”。",
         )
@@ -199,9 +199,9 @@ def check_columns(document: Document) -> Iterator[Diagnostic]:
         if name not in known:
             yield warning(
                 "content/column-unfilled",
-                f"从阶段里取不到“{name[:12]}”这一列，会全部留空。",
+                f"从阶段里取不到“{clip(name, 12)}”这一列，会全部留空。",
                 place_of(column),
-                f"能取的列：{'、'.join(known)}；要换列名，写成“责任单位={name[:12]}”的样子。",
+                f"能取的列：{'、'.join(known)}；要换列名，写成“责任单位={clip(name, 12)}”的样子。",
             )
 
 
@@ -243,7 +243,7 @@ def check_citations(
             written = item.file if item.file is not None else item.name
             yield warning(
                 "content/attachment-uncited",
-                f"正文没有提到{attachment.mark}“{attachment.name[:20]}”。",
+                f"正文没有提到{attachment.mark}“{clip(attachment.name)}”。",
                 place_of(written or ""),
                 f"请在相应的地方写上“（见{{附件.{item.label or index}}}）”。",
             )
@@ -293,7 +293,7 @@ def check_phases(phases: Iterable[Phase], year: int | None) -> Iterator[Diagnost
             if not _is_real(year or 2000, int(match[1]), int(match[2])):
                 yield error(
                     "content/date-unreal",
-                    f"“{phase.name[:20]}”的时间里没有“{match.group()}”这一天，请核对月份和日子。",
+                    f"“{clip(phase.name)}”的时间里没有“{match.group()}”这一天，请核对月份和日子。",
                     place_of(phase.time, match.start(), key="时间"),
                 )
         span = parse_span(phase.time, year=year or 2000)
@@ -302,14 +302,15 @@ def check_phases(phases: Iterable[Phase], year: int | None) -> Iterator[Diagnost
         if span.last < span.first:
             yield error(
                 "content/phase-backwards",
-                f"“{phase.name[:20]}”的时间“{phase.time[:20]}”结束早于开始。",
+                f"“{clip(phase.name)}”的时间“{clip(phase.time)}”结束早于开始。",
                 place_of(phase.time, key="时间"),
                 "请核对起止日期。",
             )
         elif before is not None and span.first.toordinal() < before[1]:
             yield error(
                 "content/phase-order",
-                f"“{phase.name[:20]}”（{phase.time[:20]}）早于前一阶段“{before[0].name[:20]}”（{before[0].time}）。",
+                f"“{clip(phase.name)}”（{clip(phase.time)}）早于前一阶段"
+                f"“{clip(before[0].name)}”（{clip(before[0].time or '')}）。",
                 place_of(phase.time, key="时间"),
                 "请核对时间，或把各阶段按先后排列；跨年的请写明年份。",
             )

@@ -13,7 +13,7 @@ from gongwen.model.figures import WithFigures, stated
 from gongwen.model.ledger import Ledger
 from gongwen.model.suggestion import Suggestion
 from gongwen.model.table import TableBody
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 from gongwen.reckon.change import RateChange, count_change
 from gongwen.reckon.figures import Figures, Growth, Percent
 from gongwen.reckon.identities import stated_breaches
@@ -127,9 +127,9 @@ def _highlights(
         if accounts is None:
             message, hint = "写了“亮点”，没有写“台账”，不知道是哪一件。", "请写“台账: 文件名”。"
         elif key in rows:
-            message, hint = f"台账里有几件的编号是“{key[:20]}”。", "请写明类别，如：建议082、提案082。"
+            message, hint = f"台账里有几件的编号是“{clip(key)}”。", "请写明类别，如：建议082、提案082。"
         else:
-            message, hint = f"台账里没有编号“{key[:20]}”。", "请核对编号。"
+            message, hint = f"台账里没有编号“{clip(key)}”。", "请核对编号。"
         found.append(error("content/item-unknown", message, place_of(text, key="亮点"), hint))
 
 
@@ -191,7 +191,7 @@ def _indicator_names(table: TableBody, counting: Counting, found: list[Diagnosti
     for row in table.rows:
         cells = tuple(row.values()) if isinstance(row, dict) else row
         if len(cells) - 1 != len(periods):
-            message = f"“{cells[0][:20]}”这一行有 {len(cells) - 1} 个数，应有 {len(periods)} 个。"
+            message = f"“{clip(cells[0])}”这一行有 {len(cells) - 1} 个数，应有 {len(periods)} 个。"
             found.append(error("content/indicator-cells", message, place_of(cells[0], key="指标"), "每期写一个数。"))
             return names
         values: list[_Cell] = []

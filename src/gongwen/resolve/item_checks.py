@@ -12,7 +12,7 @@ from gongwen.model.counting import Counting
 from gongwen.model.dates import parse_date
 from gongwen.model.replies import AboutItem, JointOpinion, SuggestionReply
 from gongwen.model.suggestion import class_letter
-from gongwen.model.text import Text, unquoted
+from gongwen.model.text import Text, clip, unquoted
 from gongwen.resolve.items import ItemLetter, session_key
 from gongwen.resolve.places import error, place_of, remark, warning
 
@@ -95,7 +95,7 @@ class _Checking:
         if written and letter.salutation and not self._addresses(written):
             yield warning(
                 "content/reply-addressee",
-                f"主送写“{written[:20]}”，{letter.number}号的{'主办单位' if is_opinion else '提出人'}"
+                f"主送写“{clip(written)}”，{letter.number}号的{'主办单位' if is_opinion else '提出人'}"
                 f"是“{letter.salutation}”。",
                 place_of(document.recipients[0], key="主送"),
                 "请核对是否答复错了件；删去“主送”时照台账写。",
@@ -192,7 +192,7 @@ class _Checking:
             if match["title"] != letter.cited:
                 yield warning(
                     "content/reply-title",
-                    f"正文引的标题“{match['title'][:24]}”与台账的“{letter.cited[:24]}”不同。",
+                    f"正文引的标题“{clip(match['title'], 24)}”与台账的“{clip(letter.cited, 24)}”不同。",
                     place_of(body, match.start("title"), key="正文"),
                     "请照台账改正；写作 {建议.标题} 时照台账印出。",
                 )
@@ -254,7 +254,7 @@ class _Checking:
         if letter not in counting.classes:
             yield error(
                 "content/reply-class",
-                f"没有“{letter[:6]}”这个办理类别，应为{'、'.join(counting.classes)}。",
+                f"没有“{clip(letter, 6)}”这个办理类别，应为{'、'.join(counting.classes)}。",
                 place,
                 "请改正；本单位另有分类时，写在 gongwen.yaml 的“口径”的“结果分类”里。",
             )
@@ -282,7 +282,7 @@ class _Checking:
         if self.document.secrecy is not None and written in OPENNESS[:2]:
             yield warning(
                 "content/reply-secret",
-                f"标了密级“{self.document.secrecy[:8]}”，公开属性却是“{written}”。",
+                f"标了密级“{clip(self.document.secrecy, 8)}”，公开属性却是“{written}”。",
                 place_of(self.document.secrecy, key="密级"),
                 "涉密的答复不予公开，请改正“公开”或“密级”。",
             )
@@ -296,7 +296,7 @@ class _Checking:
         elif written not in OPENNESS:
             yield remark(
                 "content/reply-openness",
-                f"公开属性写“{written[:10]}”，一般为{'、'.join(OPENNESS)}之一"
+                f"公开属性写“{clip(written, 10)}”，一般为{'、'.join(OPENNESS)}之一"
                 + ("。" if own else "；没有印在文件上。"),
                 place_of(written, key="公开"),
                 "请改正。",
@@ -304,7 +304,7 @@ class _Checking:
         elif own is not None and row is not None and own != row:
             yield warning(
                 "content/reply-openness-differs",
-                f"{self.letter.number}号的公开属性写“{own}”，台账里是“{row[:10]}”。",
+                f"{self.letter.number}号的公开属性写“{own}”，台账里是“{clip(row, 10)}”。",
                 place_of(own, key="公开"),
                 "请改正其中一处。",
             )

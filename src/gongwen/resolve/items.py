@@ -12,7 +12,7 @@ from gongwen.model.ledger import Ledger
 from gongwen.model.outline import to_chinese
 from gongwen.model.replies import AboutItem, JointOpinion, SuggestionReply
 from gongwen.model.suggestion import Suggestion, class_letter
-from gongwen.model.text import Text, unquoted
+from gongwen.model.text import Text, clip, unquoted
 from gongwen.resolve.ledger import MOST_NAMED, spot
 from gongwen.resolve.places import error, place_of
 from gongwen.resolve.scope import Scope, said
@@ -124,10 +124,10 @@ def find_item(document: AboutItem, ledger: Ledger) -> Suggestion | Diagnostic:
     place = place_of(wanted, key="建议")
     if not rows:
         others = f"同号的有：{_listed(ledger, same)}。" if same else "请核对编号，它要与台账里的一样。"
-        return error("content/reply-item-missing", f"台账“{ledger.file}”里没有{wanted[:20]}号。", place, others)
+        return error("content/reply-item-missing", f"台账“{ledger.file}”里没有{clip(wanted)}号。", place, others)
     return error(
         "content/reply-item-several",
-        f"台账“{ledger.file}”里{wanted[:20]}号有 {len(rows)} 件，不知道答复哪一件。",
+        f"台账“{ledger.file}”里{clip(wanted)}号有 {len(rows)} 件，不知道答复哪一件。",
         place,
         f"请用“会议”“层级”“类别”写明；有：{_listed(ledger, rows)}。",
     )

@@ -11,7 +11,7 @@ from gongwen.model.counting import Counting
 from gongwen.model.dates import parse_date
 from gongwen.model.ledger import Ledger, gaps_in_words
 from gongwen.model.suggestion import Suggestion
-from gongwen.model.text import Origin
+from gongwen.model.text import Origin, clip
 from gongwen.reckon.figures import needing
 from gongwen.reckon.identities import Breach, Unchecked, breaches, unchecked
 from gongwen.reckon.selection import Selection
@@ -141,7 +141,7 @@ def _bodies(ledger: Ledger) -> Iterator[Diagnostic]:
     if bodies:
         yield remark(
             "content/ledger-body",
-            f"有 {len(bodies)} 件的提出人是单位（{'、'.join(bodies[0].bodies)[:20]}），按集体提出的算。",
+            f"有 {len(bodies)} 件的提出人是单位（{clip('、'.join(bodies[0].bodies))}），按集体提出的算。",
             _place(ledger.origin(bodies[0], "提出人"), "提出人"),
             f"单位请写在“提出单位”这一列；{named(ledger, bodies, '提出人')}",
         )

@@ -9,7 +9,7 @@ from gongwen.diagnostics import Diagnostic
 from gongwen.model.document import Document
 from gongwen.model.ledger import FIELDS, Gap, gaps_in_words
 from gongwen.model.table import SERIAL_COLUMN, column_name
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 from gongwen.reckon.breakdown import GROUPINGS, YEAR, left_out, steps
 from gongwen.reckon.selection import dimension
 from gongwen.resolve.accounts import Accounts, narrowed
@@ -108,4 +108,4 @@ def _unknown(written: Text, known: Iterable[str], says: str) -> Diagnostic:
     offered = list(known)
     near = difflib.get_close_matches(column_name(written), offered, n=1, cutoff=0.5)
     hint = f"是否指“{near[0]}”？" if near else f"可写的有：{'、'.join(offered[:40])}。"
-    return error("content/table-column", f"{says.format(column_name(written)[:20])}。", place_of(written), hint)
+    return error("content/table-column", f"{says.format(clip(column_name(written)))}。", place_of(written), hint)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Generic, TypeVar
 
 from gongwen.diagnostics import Diagnostic
+from gongwen.model.dates import STANDING
 from gongwen.model.directory import Directory, PostCircle
 from gongwen.model.people import Entry, LineWords, Person, PostHolder, Words, parse_line
 from gongwen.model.placeholders import has_braces
@@ -25,6 +26,19 @@ R = TypeVar("R", bound=RosterBody)
 G = TypeVar("G", bound=Group)
 #: Layouts in which the unit stands in a place of its own.
 _WITH_UNIT = ("姓名（单位）", "表格")
+
+
+#: What the register says of a reference whatever the day.
+_OF_EVERY_DAY = frozenset(
+    {
+        "content/unknown-person",
+        "content/namesakes",
+        "content/unknown-post",
+        "content/post-unheld",
+        "content/unknown-unit",
+        "content/unit-in-collective",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +74,11 @@ def refer(roster: R, directory: Directory, on: date) -> Referred[R]:
     work = _Referring(RegisterThatDay(directory, on))
     written_out = work.group(roster, (), roster.layout or NAME_FIRST)
     return Referred(written_out, tuple(work.mentions), frozenset(work.looked_up), tuple(work.found))
+
+
+def strangers(roster: RosterBody, directory: Directory) -> tuple[Diagnostic, ...]:
+    """What is wrong with the references of a roster whose day could not be read: whom nobody knows on any day."""
+    return tuple(item for item in refer(roster, directory, STANDING).diagnostics if item.code in _OF_EVERY_DAY)
 
 
 def mentions_without_register(roster: RosterBody) -> Iterator[Mention]:

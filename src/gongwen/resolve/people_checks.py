@@ -13,7 +13,7 @@ from gongwen.model.dates import STANDING, in_words
 from gongwen.model.directory import Directory, PostCircle
 from gongwen.model.people import Person
 from gongwen.model.register import RegisteredPerson, parse_term
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 from gongwen.resolve.places import error, place_of, remark, warning
 
 #: Words that end so name one post.
@@ -37,30 +37,30 @@ class RegisterThatDay:
         if others:
             return error(
                 "content/unknown-person",
-                f"人员库里的“{person.name[:8]}”不在“{(person.unit or '')[:12]}”。",
+                f"人员库里的“{clip(person.name, 8)}”不在“{clip(person.unit or '', 12)}”。",
                 place_of(person.name),
                 f"库里有：{_with_units(others)}。",
             )
         return error(
             "content/unknown-person",
-            f"人员库 {self.directory.file} 里没有“{person.name[:8]}”。",
+            f"人员库 {self.directory.file} 里没有“{clip(person.name, 8)}”。",
             place_of(person.name),
-            meant(person.name, self.directory.names(), 0.6)
-            or f"请核对姓名；库里没有的人，另起一行写姓名和职务：{person.name[:8]} 职务。",
+            (meant_person(person.name, self.directory) or "请核对姓名；")
+            + f"库里没有的人，另起一行写姓名和职务：{clip(person.name, 8)} 职务。",
         )
 
     def namesakes(self, person: Person, candidates: Iterable[RegisteredPerson]) -> Diagnostic:
         """Several of that name, and no unit to tell them apart."""
         return error(
             "content/namesakes",
-            f"人员库里有几个“{person.name[:8]}”，不知道是哪一个。",
+            f"人员库里有几个“{clip(person.name, 8)}”，不知道是哪一个。",
             place_of(person.name),
             f"请写明单位：{_with_units(candidates)}。",
         )
 
     def out_of_office(self, written: Text, known: RegisteredPerson) -> Diagnostic:
         """Why somebody with posts in the register holds none that day: no more, or not yet."""
-        name, place = written[:8], place_of(written)
+        name, place = clip(written, 8), place_of(written)
         left = self.directory.left_on(known)
         if left is not None and left <= self.on:
             return error(
@@ -82,9 +82,9 @@ class RegisterThatDay:
         """Nobody ever recorded a post of his, while others beside him are printed with theirs."""
         return warning(
             "content/person-without-post",
-            f"“{written[:8]}”在人员库里没有职务，名单里只印姓名，旁边的人印有职务。",
+            f"“{clip(written, 8)}”在人员库里没有职务，名单里只印姓名，旁边的人印有职务。",
             place_of(written),
-            f"请在 {self.directory.file} 里补上职务，或在这里写：{written[:8]} 职务。",
+            f"请在 {self.directory.file} 里补上职务，或在这里写：{clip(written, 8)} 职务。",
         )
 
     # --- written with a post ---
@@ -96,14 +96,15 @@ class RegisterThatDay:
         if title is not None and person.post is not None:
             return warning(
                 "content/title-differs",
-                f"“{person.name[:8]}”的职务与人员库不同：这里是“{person.post[:20]}”，库里{self._that_day}是“{title[:20]}”。",
+                f"“{clip(person.name, 8)}”的职务与人员库不同：这里是“{clip(person.post)}”，"
+                f"库里{self._that_day}是“{clip(title)}”。",
                 place_of(person.post),
-                f"请改正其中一处；只写姓名“{person.name[:8]}”，就会取库里的职务。",
+                f"请改正其中一处；只写姓名“{clip(person.name, 8)}”，就会取库里的职务。",
             )
         if left is not None and left <= self.on:
             return warning(
                 "content/left-but-listed",
-                f"人员库里“{person.name[:8]}”已于{in_words(left)}离任。",
+                f"人员库里“{clip(person.name, 8)}”已于{in_words(left)}离任。",
                 place_of(person.name),
                 self._successors(known, left) + "确要列入的，可写入“忽略检查”。",
             )
@@ -122,9 +123,9 @@ class RegisterThatDay:
         """Nobody ever held a post of that name."""
         return error(
             "content/unknown-post",
-            f"人员库里没有“{name[:20]}”这个职务。",
+            f"人员库里没有“{clip(name)}”这个职务。",
             place_of(name),
-            meant(name, self.directory.post_names()) or "请核对职务；不必取人的，请写成：文字: " + name[:20],
+            meant(name, self.directory.post_names()) or f"请核对职务；不必取人的，请写成：文字: {clip(name)}",
         )
 
     def asks_for_a_post(self, words: Text) -> bool:
@@ -145,9 +146,9 @@ class RegisterThatDay:
         near = meant(words, (name for name in self.directory.post_names() if name.startswith(unit)), 0.5)
         return warning(
             "content/post-unheld",
-            f"人员库里没有“{words[:20]}”这个职务，名单里只印这几个字，没有姓名。",
+            f"人员库里没有“{clip(words)}”这个职务，名单里只印这几个字，没有姓名。",
             place_of(words),
-            f"{near or '请核对职务。'}不必取人的，请写成：文字: {words[:20]}",
+            f"{near or '请核对职务。'}不必取人的，请写成：文字: {clip(words)}",
         )
 
     def vacant(self, name: Text) -> Diagnostic:
@@ -157,7 +158,7 @@ class RegisterThatDay:
         since = f"，{in_words(last)}起空缺" if last is not None else ""
         return error(
             "content/post-vacant",
-            f"{self._that_day}没有人任“{name[:20]}”{since}。",
+            f"{self._that_day}没有人任“{clip(name)}”{since}。",
             place_of(name),
             f"{self._before_the_register}请在人员库里补上任职的人和起止，或在这里写姓名和职务。",
         )
@@ -167,7 +168,7 @@ class RegisterThatDay:
         names = "、".join(item.name for item in holders[:4])
         return warning(
             "content/post-shared",
-            f"{self._that_day}任“{name[:20]}”的有 {len(holders)} 人：{names}，都会列出。",
+            f"{self._that_day}任“{clip(name)}”的有 {len(holders)} 人：{names}，都会列出。",
             place_of(name),
             "不对的，请改人员库里的起止，或在这里写姓名；确是几个人的，可写入“忽略检查”。",
         )
@@ -178,7 +179,7 @@ class RegisterThatDay:
         """A member unit that the file of units does not list."""
         return warning(
             "content/unknown-unit",
-            f"单位表里没有“{unit[:20]}”。",
+            f"单位表里没有“{clip(unit)}”。",
             place_of(unit),
             meant(unit, known) or f"请核对名称，或补进 {self.directory.units_file}。",
         )
@@ -188,13 +189,13 @@ class RegisterThatDay:
         near = meant(unit, known, 0.75)
         if near is None:
             return None
-        return warning("content/unknown-unit", f"单位表里没有“{unit[:20]}”。", place_of(unit), near)
+        return warning("content/unknown-unit", f"单位表里没有“{clip(unit)}”。", place_of(unit), near)
 
     def out_of_rank(self, before: Text, one: RegisteredPerson, after: Text, other: RegisteredPerson) -> Diagnostic:
         """Two of one rank, the later of whom the register ranks higher."""
         return remark(
             "content/register-order",
-            f"“{after[:12]}”（人员库排序 {other.rank}）列在“{before[:12]}”（{one.rank}）后面。",
+            f"“{clip(after, 12)}”（人员库排序 {other.rank}）列在“{clip(before, 12)}”（{one.rank}）后面。",
             place_of(after),
             "同一职级里通常按排位；有意这样排的不必管。",
         )
@@ -203,7 +204,7 @@ class RegisterThatDay:
         """A unit beside the collective name that takes it in."""
         return remark(
             "content/unit-in-collective",
-            f"“{unit[:16]}”已经包括在“{collective[:16]}”里。",
+            f"“{clip(unit, 16)}”已经包括在“{clip(collective, 16)}”里。",
             place_of(unit),
             "请删去一处；有意的不必管。",
         )
@@ -234,9 +235,9 @@ class RegisterThatDay:
                 continue
             if not holders:
                 continue
-            said = f"{self._that_day}任{name[:20]}的是{'、'.join(person.name for person in holders[:3])}"
+            said = f"{self._that_day}任{clip(name)}的是{'、'.join(person.name for person in holders[:3])}"
             if len(holders) == 1:
-                return f"{said}，请改成：{self._called(holders[0])}；改写成职务就会随人员变动：{name[:20]}。"
+                return f"{said}，请改成：{self._called(holders[0])}；改写成职务就会随人员变动：{clip(name)}。"
             # The post alone would list them all; who came on that day or later took his place.
             came = {
                 item.person.key: item.person
@@ -258,3 +259,11 @@ def meant(word: str, known: Iterable[str], cutoff: float = 0.7) -> str | None:
     """The nearest known word as a hint."""
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return f"是否指“{close[0]}”？" if close else None
+
+
+def meant_person(name: str, directory: Directory) -> str | None:
+    """The names of the register nearest to `name` as a hint; of a name of two characters one right is near."""
+    close = difflib.get_close_matches(name, list(directory.names()), n=3, cutoff=0.5)
+    likeness = {item: difflib.SequenceMatcher(None, item, name).ratio() for item in close}
+    nearest = [item for item in close if likeness[item] == likeness[close[0]]]
+    return f"是否指{'、'.join(f'“{item}”' for item in nearest)}？" if nearest else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.document import Document, Official
 from gongwen.model.lengths import parse_length
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 from gongwen.model.which import is_signed_by_head
 from gongwen.resolve.document import PictureFiles
 from gongwen.resolve.places import error, place_of
@@ -74,9 +74,9 @@ def _problems(
             if name not in known:
                 yield error(
                     "content/picture-unknown",
-                    f"gongwen.yaml 的“{key}”里没有“{name[:20]}”的图片。",
+                    f"gongwen.yaml 的“{key}”里没有“{clip(name)}”的图片。",
                     place,
-                    f"请在 gongwen.yaml 的“{key}”下面写“{name[:20]}: 图片.png”，或在这里写图片的文件名。",
+                    f"请在 gongwen.yaml 的“{key}”下面写“{clip(name)}: 图片.png”，或在这里写图片的文件名。",
                 )
     elif len(written) != len(names):
         whose = "署名" if key == "印章" else "签署人"

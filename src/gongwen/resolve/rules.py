@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.document import Official
 from gongwen.model.outline import last_sentence
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 from gongwen.resolve.checks import head_of
 from gongwen.resolve.places import error, place_of
 from gongwen.standard.regulation import ASKING, REPORT, REQUEST, Direction, article, kinds_closed_by
@@ -47,7 +47,7 @@ def check_rules(document: Official) -> Iterator[Diagnostic]:
         if ASKING.search(closing) and REQUEST in kinds_closed_by(closing) and REPORT not in kinds_closed_by(closing):
             yield error(
                 "content/report-asks",
-                f"报告以“{closing.strip()[:16]}”结尾，报告中不得夹带请示事项。",
+                f"报告以“{clip(closing.strip(), 16)}”结尾，报告中不得夹带请示事项。",
                 place_of(document.closing or document.body, 0 if document.closing else document.body.rindex(closing)),
                 "请另写一份请示（文种: 请示），或改用“特此报告。”结尾。",
                 article("第十五条（四）"),

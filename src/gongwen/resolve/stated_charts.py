@@ -10,7 +10,7 @@ from gongwen.model.chart import Chart
 from gongwen.model.counting import Counting
 from gongwen.model.figures import WithFigures, stated
 from gongwen.model.table import column_name, column_title
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 from gongwen.reckon.breakdown import GROUPINGS, YEAR, steps
 from gongwen.reckon.figures import TOTAL, Figure, Figures, Percent
 from gongwen.reckon.selection import Selection
@@ -53,7 +53,7 @@ class Stated:
             paths = [(period, [(name, period) for name in labels]) for period in periods]
             return self._figures(chart, labels, paths, (INDICATORS,), found)
         if by != YEAR:
-            message = f"取自指标的图不能按“{by[:20]}”分。"
+            message = f"取自指标的图不能按“{clip(by)}”分。"
             hint = "“各类”写 年度，“系列”写指标的名称；或者“各类”写 指标，“系列”写 年度。"
             found.append(error("content/table-column", message, place_of(chart.group), hint))
             return ChartFigures((), ())
@@ -62,7 +62,7 @@ class Stated:
             name = column_name(item)
             if name not in rows:
                 hint = f"可写的有：{'、'.join(rows)}。"
-                message = f"“指标”里没有“{name[:20]}”。"
+                message = f"“指标”里没有“{clip(name)}”。"
                 found.append(error("content/table-column", message, place_of(item), hint))
                 continue
             series.append((str(column_title(item)), [(name, period) for period in periods]))
@@ -78,7 +78,7 @@ class Stated:
         labels = tuple(self._words_of(by))
         if not labels:
             known = "、".join(name for name in GROUPINGS if name == YEAR or any(self._words_of(name)))
-            message = f"“数字”里没有按“{by[:20]}”分的数。"
+            message = f"“数字”里没有按“{clip(by)}”分的数。"
             found.append(error("content/table-column", message, place_of(chart.group), f"可写的有：{known}。"))
             return ChartFigures((), ())
         if names == [YEAR]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.document import Attachment, Document, Official, Prose
 from gongwen.model.phase import Phase
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 from gongwen.model.which import is_forwarding, is_issuing, is_roster, is_schedule
 from gongwen.resolve.desk import Desk
 from gongwen.resolve.places import error, place_of
@@ -40,7 +40,7 @@ def _issued(reference: Text, desk: Desk) -> Document:
         raise desk.refuse(
             error(
                 "content/issued-kind",
-                f"“{reference[:20]}”的文种是{target.kind}，不能由另一份通知印发。",
+                f"“{clip(reference)}”的文种是{target.kind}，不能由另一份通知印发。",
                 place_of(reference),
                 "印发的应是方案、总结、名单、表等没有红头的文件。",
             )
@@ -54,13 +54,13 @@ def roster_to_adjust(notice: AdjustmentNotice, desk: Desk) -> Roster:
         return notice.previous
     rosters = list(_rosters(notice.previous, desk, []))
     if len(rosters) != 1:
-        names = "、".join("".join(roster.title_lines)[:20] for roster in rosters)
+        names = "、".join(clip("".join(roster.title_lines)) for roster in rosters)
         raise desk.refuse(
             error(
                 "content/which-roster",
-                f"“{notice.previous[:20]}”里有 {len(rosters)} 份名单，不知道调整哪一份。"
+                f"“{clip(notice.previous)}”里有 {len(rosters)} 份名单，不知道调整哪一份。"
                 if rosters
-                else f"“{notice.previous[:20]}”不是名单，也没有收入名单。",
+                else f"“{clip(notice.previous)}”不是名单，也没有收入名单。",
                 place_of(notice.previous),
                 f"请直接写名单的文件名；它收入的有：{names}。" if rosters else "请写名单的文件名，或印发它的文件。",
             )
@@ -109,7 +109,7 @@ def organ(key: str, reference: Text, desk: Desk) -> tuple[str, Roster]:
         raise desk.refuse(
             error(
                 "content/organ-kind",
-                f"“机构”里的“{reference[:20]}”文种是{target.kind}，应为名单。",
+                f"“机构”里的“{clip(reference)}”文种是{target.kind}，应为名单。",
                 place_of(reference),
             )
         )
@@ -118,7 +118,7 @@ def organ(key: str, reference: Text, desk: Desk) -> tuple[str, Roster]:
         raise desk.refuse(
             error(
                 "content/organ-name",
-                f"“{reference[:20]}”没有简称，正文里无法引用。",
+                f"“{clip(reference)}”没有简称，正文里无法引用。",
                 place_of(reference),
                 "请在名单里写“简称: ……”，或写成“机构: {工作专班: 名单.yaml}”的样子，分两行写。",
             )

@@ -14,6 +14,7 @@ from gongwen.files import replace_file
 from gongwen.model.counting import Counting
 from gongwen.model.ledger import Ledger, gaps_in_words
 from gongwen.model.suggestion import Suggestion
+from gongwen.model.text import clip
 from gongwen.operations.workspace import open_workspace
 from gongwen.reckon.figures import Figure, FigureMissing, Figures
 from gongwen.reckon.identities import Unchecked, unchecked
@@ -95,7 +96,7 @@ def ledger_figures(
                 Diagnostic(
                     Severity.ERROR,
                     "content/figure-unknown",
-                    f"没有“{name[:30]}”这个数。",
+                    f"没有“{clip(name, 30)}”这个数。",
                     hint=f"是否指 {near[0]}？" if near else "不写名称时列出常用的各数。",
                 )
             )

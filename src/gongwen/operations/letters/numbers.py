@@ -8,7 +8,7 @@ from pathlib import Path
 from gongwen.diagnostics import ContentError
 from gongwen.files import replace_file
 from gongwen.model.issued import Series
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 from gongwen.registry.issued import read_issued
 from gongwen.registry.letter_numbers import FILE, LetterKey, letter_numbers_bytes, read_letter_numbers
 from gongwen.resolve.places import error, place_of
@@ -67,7 +67,7 @@ def _parsed(first: Text) -> tuple[Series, int]:
         raise ContentError(
             error(
                 "content/reply-first-number",
-                f"“{first[:20]}”不是发文字号，不能从它起编号。",
+                f"“{clip(first)}”不是发文字号，不能从它起编号。",
                 place_of(first, key="文号从"),
                 "请写完整，如：云自然资建议〔2025〕1号。",
             )

@@ -13,7 +13,7 @@ from gongwen.files import FileState, noting_reads
 from gongwen.load.package import Package, read_package
 from gongwen.model.document import Document
 from gongwen.model.issued import Basis
-from gongwen.model.text import Origin, Text
+from gongwen.model.text import Origin, Text, clip
 from gongwen.model.unread import Unread, as_far_as_read
 from gongwen.model.which import is_with_figures
 from gongwen.operations.making.copies import series_of
@@ -199,7 +199,7 @@ def wanted(found: Iterable[Diagnostic], package: Package) -> Iterator[Diagnostic
         yield Diagnostic(
             Severity.HINT,
             "content/nothing-to-ignore",
-            f"“忽略检查”里的“{code[:40]}”没有对应的提示。",
+            f"“忽略检查”里的“{clip(code, 40)}”没有对应的提示。",
             Place(file, origin.line, origin.column),
             hint="请核对代码；已经改好的可以删去。",
         )

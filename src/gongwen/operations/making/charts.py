@@ -13,6 +13,7 @@ from gongwen.convert.fonts import chinese_font
 from gongwen.diagnostics import Diagnostic, Severity, ToolError
 from gongwen.model.chart import Chart
 from gongwen.model.figures import WithFigures
+from gongwen.model.text import clip
 from gongwen.reckon.figures import Figure, Percent
 from gongwen.resolve.charts import CHARTS, figures_of
 from gongwen.resolve.document import Drawn, ResolvedDocument
@@ -109,7 +110,7 @@ def _missing(chart: Chart, shown: ChartFigures, letters: Letters) -> Iterator[Di
     if lacking:
         yield warning(
             "tool/chart-letters",
-            f"图“{chart.caption[:20]}”里的“{lacking}”，字体 {letters.file.name} 里没有，画不出来。",
+            f"图“{clip(chart.caption)}”里的“{lacking}”，字体 {letters.file.name} 里没有，画不出来。",
             place_of(chart.caption, key=CHARTS),
             "请装上有这些字的字体，或在台账里换用通用的字。",
         )

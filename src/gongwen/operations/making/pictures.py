@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gongwen.diagnostics import ContentError, Diagnostic, Place, Severity
 from gongwen.load.pictures import Png, read_png
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 from gongwen.resolve.document import Drawn, ResolvedDocument
 from gongwen.standard.elements import STAMP_WIDTH
 
@@ -56,7 +56,7 @@ def _refuse_oblong(references: Sequence[Text], seals: Sequence[Png]) -> None:
         if max(png.width, png.height) > min(png.width, png.height) * _SQUARE:
             origin = reference.origin
             place = Place(origin.file, origin.line, origin.column) if origin else Place()
-            message = f"印章图片“{reference[:20]}”是 {png.width}×{png.height} 点，长宽不等，不像印章。"
+            message = f"印章图片“{clip(reference)}”是 {png.width}×{png.height} 点，长宽不等，不像印章。"
             hint = "请把四周的空白裁掉，只留印章。"
             found.append(Diagnostic(Severity.ERROR, "content/seal-oblong", message, place, hint=hint))
     if found:

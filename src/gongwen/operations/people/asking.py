@@ -12,6 +12,7 @@ from gongwen.files import replace_file
 from gongwen.model.dates import STANDING
 from gongwen.model.directory import Directory
 from gongwen.model.register import RegisteredPerson
+from gongwen.model.text import clip
 from gongwen.operations.people.affected import rosters_of
 from gongwen.operations.people.notices import people_of
 from gongwen.operations.people.registers import Registers
@@ -66,7 +67,7 @@ def people_named(directory: Directory, written: str) -> tuple[RegisteredPerson, 
             Diagnostic(
                 Severity.ERROR,
                 "content/unknown-person",
-                f"人员库里没有“{written[:12]}”。",
+                f"人员库里没有“{clip(written, 12)}”。",
                 Place(directory.file),
                 hint="运行“gongwen people list”看全部人员。",
             )

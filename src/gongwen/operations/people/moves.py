@@ -20,6 +20,7 @@ from gongwen.load.record import LARGEST_FILE, load_record
 from gongwen.model.change import PeopleChange
 from gongwen.model.dates import parse_date
 from gongwen.model.register import PeopleFile
+from gongwen.model.text import clip
 from gongwen.operations.locks import locked
 from gongwen.operations.people.affected import Affected, affected
 from gongwen.operations.people.asking import Opened, open_directory
@@ -127,7 +128,7 @@ def _edited(workspace: Workspace, path: Path, before: bytes, register: PeopleFil
                 "content/edit-unsure",
                 "人员文件的写法特殊，程序没有把握改对，没有改动它。",
                 Place(workspace.shown(path)),
-                hint=f"请手工改：{'；'.join(describe(plan.edits, plan.after))[:120]}。",
+                hint=f"请手工改：{clip('；'.join(describe(plan.edits, plan.after)), 120)}。",
             )
         )
     return book.data

@@ -16,7 +16,7 @@ from gongwen.files import FileState, note_reads, noting_reads
 from gongwen.load.package import Package
 from gongwen.model.dates import STANDING, parse_date
 from gongwen.model.document import Document
-from gongwen.model.text import Text
+from gongwen.model.text import Text, clip
 from gongwen.model.unread import Unread, as_far_as_read, without
 from gongwen.model.which import is_adjustment, is_roster
 from gongwen.operations.workspace import TEMPLATES_FOLDER, Workspace
@@ -131,7 +131,7 @@ class Registers:
             raise ContentError(
                 error(
                     "content/register-missing",
-                    f"找不到{'人员文件' if key == '人员库' else key}“{name[:30]}”。",
+                    f"找不到{'人员文件' if key == '人员库' else key}“{clip(name, 30)}”。",
                     place_of(name, key=key),
                     "请核对文件名；它要在工作文件夹里。",
                 )
@@ -229,16 +229,16 @@ def people_readable(package: Package, registers: Registers) -> Peopled:
 def _written_out(
     path: Path, roster: Roster, on: date | None, registers: Registers
 ) -> tuple[Roster, Sequence[Diagnostic]]:
-    """The roster as it was `on` that day."""
+    """The roster as it was `on` that day; without its people if the day could not be read."""
     register = registers.of_roster(path, roster)
     if register is None:
         return roster, tuple(_without_register(roster))
     # What is remarkable in the register itself is told by `gongwen people`, not with every document.
     directory, _ = registers.at(register)
-    if on is None:
-        raise Unread
-    from gongwen.resolve.people import refer
+    from gongwen.resolve.people import refer, strangers
 
+    if on is None:
+        return _without_people(roster), strangers(roster, directory)
     referred = refer(roster, directory, on)
     return referred.roster, referred.diagnostics
 
@@ -256,7 +256,7 @@ def _without_register(roster: Roster) -> Iterator[Diagnostic]:
                 if isinstance(entry, PostHolder):
                     yield error(
                         "content/no-register",
-                        f"“现任: {entry.words[:20]}”要从人员库里取人，但没有人员库。",
+                        f"“现任: {clip(entry.words)}”要从人员库里取人，但没有人员库。",
                         place_of(entry.words),
                         "请建一个“人员.yaml”（或 XLSX、CSV），或在这里写姓名和职务。",
                     )
