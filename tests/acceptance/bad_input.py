@@ -653,6 +653,12 @@ VALUES = [
         mend=("云自然资字[2024]15号", "云自然资字〔2024〕15号"),
     ),
     _case(
+        "number without its measure word",
+        NOTICE,
+        ("文号: 云自然资字〔2024〕15号", "文号: ⟦number-form⟧云自然资字[2024]15"),
+        mend=("云自然资字[2024]15", "云自然资字〔2024〕15号"),
+    ),
+    _case(
         "number with a padded serial",
         NOTICE,
         ("文号: 云自然资字〔2024〕15号", "文号: ⟦number-form⟧云自然资字〔2024〕015号"),
