@@ -8,13 +8,13 @@ CONSTRAINTS := -c requirements-dev.lock
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
 # Ratios measured side by side; see docs/performance.md.
-bench: $(VENV)/.installed
+bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench.merge
 	$(BIN)/python -m bench.cold
 	$(BIN)/python -m bench.letters
 
 # Beside the other engines, each of which gets an environment of its own in .bench; QUICK=--quick for a look.
-bench-peers: $(VENV)/.installed
+bench-peers: $(VENV)/.installed-dev
 	$(BIN)/python -m bench.peers $(QUICK)
 
 .PHONY: demo bench bench-peers test check lint gallery page-ends templates docs lock office clean
