@@ -13,13 +13,13 @@ import hashlib
 import io
 import os
 import resource
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -71,8 +71,11 @@ def office(folder: Path, count: int, body: str = BODY, suffix: str = ".csv") -> 
 
 
 def made(order: Order, jobs: int = 1) -> tuple[float, float]:
-    """Seconds of this process and on the clock for all letters of an order, from the ledger on."""
-    shutil.rmtree(order.folder, ignore_errors=True)
+    """Seconds of this process and on the clock for all letters of an order, from the ledger on.
+
+    Nothing is deleted between rounds: for minutes, ext4 looks long for a place for a file after many were deleted.
+    """
+    assert not order.folder.exists()
     start = now()
     with planned(order) as plan, processes(jobs) as crew:
         for letter in make_letters(plan, crew):
@@ -85,10 +88,11 @@ def beside_docxtpl(folder: Path, suffix: str, count: int = 300, few: int = 10) -
     order = office(folder, count, suffix=suffix)
     made(order)
     path = order.folder / f"{1:05d} 关于第1项工作的建议.docx"
-    theirs, expected = by_docxtpl(order, folder)
+    theirs, expected = by_docxtpl(replace(order, folder=folder / "docxtpl"), folder)
     theirs()
     assert said(expected.read_bytes()) == said(path.read_bytes())
-    pairs = [(each(times(theirs, few), few), each(made(order), count)) for _ in range(ROUNDS)]
+    orders = [replace(order, folder=folder / f"第{number}次") for number in range(ROUNDS)]
+    pairs = [(each(times(theirs, few), few), each(made(one), count)) for one in orders]
     slow, fast = (statistics.median(pair[side][0] for pair in pairs) * 1000 for side in (0, 1))
     ratio, waiting = (statistics.median(one[clock] / other[clock] for one, other in pairs) for clock in (0, 1))
     tell(
@@ -130,7 +134,6 @@ def by_docxtpl(order: Order, folder: Path) -> tuple[Callable[[], None], Path]:
         views.append(draft.view)
         return draft
 
-    shutil.rmtree(order.folder)
     with patch("gongwen.operations.letters.batch.make_draft", spy), planned(order) as plan:
         next(make_letters(plan))
     template = find_template("信函")
@@ -149,37 +152,32 @@ def by_processes() -> None:
     """What two processes bring, and how much memory the master takes for ten and thirty times as many letters; each
     run is a program of its own, whose peak is its own."""
     digests = set()
-    for count, jobs in ((1_000, 1), (10_000, 1), (10_000, 2), (30_000, 1)):
-        run = subprocess.run(
-            [sys.executable, "-m", "bench.letters", str(count), str(jobs)],
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-        line, digest = run.stdout.splitlines()
-        tell(line)
-        if count == 10_000:
-            digests.add(digest)
+    with tempfile.TemporaryDirectory() as folder:
+        for count, jobs in ((1_000, 1), (10_000, 1), (10_000, 2), (30_000, 1)):
+            command = [sys.executable, "-m", "bench.letters", str(count), str(jobs), f"{folder}/{count} {jobs}"]
+            line, digest = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()
+            tell(line)
+            if count == 10_000:
+                digests.add(digest)
     assert len(digests) == 1, "two processes made other bytes than one"
 
 
-def one_run(count: int, jobs: int) -> None:
+def one_run(count: int, jobs: int, folder: Path) -> None:
     """So many letters by so many processes: a line of figures, and the digest of all that was made."""
-    with tempfile.TemporaryDirectory() as name:
-        order = office(Path(name) / "many", count, SHORT_BODY)
-        before = os.times()
-        _, wall = made(order, jobs)
-        used = [after - then for after, then in zip(os.times()[:4], before[:4], strict=True)]
-        here, whole = sum(used[:2]), sum(used)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        tell(
-            f"{count:,} letters, {jobs} process(es): {whole:.1f} s of processor, {here / whole:.0%} of it the master's;"
-            f" {wall:.1f} s on the clock; peak of the master {peak} MB"
-        )
-        digest = hashlib.sha256()
-        for path in sorted(order.folder.rglob("*.docx")):
-            digest.update(path.name.encode() + path.read_bytes())
-        tell(digest.hexdigest())
+    order = office(folder, count, SHORT_BODY)
+    before = os.times()
+    _, wall = made(order, jobs)
+    used = [after - then for after, then in zip(os.times()[:4], before[:4], strict=True)]
+    here, whole = sum(used[:2]), sum(used)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    tell(
+        f"{count:,} letters, {jobs} process(es): {whole:.1f} s of processor, {here / whole:.0%} of it the master's;"
+        f" {wall:.1f} s on the clock; peak of the master {peak} MB"
+    )
+    digest = hashlib.sha256()
+    for path in sorted(order.folder.rglob("*.docx")):
+        digest.update(path.name.encode() + path.read_bytes())
+    tell(digest.hexdigest())
 
 
 def tell(line: str) -> None:
@@ -191,7 +189,7 @@ def tell(line: str) -> None:
 if __name__ == "__main__":
     os.environ[OFFICE_VARIABLE] = ""
     if sys.argv[1:]:
-        one_run(int(sys.argv[1]), int(sys.argv[2]))
+        one_run(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))
     else:
         with tempfile.TemporaryDirectory() as name:
             for suffix in (".csv", ".xlsx"):
