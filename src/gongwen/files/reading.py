@@ -6,6 +6,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -42,18 +43,18 @@ class FileState:
     def of(cls, path: Path) -> FileState | None:
         """The state of a file; None if there is none that can be read."""
         try:
-            stat = path.stat()
-            return cls(stat.st_size, stat.st_mtime_ns, hashlib.sha256(path.read_bytes()).hexdigest())
+            state = path.stat()
+            return cls(state.st_size, state.st_mtime_ns, hashlib.sha256(path.read_bytes()).hexdigest())
         except OSError:
             return None
 
     def still_holds(self, path: Path) -> bool:
         """Is the file what it was? Its content is read only if its size is the same and its time is not."""
         try:
-            stat = path.stat()
-            if stat.st_size != self.size:
+            state = path.stat()
+            if state.st_size != self.size:
                 return False
-            return stat.st_mtime_ns == self.changed or hashlib.sha256(path.read_bytes()).hexdigest() == self.digest
+            return state.st_mtime_ns == self.changed or hashlib.sha256(path.read_bytes()).hexdigest() == self.digest
         except OSError:
             return False
 
@@ -101,9 +102,10 @@ def read_bytes(path: Path, *, limit: int) -> bytes:
     Refuses (FileError) what is missing, unreadable, not an ordinary file, or larger than the limit.
     """
     try:
-        if path.is_dir():
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
             raise IsADirectoryError(errno.EISDIR, "folder")
-        if path.exists() and not path.is_file():
+        if not stat.S_ISREG(mode):
             raise FileError(
                 Diagnostic(
                     Severity.ERROR, "file/not-ordinary", "读取失败：这不是普通文件。", Place(file=str(path)),
@@ -111,8 +113,12 @@ def read_bytes(path: Path, *, limit: int) -> bytes:
                 )
             )  # fmt: skip
         with path.open("rb") as stream:
-            changed = os.fstat(stream.fileno()).st_mtime_ns
-            data = stream.read(limit + 1)
+            state = os.fstat(stream.fileno())
+            # What is asked for has its room in memory at once, be the file ever so small.
+            data = stream.read(min(limit, state.st_size) + 1)
+            if len(data) > state.st_size:
+                # It has grown, or its system does not tell sizes.
+                data += stream.read(limit + 1 - len(data))
     except OSError as error:
         raise file_error(path, error, "读取") from error
     if len(data) > limit:
@@ -127,5 +133,5 @@ def read_bytes(path: Path, *, limit: int) -> bytes:
         )
     noted = _noted.get()
     if noted is not None:
-        noted[path] = FileState(len(data), changed, hashlib.sha256(data).hexdigest())
+        noted[path] = FileState(len(data), state.st_mtime_ns, hashlib.sha256(data).hexdigest())
     return data

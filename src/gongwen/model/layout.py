@@ -137,6 +137,11 @@ class LayoutSettings(Record):
         return value
 
     @property
+    def imprint_on_even_page(self) -> bool:
+        """Is the imprint to stand on the last even page?"""
+        return self.imprint_page == "偶数页"
+
+    @property
     def geometry(self) -> Geometry:
         """The page that these settings ask for."""
         area = _area(dict(self))

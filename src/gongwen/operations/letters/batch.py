@@ -58,7 +58,7 @@ def make_batch(bench: Bench, jobs: Sequence[Job]) -> list[Letter]:
     with _no_search_for_rubbish():
         tried = work.drafted(jobs)
     drafts = [item[1].draft for item in tried if not isinstance(item, Letter)]
-    is_even = bench.workspace.office.layout.imprint_page == "偶数页"
+    is_even = bench.workspace.office.layout.imprint_on_even_page
     settled = iter(settle(drafts, imprint_on_even_page=is_even, wants_pages=bench.order.with_pdf))
     letters = [item if isinstance(item, Letter) else work.finished(*item, next(settled)) for item in tried]
     refused = {path.with_suffix(""): refusal for path, refusal in replace_together(work.writes).items()}

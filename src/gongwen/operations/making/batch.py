@@ -42,7 +42,7 @@ def make_batch(order: Order, registers: Registers, tasks: Sequence[Task]) -> lis
     """What becomes of these documents. One that fails costs only itself."""
     attempts = [_attempt(order, registers, task) for task in tasks]
     drafts = [attempt[1] for attempt in attempts if not isinstance(attempt, Done)]
-    is_even = order.workspace.office.layout.imprint_page == "偶数页"
+    is_even = order.workspace.office.layout.imprint_on_even_page
     settled = iter(settle(drafts, imprint_on_even_page=is_even, wants_pages=order.adds_pdf or order.looks))
     decided = [
         attempt if isinstance(attempt, Done) else _decide(order, attempt[0], next(settled)) for attempt in attempts
