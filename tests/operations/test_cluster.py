@@ -152,7 +152,7 @@ def test_any_executor_will_do(tmp_path: Path) -> None:
 
 def test_another_version_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = fill(tmp_path, 2)
-    monkeypatch.setattr(far, "program_version", lambda: "0.0.1")
+    monkeypatch.setattr(far, "__version__", "0.0.1")
     crew = Crew(lambda: ProcessPoolExecutor(1, get_context("spawn")), 1, is_far=True)
     with pytest.raises(ToolError, match="tool/cluster-version"):
         build(root, Site(crew))

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from gongwen import __version__
 from gongwen.diagnostics import Diagnostic, FileError, GongwenError, Place, Severity, ToolError
 from gongwen.files import LARGEST_OUTPUT, FileState, read_bytes, replace_together
 from gongwen.load.package import load_package
@@ -21,7 +22,6 @@ from gongwen.operations.making.batch import Order, make_batch
 from gongwen.operations.making.sources import is_register
 from gongwen.operations.outcome import Outcome
 from gongwen.operations.people.registers import Registers
-from gongwen.operations.remembering.basis import program_version
 from gongwen.operations.remembering.records import MadeRecord
 from gongwen.operations.workspace import CONTENT_FOLDER, OUTPUT_FOLDER, TEMPLATES_FOLDER, content_files
 
@@ -96,7 +96,7 @@ def bundle_of(order: Order, build: str) -> Bundle:
                 hint="请把用不到的表格和图片移出工作文件夹；或不加 --cluster。",
             )
         )
-    return Bundle(build, program_version(), order, files)
+    return Bundle(build, __version__, order, files)
 
 
 def _shared(root: Path) -> Iterator[Path]:
@@ -165,8 +165,8 @@ _lock = threading.Lock()
 
 def make_batch_far(bundle: Bundle, batch: Sequence[Consignment]) -> Returned:
     """The work of a batch on another machine. Raises ToolError where another gongwen is installed."""
-    if bundle.version != program_version():
-        message = f"集群里的 gongwen 是 {program_version()} 版，这里是 {bundle.version} 版，做出的文件会不一样。"
+    if bundle.version != __version__:
+        message = f"集群里的 gongwen 是 {__version__} 版，这里是 {bundle.version} 版，做出的文件会不一样。"
         hint = "请在每台机器上装同一个版本。"
         raise ToolError(Diagnostic(Severity.ERROR, "tool/cluster-version", message, hint=hint))
     with _lock:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-from importlib import metadata
-
+from gongwen import __version__
 from gongwen.model.issued import Basis, short_digest
 from gongwen.printview import PrintView
 from gongwen.render.template import Template
@@ -16,10 +14,4 @@ def basis_of(view: PrintView, template: Template, series: tuple[str, ...] = ()) 
     `series` are the 份号 of its copies, if it has several: the view bears the first one only.
     """
     texts = repr(view) + (repr(series) if series else "")
-    return Basis(short_digest(texts.encode()), short_digest(template.data), program_version())
-
-
-@functools.cache
-def program_version() -> str:
-    """The version of gongwen that is installed."""
-    return metadata.version("gongwen")
+    return Basis(short_digest(texts.encode()), short_digest(template.data), __version__)

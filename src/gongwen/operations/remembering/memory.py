@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gongwen import __version__
 from gongwen.convert.program import find_office, is_office_declined
 from gongwen.diagnostics import Diagnostic, in_order
 from gongwen.files import FileState
 from gongwen.load.package import Package
 from gongwen.model.issued import Basis, short_digest
-from gongwen.operations.remembering.basis import program_version
 from gongwen.operations.remembering.records import MadeRecord, Records
 from gongwen.operations.workspace import (
     CONTENT_FOLDER,
@@ -193,7 +193,7 @@ def _looked_for(workspace: Workspace) -> Iterable[str]:
 def _program_state() -> str:
     """The version, and what tells one state of the source from another while gongwen itself is being worked on."""
     stamps = sorted(_stamps(Path(__file__).parent.parent))
-    return f"{program_version()} {short_digest(repr(stamps).encode())}"
+    return f"{__version__} {short_digest(repr(stamps).encode())}"
 
 
 def _stamps(folder: Path | str) -> Iterator[tuple[int, int]]:
