@@ -12,15 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from gongwen.render.deflate import ZLIB, Deflater, library
+from gongwen.render.deflate import THOROUGH, Deflater, library
 
 #: 1980-01-01 00:00, the beginning of ZIP time.
 _TIME, _DATE = 0, (1 << 5) | 1
 _VERSION, _DEFLATED, _UTF_8 = 20, 8, 0x800
 _LOCAL, _LISTED = b"PK\x03\x04", b"PK\x01\x02"
 _ENTRY, _UNSAID = _LISTED + struct.pack("<H", _VERSION), struct.pack("<HHHI", 0, 0, 0, 0)
-#: A part longer than this is a table of thousands of rows.
-_LONG = 1 << 20
 #: Pieces are deflated so many bytes at a time.
 _ENOUGH = 1 << 18
 
@@ -39,13 +37,13 @@ class Member:
 
 
 def pack_member(name: str, data: bytes) -> Member:
-    """Deflate one part with zlib: what is the same in many documents is so whatever else deflates them."""
-    return pack_pieces(name, (data,), ZLIB)
+    """Deflate one part that many documents have, thoroughly: it is the same whatever deflates the rest of them."""
+    return pack_pieces(name, (data,), THOROUGH)
 
 
 def pack_pieces(name: str, pieces: Sequence[bytes], deflater: Deflater) -> Member:
     """Deflate a part that is given piece by piece, without putting a long one together first."""
-    stream = _Deflated(pieces, deflater, is_long=sum(map(len, pieces)) > _LONG)
+    stream = _Deflated(pieces, deflater)
     packed = b"".join(stream)
     return _member(name, stream, len(packed), packed)
 
@@ -53,9 +51,8 @@ def pack_pieces(name: str, pieces: Sequence[bytes], deflater: Deflater) -> Membe
 class _Deflated:
     """The deflated pieces; their check sum and length once all are taken."""
 
-    def __init__(self, pieces: Iterable[bytes], deflater: Deflater, *, is_long: bool) -> None:
-        self._pieces, self._library = pieces, library(deflater)
-        self._level = deflater.level_of_long if is_long else deflater.level
+    def __init__(self, pieces: Iterable[bytes], deflater: Deflater) -> None:
+        self._pieces, self._library, self._level = pieces, library(deflater), deflater.level
         self.check = self.size = 0
 
     def __iter__(self) -> Iterator[bytes]:
@@ -126,7 +123,7 @@ def write_zip_to(stream: BinaryIO, members: Iterable[Member | tuple[str, Iterabl
 def _written_through(stream: BinaryIO, name: str, pieces: Iterable[bytes], deflater: Deflater) -> Member:
     """The head of a member is known when its data is written: room is left for it before."""
     place = stream.tell()
-    data = _Deflated(pieces, deflater, is_long=True)
+    data = _Deflated(pieces, deflater)
     empty = _member(name, data, 0, b"")
     stream.write(_LOCAL + empty.head + empty.name)
     begun = stream.tell()
