@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+import gongwen
 from gongwen.operations.making.build import build_documents, check_documents
 from gongwen.operations.outcome import Outcome
 from gongwen.operations.workspace import Workspace, open_workspace
+from gongwen.render.find import packaged_templates
 
 NOTICE = "文种: 通知\n标题: 关于{name}工作的通知\n主送: 各区县局\n日期: 2026年1月5日\n正文: |\n  请认真做好工作。\n"
 PEOPLE = "人员:\n- 姓名: 孙明远\n  职务: 市局局长\n- 姓名: 赵立\n  职务: {post}\n"
@@ -105,6 +110,26 @@ def test_settings_reach_every_document(office: Workspace) -> None:
     build(office)
     write(office, "gongwen.yaml", "发文机关: 云山市水利局\n")
     assert set(made(build(open_workspace(office.root)))) == {"甲", "乙"}
+
+
+def test_a_changed_source_in_any_room_makes_everything_again(office: Workspace, tmp_path: Path) -> None:
+    """While gongwen is worked on, its version stays the same."""
+    source = tmp_path / "source" / "gongwen"
+    shutil.copytree(Path(gongwen.__file__).parent, source)
+    shutil.copytree(packaged_templates(), source / "templates")
+    environment = os.environ | {"PYTHONPATH": str(source.parent)}
+
+    def told(*options: str) -> str:
+        command = [sys.executable, "-m", "gongwen.cli", "build", *options]
+        return subprocess.run(command, cwd=office.root, env=environment, capture_output=True, text=True).stdout
+
+    told()
+    assert told("--explain-rebuild").count("不重新生成") == 4
+    for name in ("printview.py", "render/blank/body.py", "compose/title.py", "operations/making/copies.py"):
+        stamp = (source / name).stat().st_mtime_ns
+        os.utime(source / name, ns=(stamp, 1))
+        assert told("--explain-rebuild").count("gongwen 换了版本") == 4, name
+        os.utime(source / name, ns=(stamp, stamp))
 
 
 def test_a_document_that_is_included_now_is_no_longer_made(office: Workspace) -> None:

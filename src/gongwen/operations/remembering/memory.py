@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongwen import __version__
+from gongwen import __version__, diagnostics
 from gongwen.convert.program import find_office, is_office_declined
 from gongwen.diagnostics import Diagnostic, in_order
 from gongwen.files import FileState
@@ -192,7 +192,7 @@ def _looked_for(workspace: Workspace) -> Iterable[str]:
 @functools.cache
 def _program_state() -> str:
     """The version, and what tells one state of the source from another while gongwen itself is being worked on."""
-    stamps = sorted(_stamps(Path(__file__).parent.parent))
+    stamps = sorted(_stamps(Path(diagnostics.__file__).parent))
     return f"{__version__} {short_digest(repr(stamps).encode())}"
 
 
