@@ -168,3 +168,9 @@ def test_a_register_of_another_name_is_no_document_and_is_watched(office: Worksp
 def test_a_document_without_its_kind_is_not_taken_for_a_register(office: Workspace) -> None:
     write(office, "content/丙.yaml", "标题: 关于工作的通知\n人员: 孙明远\n")
     assert [item.exit_code != 0 for item in build_documents(office) if item.source == "content/丙.yaml"] == [True]
+
+
+def test_documents_are_told_in_the_same_order_whatever_is_made_again(office: Workspace) -> None:
+    first = list(build(office))
+    write(office, f"content/{first[0]}.yaml", NOTICE.format(name="防汛"))
+    assert list(build(office)) == first

@@ -101,7 +101,7 @@ def _independent(workspace: Workspace, kept: Kept) -> Iterator[Source]:
                 read[path] = _load(workspace, path) if _may_refer(text) else _ALONE
     included = _included(read)
     included |= _of_broken(workspace, read, files, included)
-    yield from (Source(path, item.is_kept) for path, item in read.items() if path not in included)
+    yield from (Source(path, read[path].is_kept) for path in files if path in read and path not in included)
 
 
 def _included(read: Mapping[Path, _Read]) -> set[Path]:
