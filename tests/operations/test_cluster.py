@@ -165,3 +165,21 @@ def test_a_cluster_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     assert told.returncode == 5
     assert "tool/cluster-unreachable" in told.stderr
     assert "Traceback" not in told.stderr
+
+
+def test_a_file_that_cannot_be_put_in_its_place_costs_its_document_only(tmp_path: Path) -> None:
+    alone, many = (fill(tmp_path / name, 5) for name in ("甲", "乙"))
+    for root in (alone, many):
+        (root / "output" / "通知001.docx").mkdir(parents=True)
+        series = (root / "content" / "通知003.yaml").read_text("utf-8") + "份号: 1-3\n"
+        (root / "content" / "通知003.yaml").write_text(series, "utf-8")
+        (root / "output" / "通知003-份号" / "000002.docx").mkdir(parents=True)
+    one = build(alone, Site())
+    assert [outcome.exit_code for outcome in one] == [0, 6, 0, 6, 0]
+    crew = Crew(lambda: ProcessPoolExecutor(2, get_context("spawn")), 2, is_far=True)
+    two = build(many, Site(crew))
+    assert [outcome.exit_code for outcome in two] == [0, 6, 0, 6, 0]
+    assert said(two) == said(one)
+    assert files(alone) == files(many)
+    again = [Path(outcome.source).stem for outcome in build(many, Site()) if not outcome.is_kept]
+    assert again == ["通知001", "通知003"]

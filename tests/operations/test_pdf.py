@@ -30,8 +30,8 @@ def built(tmp_path: Path) -> list[Outcome]:
 
 
 @pytest.mark.office
-def test_each_document_has_its_pdf_beside_it(built: list[Outcome]) -> None:
-    outcomes = add_pdfs(built)
+def test_each_document_has_its_pdf_beside_it(built: list[Outcome], tmp_path: Path) -> None:
+    outcomes = add_pdfs(open_workspace(tmp_path), built)
     assert [outcome.exit_code for outcome in outcomes] == [ExitCode.DONE] * 2
     for outcome in outcomes:
         assert outcome.output is not None
@@ -40,10 +40,10 @@ def test_each_document_has_its_pdf_beside_it(built: list[Outcome]) -> None:
 
 
 def test_without_an_office_program_the_documents_stay_and_each_says_so(
-    built: list[Outcome], monkeypatch: pytest.MonkeyPatch
+    built: list[Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(documents, "find_office", lambda: None)
-    outcomes = add_pdfs(built)
+    outcomes = add_pdfs(open_workspace(tmp_path), built)
     for outcome in outcomes:
         assert outcome.exit_code is ExitCode.TOOL
         assert [item.code for item in outcome.diagnostics] == ["tool/office-missing"]
@@ -52,20 +52,22 @@ def test_without_an_office_program_the_documents_stay_and_each_says_so(
         assert outcome.pdf is None
 
 
-def test_a_pdf_that_cannot_be_written_costs_only_itself(built: list[Outcome]) -> None:
+def test_a_pdf_that_cannot_be_written_costs_only_itself(built: list[Outcome], tmp_path: Path) -> None:
     seen = [replace(item, made=replace(item.made, pdf=b"%PDF")) for item in built if item.made is not None]
     first, second = (item.output.with_suffix(".pdf") for item in seen if item.output is not None)
     first.mkdir()
-    refused, placed = add_pdfs(seen)
-    assert (refused.exit_code, [item.code for item in refused.diagnostics]) == (ExitCode.FILE, ["file/is-folder"])
+    refused, placed = add_pdfs(open_workspace(tmp_path), seen)
+    told = [(item.code, item.place.file) for item in refused.diagnostics]
+    assert (refused.exit_code, told) == (ExitCode.FILE, [("file/is-folder", "output/上报/通知.pdf")])
     assert (refused.pdf, placed.pdf) == (None, second)
     assert second.read_bytes() == b"%PDF"
 
 
-def test_a_document_that_failed_has_no_part_in_the_pdfs(built: list[Outcome], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("built")
+def test_a_document_that_failed_has_no_part_in_the_pdfs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(documents, "find_office", lambda: None)
     failed = Outcome("content/甲.yaml", None, (), ExitCode.CONTENT)
-    assert add_pdfs([failed]) == [failed]
+    assert add_pdfs(open_workspace(tmp_path), [failed]) == [failed]
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def make_batch(order: Order, registers: Registers, tasks: Sequence[Task]) -> lis
     if order.adds_pdf:
         from gongwen.operations.making.pdf import add_pdfs
 
-        outcomes = add_pdfs(outcomes)
+        outcomes = add_pdfs(order.workspace, outcomes)
     if order.looks:
         from gongwen.operations.layout import look_at_documents
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from gongwen.diagnostics import Diagnostic, Place, Severity
+from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
 from gongwen.files import replace_together
 from gongwen.model.document import Document, Official
 from gongwen.operations.making.settle import Draft
@@ -41,15 +41,16 @@ def write_copies(document: Document, draft: Draft, output: Path) -> tuple[list[P
     folder = output.with_name(f"{output.stem}-份号")
     if head is None or not numbers:
         return [], tuple(_left(folder, (), draft.source))
-    paths = [folder / f"{number}.docx" for number in numbers]
-    for start in range(0, len(paths), _AT_A_TIME):
+    series = [(number, folder / f"{number}.docx") for number in numbers]
+    for start in range(0, len(series), _AT_A_TIME):
         views = {
             path: replace(draft.view, masthead=replace(head, copy_number=number))
-            for number, path in list(zip(numbers, paths, strict=True))[start : start + _AT_A_TIME]
+            for number, path in series[start : start + _AT_A_TIME]
         }
         files = {path: render_docx(view, draft.template, draft.decisions).data for path, view in views.items()}
-        for refusal in replace_together(files).values():
-            raise refusal
+        if refused := replace_together(files):
+            raise FileError(*(item for refusal in refused.values() for item in refusal.diagnostics))
+    paths = [path for _, path in series]
     message = f"文件夹“{folder.name}”里另有 {len(numbers)} 份，份号 {numbers[0]} 至 {numbers[-1]}，每份一个文件。"
     made = Diagnostic(Severity.HINT, "content/copies-made", message, Place(file=draft.source))
     return paths, (made, *_left(folder, paths, draft.source))

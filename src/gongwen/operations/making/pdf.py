@@ -9,10 +9,11 @@ from pathlib import Path
 
 from gongwen.files import LARGEST_OUTPUT, read_bytes, replace_together
 from gongwen.operations.making.pages import pages_of
-from gongwen.operations.outcome import Outcome
+from gongwen.operations.outcome import Outcome, as_shown
+from gongwen.operations.workspace import Workspace
 
 
-def add_pdfs(outcomes: Sequence[Outcome]) -> list[Outcome]:
+def add_pdfs(workspace: Workspace, outcomes: Sequence[Outcome]) -> list[Outcome]:
     """Each outcome that has a DOCX with its PDF beside it, or with the reason why there is none.
 
     The pages that a document was decided on are its PDF. The other documents go through the office program together;
@@ -42,7 +43,7 @@ def add_pdfs(outcomes: Sequence[Outcome]) -> list[Outcome]:
             elif target is None:
                 placed.append(outcome.failed(pages.why_not(document, outcome.source), pages.exit_code))
             elif (refusal := refused.get(target)) is not None:
-                placed.append(outcome.failed(refusal.diagnostics, refusal.exit_code))
+                placed.append(outcome.failed(as_shown(workspace, refusal.diagnostics), refusal.exit_code))
             else:
                 placed.append(replace(outcome, pdf=target))
         return placed

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,10 +20,10 @@ from gongwen.load.package import load_package
 from gongwen.operations.making.attempt import Done, Task, prepare
 from gongwen.operations.making.batch import Order, make_batch
 from gongwen.operations.making.sources import is_register
-from gongwen.operations.outcome import Outcome
+from gongwen.operations.outcome import Outcome, as_shown
 from gongwen.operations.people.registers import Registers
 from gongwen.operations.remembering.records import MadeRecord
-from gongwen.operations.workspace import CONTENT_FOLDER, OUTPUT_FOLDER, TEMPLATES_FOLDER, content_files
+from gongwen.operations.workspace import CONTENT_FOLDER, OUTPUT_FOLDER, TEMPLATES_FOLDER, Workspace, content_files
 
 #: Endings of what documents may be made of, beside content files; of DOCX only templates.
 _SHARED_SUFFIXES = frozenset({".yaml", ".yml", ".csv", ".xlsx", ".png"})
@@ -135,17 +135,34 @@ def consigned(order: Order, registers: Registers, task: Task) -> Consignment:
 
 
 def received(order: Order, sent: Sequence[Consignment], returned: Returned) -> list[Done]:
-    """What came back put in its place, a DOCX before its PDF; told and remembered as if it had been made here."""
+    """What came back put in its place, told and remembered as if it had been made here; a file that is refused costs
+    its document only."""
     root = order.workspace.root
-    files = sorted(returned.files, key=lambda file: file.name)
-    for refusal in replace_together({root / file.name: file.data for file in files}).values():
-        raise refusal
-    return [_received(root, item, done) for item, done in zip(sent, returned.done, strict=True)]
+    refused = _placed({root / file.name: file.data for file in returned.files})
+    return [_received(order.workspace, item, done, refused) for item, done in zip(sent, returned.done, strict=True)]
 
 
-def _received(root: Path, item: Consignment, done: Done) -> Done:
+def _placed(files: Mapping[Path, bytes]) -> dict[Path, FileError]:
+    """Each in the place of the one before, a PDF only beside its own DOCX; what was refused."""
+    pdfs = {path: data for path, data in files.items() if path.suffix == ".pdf"}
+    refused = replace_together({path: data for path, data in files.items() if path not in pdfs})
+    beside = {path: data for path, data in pdfs.items() if path.with_suffix(".docx") not in refused}
+    return refused | replace_together(beside)
+
+
+def _received(workspace: Workspace, item: Consignment, done: Done, refused: Mapping[Path, FileError]) -> Done:
+    root = workspace.root
     why = item.why if done.outcome.output is not None else ()
-    return Done(_moved(replace(done.outcome, why=why), lambda path: root / path), _as_it_is_here(done.record, root))
+    outcome = _moved(replace(done.outcome, why=why), lambda path: root / path)
+    names = done.record.outputs if done.record is not None else ()
+    if lost := [refused[root / name] for name in names if root / name in refused]:
+        # That all copies stand in their folder is true there only.
+        told = [found for found in outcome.diagnostics if found.code != "content/copies-made"]
+        told += [found for error in lost for found in error.diagnostics]
+        return Done(Outcome(outcome.source, None, as_shown(workspace, told), FileError.exit_code))
+    if outcome.pdf is not None and (error := refused.get(outcome.pdf)) is not None:
+        outcome = replace(outcome.failed(as_shown(workspace, error.diagnostics), error.exit_code), pdf=None)
+    return Done(outcome, _as_it_is_here(done.record, root))
 
 
 def _as_it_is_here(record: MadeRecord | None, root: Path) -> MadeRecord | None:
