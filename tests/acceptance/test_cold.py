@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
 import shutil
 import subprocess
 import sys
@@ -10,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from gongwen import model
 from gongwen.convert.program import OFFICE_VARIABLE
+from gongwen.model.record import Record
 from gongwen.render.shelf import VARIABLE
 from tests.acceptance.office import NOTICE, lay_out
 
@@ -75,3 +79,17 @@ def test_what_is_unwanted_can_be_loaded() -> None:
     for room in ROOMS:
         place = house / room.replace(".", "/")
         assert place.is_dir() or place.with_suffix(".py").is_file(), room
+
+
+def test_the_annotations_of_models_are_no_texts() -> None:
+    """pydantic evaluates texts anew for every class below."""
+    for name in (module.name for module in pkgutil.iter_modules(model.__path__)):
+        importlib.import_module(f"gongwen.model.{name}")
+    modules = {sys.modules[found.__module__] for found in every_model(Record)}
+    assert len(modules) > 20
+    assert [module.__name__ for module in modules if hasattr(module, "annotations")] == []
+
+
+def every_model(base: type[Record]) -> set[type[Record]]:
+    """The class and all below it, of the modules that are loaded."""
+    return {base, *(below for found in base.__subclasses__() for below in every_model(found))}

@@ -1,9 +1,7 @@
 """调整通知: an old roster, who leaves it, who comes in, and the new roster that follows from both."""
 
-from __future__ import annotations
-
 import re
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -80,7 +78,7 @@ class AdjustmentNotice(Official):
     clause: Text | None = Field(default=None, alias="变动", description="今后人员变动时怎样递补；默认用原名单的")
 
     @model_validator(mode="after")
-    def _changes_something(self) -> AdjustmentNotice:
+    def _changes_something(self) -> Self:
         if not (self.leaving or self.joining or self.succession or self.reassigned):
             raise fault("empty-adjustment", "没有写调整；请写“调出”“调入”“接替”或“改任”。")
         if isinstance(self.previous, Text) and not self.previous.endswith(CONTENT_SUFFIXES):

@@ -1,9 +1,7 @@
 """The kinds of article 8 that a meeting may adopt: 决议, 决定, 公报."""
 
-from __future__ import annotations
-
 import re
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -46,7 +44,7 @@ class Adopted(Official):
     )
 
     @model_validator(mode="after")
-    def _has_one_line_under_the_title(self) -> Adopted:
+    def _has_one_line_under_the_title(self) -> Self:
         if self.adoption is not None and self.subtitle is not None:
             raise fault("adoption-subtitle", "“通过”印在标题下面，不能再写“副标题”。")
         return self

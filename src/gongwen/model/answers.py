@@ -1,7 +1,5 @@
 """The kinds of article 8 that answer another paper: 批复 and 复函."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field

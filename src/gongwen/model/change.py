@@ -1,6 +1,6 @@
 """人员变动: who leaves, who takes which post, on one day. Written as a YAML file or as one command."""
 
-from __future__ import annotations
+from typing import Self
 
 from pydantic import Field, model_validator
 
@@ -22,7 +22,7 @@ class PeopleChange(Record):
     reason: Line | None = Field(default=None, alias="原因", description="离任的原因，记在备注里，如：调离、退休")
 
     @model_validator(mode="after")
-    def _says_something(self) -> PeopleChange:
+    def _says_something(self) -> Self:
         if not (self.leaving or self.taking or self.moving):
             raise fault("empty-change", "没有写变动；请写“离任”“任职”或“改任”。")
         return self

@@ -1,7 +1,5 @@
 """图: a chart that is drawn from the ledger of a document, or of the numbers it states itself."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """口径: how an office counts and reckons its rates, said once in gongwen.yaml or in a document."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field

@@ -1,9 +1,7 @@
 """The frame of a document: what every kind has, what running text adds, what a red head and an imprint add."""
 
-from __future__ import annotations
-
 import re
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -121,7 +119,7 @@ class Attachment(Record):
         return value
 
     @model_validator(mode="after")
-    def _has_one_source(self) -> Attachment:
+    def _has_one_source(self) -> Self:
         sources = [item for item in (self.file, self.content, self.table) if item is not None]
         if len(sources) != 1:
             raise fault("attachment-source", "附件应在“文件”“内容”“表格”中写一样，也只写一样。")

@@ -1,7 +1,5 @@
 """What a summary or a report says of the figures in it: where they come from and how they are reckoned."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from typing import Annotated

@@ -1,7 +1,5 @@
 """What differs from office to office in letters about suggestions and proposals."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field

@@ -1,12 +1,10 @@
 """发文登记: which numbers are taken, by which document, and what exactly went out."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field
 
@@ -42,7 +40,7 @@ class Series:
     kind: str = ""
 
     @classmethod
-    def of_year(cls, code: str, year: int) -> Series:
+    def of_year(cls, code: str, year: int) -> Self:
         """The series of a code in a year."""
         return cls(f"{code}{YEAR_BRACKETS[0]}{year}{YEAR_BRACKETS[1]}")
 
@@ -102,7 +100,7 @@ class IssuedRegister(Record):
         serials = [entry.serial for entry in self.entries if entry.series == series]
         return max(serials) + 1 if serials else None
 
-    def with_entry(self, entry: IssuedEntry) -> IssuedRegister:
+    def with_entry(self, entry: IssuedEntry) -> "IssuedRegister":
         """The register with this line, in the place of the one of the same number or at the end."""
 
         def is_same(other: IssuedEntry) -> bool:
@@ -124,7 +122,7 @@ class Basis:
         return f"文字 {self.words}；模板 {self.template}；程序 {self.program}"
 
     @classmethod
-    def parse(cls, text: str) -> Basis | None:
+    def parse(cls, text: str) -> Self | None:
         """The basis that was written so; None for anything else."""
         parts = dict(part.strip().partition(" ")[::2] for part in text.split("；"))
         return cls(parts["文字"], parts["模板"], parts["程序"]) if {"文字", "模板", "程序"} <= parts.keys() else None

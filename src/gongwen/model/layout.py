@@ -1,7 +1,5 @@
 """gongwen.yaml, 版面: how the pages of an office look where that is its own choice."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Any, Literal

@@ -1,7 +1,5 @@
 """台账: the items of a year or a session, as one file of the office says."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """纪要 of article 8."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field

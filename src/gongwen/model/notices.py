@@ -1,8 +1,6 @@
 """The notices that carry another paper or call a meeting: their titles and first sentences are composed."""
 
-from __future__ import annotations
-
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -42,7 +40,7 @@ class Forwarded(Record):
     body: Text | None = Field(default=None, alias="正文", description="原文的正文；不写就只印通知")
 
     @model_validator(mode="after")
-    def _has_sender(self) -> Forwarded:
+    def _has_sender(self) -> Self:
         if self.body is not None and self.sender is None:
             raise fault("forwarded-sender", "“转发”里写了原文的正文，还要写“单位”，作原文的署名。")
         return self

@@ -1,7 +1,5 @@
 """gongwen.yaml: what the office says once for all its documents."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field

@@ -1,8 +1,6 @@
 """Papers that are no kind of the regulation: they go out with a notice, a report or a letter, or stay in the house."""
 
-from __future__ import annotations
-
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -37,7 +35,7 @@ class Roster(RosterBody, Document):
     title: Title
 
     @model_validator(mode="after")
-    def _has_people(self) -> Roster:
+    def _has_people(self) -> Self:
         if not self.ranks and not self.groups:
             raise fault("empty-roster", "名单里还没有人员；请写组长、副组长、成员等。")
         return self
@@ -58,7 +56,7 @@ class Schedule(TableBody, Document):
     ENCLOSING_PLAN: ClassVar[str] = "方案.阶段"
 
     @model_validator(mode="after")
-    def _has_rows(self) -> Schedule:
+    def _has_rows(self) -> Self:
         if (self.source is None) == (not self.rows):
             raise fault("schedule-rows", "配档表应写“行”，或写“取自”，两样写一样。")
         if self.source is not None and self.source != self.ENCLOSING_PLAN:
@@ -77,7 +75,7 @@ class TableDocument(LedgerTable, Document):
     title: Title
 
     @model_validator(mode="after")
-    def _has_rows(self) -> TableDocument:
+    def _has_rows(self) -> Self:
         if not self.rows and not self.blank_rows and self.source is None:
             raise fault("table-rows", "表格应写“行”，空表要写“空白行数”。")
         return self

@@ -1,7 +1,5 @@
 """Entries of a roster: a person with or without a post, or plain words such as a unit's head by office."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated
 

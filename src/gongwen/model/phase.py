@@ -1,7 +1,5 @@
 """阶段: the phases of a plan; the plan's text, its counts and the schedule are all drawn from them."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from gongwen.model.record import Record

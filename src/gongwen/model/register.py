@@ -1,12 +1,10 @@
 """人员 and 单位: what the register files of an office say. A post is held from its first day to the day of leaving."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from datetime import date
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -77,7 +75,7 @@ class Post(Record):
     note: Plain | None = Field(default=None, alias="备注", description="如：主持工作、兼、调离、退休")
 
     @model_validator(mode="after")
-    def _ends_after_start(self) -> Post:
+    def _ends_after_start(self) -> Self:
         if self.start is not None and self.end is not None and parse_term(self.end) < parse_term(self.start):
             raise fault("term-backwards", f"职务的止“{self.end}”早于起“{self.start}”，请核对。")
         return self

@@ -1,7 +1,5 @@
 """答复 and 会办意见: letters that follow from one item of a ledger, and what is said once for many of them."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field

@@ -1,7 +1,5 @@
 """报告 of article 8, whose figures may come from a ledger."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from gongwen.model.document import KIND, Body, Official, Title

@@ -1,7 +1,5 @@
 """机构名单: a task force with its ranks, its office and its working groups."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -89,7 +87,7 @@ class Group(Record):
     )
     lead_units: Items = Field(default=(), alias="牵头单位", description="牵头单位，用、连接")
     member_units: Items = Field(default=(), alias="成员单位", description="成员单位，用、连接")
-    groups: Annotated[dict[Key, Group], BeforeValidator(_named_groups), Written("“名称: [工作组](#工作组)”各项")] = (
+    groups: Annotated[dict[Key, "Group"], BeforeValidator(_named_groups), Written("“名称: [工作组](#工作组)”各项")] = (
         Field(
             default_factory=dict,
             alias="工作组",

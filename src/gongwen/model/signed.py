@@ -1,7 +1,5 @@
 """The kinds of article 8 that a head signs: 命令 and 议案."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, ClassVar, Literal
 

@@ -4,8 +4,6 @@ The others of the fifteen stand in `adopted.py`, `signed.py`, `answers.py`, `min
 of a kind as such (direction, addressee, seal, closing formula) stands in `standard/regulation.py`.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field

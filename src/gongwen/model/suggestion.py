@@ -1,7 +1,5 @@
 """建议提案: one item of a ledger (台账), as an office enters it. The domain's word; a checker's advice is a hint."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Tables a writer keeps as lines: `甲 | 乙 | 丙`, or as a list of mappings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Annotated, Literal, Self
 
