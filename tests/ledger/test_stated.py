@@ -44,3 +44,15 @@ def test_fairly_satisfied_counts_where_the_office_says_so(office: Office) -> Non
 @pytest.mark.parametrize(("typed", "slips"), [("92.5%", []), ("93%", []), ("92%", ["16"]), ("95.2%", ["16"])])
 def test_a_stated_rate_is_compared_with_the_counts(typed: str, slips: list[str], office: Office) -> None:
     assert built(office, "{满意率}", 满意率=typed) == (typed, [f"{line} content/numbers-identity" for line in slips])
+
+
+def test_items_sent_for_information_lower_no_rate(office: Office) -> None:
+    """As in a ledger, where they await no answer."""
+    numbers = {"主办": "56", "参阅": "4", "办结": "88", "建议.参阅": "1", "建议.办结": "24"}
+    assert built(office, "{办结率}，{建议.办结率}", **numbers) == ("100%，100%", [])
+    _, slips = built(office, "{办结率}", **numbers, 办结率="95.65%")
+    assert [slip.split()[1] for slip in slips] == ["content/numbers-identity"]
+
+
+def test_a_rate_above_a_hundred_is_told(office: Office) -> None:
+    assert built(office, "{办结率}", 总数="91件", 建议="24", 主办="59") == ("101.1%", ["10 content/numbers-identity"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -25,6 +25,8 @@ _RATES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "不满意率": (("不满意",), _FORMS),
     "解决率": (("A类",), ("答复",)),
 }
+#: What a rate does not ask about, where it is stated: items sent for information await no answer.
+_LEFT_OUT: Mapping[str, tuple[str, ...]] = {"办结率": ("参阅",)}
 Path = tuple[str, ...]
 Derived = Percent | CountChange | Growth | RateChange
 
@@ -75,16 +77,33 @@ def derived(numbers: Mapping[Path, Number], counting: Counting) -> Iterator[Conc
 def _rates(counts: Mapping[Path, Decimal], counting: Counting) -> Iterator[Conclusion]:
     for prefix in dict.fromkeys(path[:-1] for path in counts):
         for name, (above, below) in _RATES.items():
+            whole = _stated(counts, prefix, below[:1])
             # An office with a base of its own knows better than the usual one.
-            if name in counting.bases or (*prefix, above[0]) not in counts or (*prefix, below[0]) not in counts:
+            if name in counting.bases or (*prefix, above[0]) not in counts or not whole:
                 continue
             parts = ("满意", "基本满意") if name == "满意率" and counting.with_fairly_satisfied == "是" else above
-            over = [(*prefix, word) for word in parts if (*prefix, word) in counts]
-            under = [(*prefix, word) for word in below if (*prefix, word) in counts]
-            if whole := sum((counts[path] for path in under), Decimal(0)):
-                value = _percent(sum((counts[path] for path in over), Decimal(0)), whole, counting)
-                of = tuple(dict.fromkeys((*over, *under)))
-                yield Conclusion((*prefix, name), Percent(value), f"{_sum(over)}÷{_sum(under)}", of)
+            over = _stated(counts, prefix, parts)
+            under = (*whole, *_stated(counts, prefix, below[1:]))
+            less = _stated(counts, prefix, _LEFT_OUT.get(name, ()))
+            if (base := _total(counts, under) - _total(counts, less)) > 0:
+                value = _percent(_total(counts, over), base, counting)
+                says = _sum(under) if not less else f"（{_sum(under)}－{_sum(less)}）"
+                of = tuple(dict.fromkeys((*over, *under, *less)))
+                yield Conclusion((*prefix, name), Percent(value), f"{_sum(over)}÷{says}", of)
+
+
+def _stated(counts: Mapping[Path, Decimal], prefix: Path, words: Iterable[str]) -> tuple[Path, ...]:
+    """Those of the numbers that are stated; 建议 is the 总数 of 建议."""
+    paths = [(*prefix, word) for word in words]
+    return tuple(
+        path if path in counts else prefix
+        for path in paths
+        if path in counts or (path[-1] == TOTAL and prefix in counts)
+    )
+
+
+def _total(counts: Mapping[Path, Decimal], paths: Iterable[Path]) -> Decimal:
+    return sum((counts[path] for path in paths), Decimal(0))
 
 
 def _sum(paths: Sequence[Path]) -> str:

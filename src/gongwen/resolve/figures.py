@@ -12,7 +12,7 @@ from gongwen.model.counting import Counting
 from gongwen.model.figures import WithFigures, stated
 from gongwen.model.ledger import Ledger
 from gongwen.model.suggestion import Suggestion
-from gongwen.model.table import TableBody
+from gongwen.model.table import SHARE_COLUMN, TableBody
 from gongwen.model.text import Text, clip
 from gongwen.reckon.change import RateChange, count_change
 from gongwen.reckon.figures import Figures, Growth, Percent
@@ -153,6 +153,10 @@ def _stated_names(document: WithFigures, counting: Counting, found: list[Diagnos
         numbers[path] = Number(value, is_rate=unit == "%")
     for item in derived(numbers, counting):
         path, result = item.path, item.value
+        if isinstance(result, Percent) and path[-1] != SHARE_COLUMN and result.value > 100:
+            message = f"“{'.'.join(path)}”是 {written(result.value)}%（{item.says}），超过 100%。"
+            place = place_of(texts[item.of[0]], key=f"数字.{'.'.join(item.of[0])}")
+            found.append(warning("content/numbers-identity", message, place, "请核对各数。"))
         if path not in texts:
             leaf = (
                 Said(f"{written(result.value)}%")
