@@ -12,7 +12,6 @@ import csv
 import hashlib
 import io
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -31,7 +30,6 @@ from gongwen.convert.program import OFFICE_VARIABLE
 from gongwen.operations.letters.make import make_letters
 from gongwen.operations.letters.plan import Order, planned
 from gongwen.operations.making.settle import Draft, make_draft
-from gongwen.operations.many_hands.parallel import processes
 from gongwen.printview import PrintView
 from gongwen.render import find_template
 from gongwen.render.once import compile_template
@@ -62,7 +60,7 @@ def office(folder: Path, count: int, body: str = BODY, suffix: str = ".csv") -> 
     if suffix == ".csv":
         ledger.write_text(written, "utf-8")
     else:
-        workbook = openpyxl.Workbook(write_only=True)
+        workbook = openpyxl.Workbook()
         sheet = workbook.create_sheet()
         for row in csv.reader(io.StringIO(written)):
             sheet.append(row)
@@ -70,15 +68,15 @@ def office(folder: Path, count: int, body: str = BODY, suffix: str = ".csv") -> 
     return Order(ledger, folder / "答复", settings=folder / "共用.yaml")
 
 
-def made(order: Order, jobs: int = 1) -> tuple[float, float]:
+def made(order: Order) -> tuple[float, float]:
     """Seconds of this process and on the clock for all letters of an order, from the ledger on.
 
     Nothing is deleted between rounds: for minutes, ext4 looks long for a place for a file after many were deleted.
     """
     assert not order.folder.exists()
     start = now()
-    with planned(order) as plan, processes(jobs) as crew:
-        for letter in make_letters(plan, crew):
+    with planned(order) as plan:
+        for letter in make_letters(plan):
             assert letter.what == "制成", letter
     return since(start)
 
@@ -149,35 +147,41 @@ def by_docxtpl(order: Order, folder: Path) -> tuple[Callable[[], None], Path]:
 
 
 def by_processes() -> None:
-    """What two processes bring, and how much memory the master takes for ten and thirty times as many letters; each
-    run is a program of its own, whose peak is its own."""
-    digests = set()
-    with tempfile.TemporaryDirectory() as folder:
-        for count, jobs in ((1_000, 1), (10_000, 1), (10_000, 2), (30_000, 1)):
-            command = [sys.executable, "-m", "bench.letters", str(count), str(jobs), f"{folder}/{count} {jobs}"]
-            line, digest = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()
-            tell(line)
-            if count == 10_000:
-                digests.add(digest)
-    assert len(digests) == 1, "two processes made other bytes than one"
+    """What two processes bring, and whether memory grows with the letters: the command itself, start and all."""
+    with tempfile.TemporaryDirectory() as name:
+        runs = {
+            (count, jobs): one_run(count, jobs, Path(name, f"{count}-{jobs}"))
+            for count, jobs in ((1_000, 1), (10_000, 1), (10_000, 2), (30_000, 1))
+        }
+        assert digest_of(runs[10_000, 1]) == digest_of(runs[10_000, 2]), "two processes made other bytes than one"
 
 
-def one_run(count: int, jobs: int, folder: Path) -> None:
-    """So many letters by so many processes: a line of figures, and the digest of all that was made."""
+def one_run(count: int, jobs: int, folder: Path) -> Path:
+    """So many letters by so many processes: a line of figures, and the folder of what was made."""
     order = office(folder, count, SHORT_BODY)
-    before = os.times()
-    _, wall = made(order, jobs)
-    used = [after - then for after, then in zip(os.times()[:4], before[:4], strict=True)]
-    here, whole = sum(used[:2]), sum(used)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    tell(
-        f"{count:,} letters, {jobs} process(es): {whole:.1f} s of processor, {here / whole:.0%} of it the master's;"
-        f" {wall:.1f} s on the clock; peak of the master {peak} MB"
+    command = [sys.executable, "-m", "gongwen.cli", "ledger", "replies", str(order.ledger)]
+    start = time.perf_counter()
+    run = subprocess.Popen(
+        [*command, "--out", str(order.folder), "--settings", str(order.settings), "--jobs", str(jobs)],
+        stdout=subprocess.DEVNULL,
     )
+    # Whose processes are waited for by then, so that their time is in it; of memory it is the largest of all.
+    _, status, used = os.wait4(run.pid, 0)
+    wall = time.perf_counter() - start
+    assert status == 0
+    tell(
+        f"{count:,} letters, {jobs} process(es): {used.ru_utime + used.ru_stime:.1f} s of processor;"
+        f" {wall:.1f} s on the clock; peak of a process {used.ru_maxrss // 1024} MB"
+    )
+    return order.folder
+
+
+def digest_of(folder: Path) -> str:
+    """Of all letters in a folder, with their names."""
     digest = hashlib.sha256()
-    for path in sorted(order.folder.rglob("*.docx")):
+    for path in sorted(folder.rglob("*.docx")):
         digest.update(path.name.encode() + path.read_bytes())
-    tell(digest.hexdigest())
+    return digest.hexdigest()
 
 
 def tell(line: str) -> None:
@@ -188,10 +192,7 @@ def tell(line: str) -> None:
 
 if __name__ == "__main__":
     os.environ[OFFICE_VARIABLE] = ""
-    if sys.argv[1:]:
-        one_run(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))
-    else:
-        with tempfile.TemporaryDirectory() as name:
-            for suffix in (".csv", ".xlsx"):
-                beside_docxtpl(Path(name) / suffix[1:], suffix)
-        by_processes()
+    with tempfile.TemporaryDirectory() as name:
+        for suffix in (".csv", ".xlsx"):
+            beside_docxtpl(Path(name) / suffix[1:], suffix)
+    by_processes()

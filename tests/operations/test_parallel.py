@@ -119,6 +119,44 @@ def test_an_interruption_ends_the_work_and_leaves_nothing(tmp_path: Path, monkey
     assert list(temporary.iterdir()) == []
 
 
+def test_workers_come_in_at_once_where_their_work_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with processes(2, doubled) as crew:
+        early = {process.pid for process in multiprocessing.active_children()}
+        found = list(spread(doubled, batches(*range(30)), crew))
+    assert len(early) == 2
+    assert {result[1] for _, result in found if result} <= early
+    with processes(2, doubled):
+        assert len(multiprocessing.active_children()) == 2
+    assert multiprocessing.active_children() == []
+    assert list(tmp_path.iterdir()) == []
+
+
+INTERRUPTED = """
+import os, signal, sys
+from gongwen.operations.many_hands.parallel import processes
+from tests.operations.test_parallel import doubled
+if __name__ == "__main__":
+    try:
+        with processes(2, doubled):
+            os.killpg(0, signal.SIGINT)
+            signal.pause()
+    except KeyboardInterrupt:
+        sys.exit(130)
+"""
+
+
+def test_an_interruption_while_workers_come_in_is_told_by_the_master_alone(tmp_path: Path) -> None:
+    script = tmp_path / "master.py"
+    script.write_text(INTERRUPTED)
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    for _ in range(3):
+        run = subprocess.run(
+            [sys.executable, str(script)], env=environment, capture_output=True, text=True, start_new_session=True
+        )
+        assert (run.returncode, run.stderr) == (130, "")
+
+
 MASTER = """
 import functools, sys, pathlib
 from gongwen.operations.many_hands.parallel import processes, spread

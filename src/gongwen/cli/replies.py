@@ -59,6 +59,7 @@ def ledger_replies(
     form: str,
 ) -> int:
     """每件建议提案做一份答复（会办意见），没有变化的不重做，中断后再运行接着做。"""
+    from gongwen.operations.letters.batch import make_batch
     from gongwen.operations.letters.make import make_letters
     from gongwen.operations.letters.plan import KINDS, Order, planned
     from gongwen.operations.many_hands.parallel import processes
@@ -66,7 +67,7 @@ def ledger_replies(
     kinds = tuple(one for one in KINDS if kind in (one, "全部"))
     order = Order(path, folder, bodies, settings, kinds, overwrite, with_pdf, first, with_sources)
     summary = _Summary()
-    with planned(order) as plan, processes(jobs) as crew:
+    with processes(jobs, make_batch) as crew, planned(order) as plan:
         summary.hear(plan.diagnostics)
         made = _progress(make_letters(plan, crew), plan.count)
         if form == "json":

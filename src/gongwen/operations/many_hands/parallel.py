@@ -7,6 +7,7 @@ worker died is done again. What is wrong with a thing is the work's own to catch
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import shutil
 import signal
@@ -124,10 +125,11 @@ class _Site(Generic[Item, Result]):
 
 
 @contextlib.contextmanager
-def processes(jobs: int) -> Iterator[Crew | None]:
+def processes(jobs: int, work: Callable[..., object] | None = None) -> Iterator[Crew | None]:
     """So many processes of this machine; none but this one for a single job.
 
-    What a process that was killed leaves behind (temporary files, an office program) is cleared away at the end.
+    Where `work` is said, they come in at once and load what it needs while the master gets the batches ready. What a
+    process that was killed leaves behind (temporary files, an office program) is cleared away at the end.
     """
     if jobs < 2:
         yield None
@@ -139,11 +141,20 @@ def processes(jobs: int) -> Iterator[Crew | None]:
     with tempfile.TemporaryDirectory(prefix="gongwen-jobs-", ignore_cleanup_errors=True) as folder:
         others = set(multiprocessing.active_children())
 
+        waiting: list[Executor] = []
+
         def hire() -> Executor:
+            if waiting:
+                return waiting.pop()
             end_orphans(Path(folder))
             # Not forked: the same on every system, and safe whatever threads there are.
             context = multiprocessing.get_context("spawn")
-            return ProcessPoolExecutor(jobs, context, _begin_work, (folder,))
+            executor = ProcessPoolExecutor(jobs, context, _begin_work, (folder, gc.get_threshold(), work))
+            with _deaf_from_birth():
+                # A process is started for an errand, if no other waits for one.
+                for _ in range(jobs):
+                    executor.submit(_nothing)
+            return executor
 
         def dismiss(executor: Executor) -> None:
             executor.shutdown(wait=False, cancel_futures=True)
@@ -154,27 +165,54 @@ def processes(jobs: int) -> Iterator[Crew | None]:
                     process.join(_PATIENCE)
 
         try:
+            if work is not None:
+                waiting.append(hire())
             yield Crew(hire, jobs, dismiss=dismiss)
         finally:
+            for executor in waiting:
+                dismiss(executor)
             end_orphans(Path(folder))
 
 
-def _begin_work(folder: str) -> None:
-    """What a worker process does first. Ctrl-C reaches every process of a terminal; only the master heeds it."""
+@contextlib.contextmanager
+def _deaf_from_birth() -> Iterator[None]:
+    """Ctrl-C reaches every process of a terminal, and only the master is to heed it: those that are started meanwhile
+    never hear it (but on Windows they do until `_begin_work`), and the master does afterwards."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin_work(folder: str, threshold: tuple[int, int, int], _work: Callable[..., object] | None) -> None:
+    """What a worker process does first; `_work` was loaded when it came over."""
     tempfile.tempdir = folder
+    gc.set_threshold(*threshold)
+    # Errors of the work go to the master; what is left is what Python says of a worker that is told to leave.
+    sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # An error where the work stands, so that it clears up behind itself: temporary files, an office program.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     threading.Thread(target=_leave_with_master, args=(folder,), daemon=True).start()
 
 
+def _nothing() -> None:
+    """The errand of one who waits for work."""
+
+
 def _leave_with_master(folder: str) -> None:
     """A worker whose master was killed would wait for work for ever."""
-    import multiprocessing
+    import multiprocessing.util
 
     master = multiprocessing.parent_process()
     if master is not None:
         master.join()
+        # Who is not at work is gone before the folder can be cleared away below.
+        multiprocessing.util.Finalize(None, shutil.rmtree, (folder, True), exitpriority=0)
         os.kill(os.getpid(), signal.SIGTERM)
         time.sleep(_PATIENCE)
         shutil.rmtree(folder, ignore_errors=True)
