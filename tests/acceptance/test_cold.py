@@ -18,21 +18,24 @@ from gongwen.model.record import Record
 from gongwen.render.shelf import VARIABLE
 from tests.acceptance.office import NOTICE, lay_out
 
-#: Packages that compile templates, read other formats, draw, look at pages, or do work in other processes.
+#: Packages that compile templates, read other formats, draw, look at pages, do work in other processes, or ask what is
+#: installed.
 HEAVY = (
-    "PIL", "concurrent.futures", "difflib", "distributed", "docx", "docxtpl", "jieba", "jinja2", "lxml",
-    "multiprocessing", "openpyxl", "pypdfium2", "watchfiles", "xml",
+    "PIL", "concurrent.futures", "csv", "difflib", "distributed", "docx", "docxtpl", "email", "importlib.metadata",
+    "jieba", "jinja2", "lxml", "multiprocessing", "openpyxl", "pypdfium2", "shutil", "socket", "subprocess",
+    "tempfile", "watchfiles", "xml", "zipfile",
 )  # fmt: skip
 #: What a plain notice has no use for.
 ROOMS = (
     "check", "compose.adjustment", "compose.answers", "compose.chart", "compose.columns", "compose.digest",
     "compose.figures", "compose.items", "compose.notices", "compose.roster", "compose.table", "convert.documents",
     "draw", "load.objections", "load.pictures", "measure", "model.adjustment", "model.answers", "model.directory",
-    "model.figures", "model.ledger", "model.notices", "model.papers", "model.people", "model.register",
-    "model.replies", "model.signed", "model.suggestion", "operations.making.charts",
+    "model.figures", "model.issued", "model.ledger", "model.notices", "model.papers", "model.people",
+    "model.register", "model.replies", "model.signed", "model.suggestion", "operations.making.charts",
     "operations.many_hands.parallel", "paginate", "proof.figures", "proof.roster", "proof.staffing", "proof.stated",
-    "proof.task_table", "reckon", "registry.ledger", "registry.people", "registry.workbook", "render.compiler",
-    "report", "resolve.accounts", "resolve.adjust", "resolve.figures", "resolve.items", "resolve.people",
+    "proof.task_table", "reckon", "registry.issued", "registry.ledger", "registry.people", "registry.workbook",
+    "render.compiler", "report", "resolve.accounts", "resolve.adjust", "resolve.figures", "resolve.items",
+    "resolve.people",
 )  # fmt: skip
 #: Loads less than half of the house's modules.
 MOST = 200

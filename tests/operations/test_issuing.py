@@ -16,7 +16,8 @@ from gongwen.operations.issuing import check_register, issue_document
 from gongwen.operations.making.build import build_documents, check_documents
 from gongwen.operations.outcome import Outcome
 from gongwen.operations.workspace import Workspace, open_workspace
-from gongwen.registry.issued import FILE, read_issued
+from gongwen.registry.find import ISSUED_FILE
+from gongwen.registry.issued import read_issued
 
 TODAY = date(2026, 1, 6)
 NOTICE = """\
@@ -163,7 +164,7 @@ def test_without_a_code_nothing_is_numbered(office: Workspace) -> None:
 
 def test_a_broken_register_stops_every_build(office: Workspace) -> None:
     draft(office, "通知")
-    (office.root / FILE).write_text("乱写\n", "utf-8")
+    (office.root / ISSUED_FILE).write_text("乱写\n", "utf-8")
     with pytest.raises(ContentError):
         build(office)
     assert not (office.root / "output").exists()

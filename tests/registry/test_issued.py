@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongwen.diagnostics import ContentError
-from gongwen.model.issued import Basis, IssuedEntry, IssuedRegister, Series, series_of
-from gongwen.registry.issued import FILE, issued_bytes, read_issued
+from gongwen.model.basis import Basis
+from gongwen.model.issued import IssuedEntry, IssuedRegister, Series, series_of
+from gongwen.registry.find import ISSUED_FILE
+from gongwen.registry.issued import issued_bytes, read_issued
 
 ENTRY = {
     "发文字号": "云自然资字〔2026〕1号",
@@ -37,7 +39,7 @@ def numbered(*serials: int) -> IssuedRegister:
 
 
 def reread(folder: Path, found: IssuedRegister) -> IssuedRegister:
-    (folder / FILE).write_bytes(issued_bytes(found))
+    (folder / ISSUED_FILE).write_bytes(issued_bytes(found))
     return read_issued(folder)[0]
 
 
@@ -96,21 +98,21 @@ def test_series_are_apart(tmp_path: Path) -> None:
 )
 def test_a_spoilt_cell_is_told_with_its_place(tmp_path: Path, spoil: dict[str, str], column: int) -> None:
     line = ",".join((ENTRY | spoil).values())
-    (tmp_path / FILE).write_text(f"{','.join(ENTRY)}\n{line}\n", "utf-8")
+    (tmp_path / ISSUED_FILE).write_text(f"{','.join(ENTRY)}\n{line}\n", "utf-8")
     with pytest.raises(ContentError) as caught:
         read_issued(tmp_path)
     (item,) = caught.value.diagnostics
     start = sum(len(value) + 1 for value in list((ENTRY | spoil).values())[: column - 1]) + 1
-    assert (item.place.file, item.place.line, item.place.column) == (FILE, 2, start)
+    assert (item.place.file, item.place.line, item.place.column) == (ISSUED_FILE, 2, start)
 
 
 def test_a_file_saved_by_a_chinese_excel(tmp_path: Path) -> None:
-    (tmp_path / FILE).write_bytes(issued_bytes(register({})).decode("utf-8-sig").encode("gbk"))
+    (tmp_path / ISSUED_FILE).write_bytes(issued_bytes(register({})).decode("utf-8-sig").encode("gbk"))
     assert read_issued(tmp_path)[0] == register({})
 
 
 def test_something_else_is_refused(tmp_path: Path) -> None:
-    (tmp_path / FILE).write_text("甲,乙\n1,2\n", "utf-8")
+    (tmp_path / ISSUED_FILE).write_text("甲,乙\n1,2\n", "utf-8")
     with pytest.raises(ContentError):
         read_issued(tmp_path)
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,6 +34,9 @@ def find_office() -> Path | None:
     named = os.environ.get(OFFICE_VARIABLE)
     if named is not None:
         return Path(named) if Path(named).is_file() else None
+    # Loaded where there may be a program: a run without one has no use for them, and they take a twentieth of it.
+    import shutil
+
     for name in _NAMES:
         found = shutil.which(name)
         if found:
@@ -53,6 +54,8 @@ def office_program() -> OfficeProgram | None:
     path = find_office()
     if path is None:
         return None
+    import subprocess
+
     try:
         answer = subprocess.run(
             [path, "--version"], stdin=subprocess.DEVNULL, capture_output=True, timeout=_VERSION_TIMEOUT, check=False

@@ -1,6 +1,5 @@
 """发文登记: which numbers are taken, by which document, and what exactly went out."""
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -108,26 +107,3 @@ class IssuedRegister(Record):
 
         kept = [entry if is_same(other) else other for other in self.entries]
         return IssuedRegister(发文=tuple(kept if any(map(is_same, kept)) else [*kept, entry]))
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What an output follows from, as digests: the composed texts, the template, the program."""
-
-    words: str
-    template: str
-    program: str
-
-    def __str__(self) -> str:
-        return f"文字 {self.words}；模板 {self.template}；程序 {self.program}"
-
-    @classmethod
-    def parse(cls, text: str) -> Self | None:
-        """The basis that was written so; None for anything else."""
-        parts = dict(part.strip().partition(" ")[::2] for part in text.split("；"))
-        return cls(parts["文字"], parts["模板"], parts["程序"]) if {"文字", "模板", "程序"} <= parts.keys() else None
-
-
-def short_digest(data: bytes) -> str:
-    """Enough of a SHA-256 to tell two versions of one thing apart."""
-    return hashlib.sha256(data).hexdigest()[:16]

@@ -24,7 +24,8 @@ from gongwen.operations.making.build import build_documents, check_documents
 from gongwen.operations.outcome import Outcome
 from gongwen.operations.remembering.fixed import changed_outputs
 from gongwen.operations.workspace import Workspace
-from gongwen.registry.issued import FILE, issued_bytes, read_issued
+from gongwen.registry.find import ISSUED_FILE
+from gongwen.registry.issued import issued_bytes, read_issued
 
 _KIND_KEY = "文种"
 #: These count by themselves, without a code (10.2, 10.3).
@@ -51,7 +52,7 @@ def issue_document(
     """
     source = path.resolve()
     shown = workspace.shown(source)
-    with locked(workspace, "发文登记", FILE):
+    with locked(workspace, "发文登记", ISSUED_FILE):
         register, _ = read_issued(workspace.root)
         official = _official(workspace, source, shown)
         entry = register.of(shown)
@@ -194,7 +195,7 @@ def _number_file(source: Path, shown: str, key: str, number: str) -> None:
 
 
 def _write(workspace: Workspace, register: IssuedRegister) -> None:
-    replace_file(workspace.root / FILE, issued_bytes(register))
+    replace_file(workspace.root / ISSUED_FILE, issued_bytes(register))
 
 
 def _error(code: str, message: str, file: str, hint: str) -> Diagnostic:

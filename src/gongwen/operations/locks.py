@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 
 from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
 from gongwen.files import file_error
-from gongwen.model.issued import short_digest
+from gongwen.model.basis import short_digest
 from gongwen.operations.workspace import STATE_FOLDER, Workspace
 
 #: Seconds that another process may take over its change.

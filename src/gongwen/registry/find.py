@@ -8,6 +8,7 @@ from gongwen.diagnostics import ContentError, Diagnostic, Place, Severity
 
 PEOPLE_STEM = "人员"
 UNITS_STEM = "单位"
+ISSUED_FILE = "发文登记.csv"
 REGISTER_SUFFIXES = (".yaml", ".yml", ".xlsx", ".xlsm", ".csv")
 
 

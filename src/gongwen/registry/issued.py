@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from gongwen.diagnostics import ContentError, Diagnostic
 from gongwen.model.issued import IssuedEntry, IssuedRegister
+from gongwen.registry.find import ISSUED_FILE
 from gongwen.registry.guarded import as_comma_cell
 
 if TYPE_CHECKING:
     from gongwen.load.findings import Findings
 
-FILE = "发文登记.csv"
 COLUMNS = tuple(field.alias or "" for field in IssuedEntry.model_fields.values())
 
 
@@ -24,7 +24,7 @@ def read_issued(folder: Path) -> tuple[IssuedRegister, tuple[Diagnostic, ...]]:
 
     Refuses (ContentError, FileError) with all findings: lines that cannot be read, numbers taken twice or left out.
     """
-    path = folder / FILE
+    path = folder / ISSUED_FILE
     if not path.exists():
         return IssuedRegister(), ()
     # What reads tables is loaded where there is one.
@@ -33,8 +33,8 @@ def read_issued(folder: Path) -> tuple[IssuedRegister, tuple[Diagnostic, ...]]:
     from gongwen.registry.records import bound, mapping, tree
     from gongwen.registry.sheets import read_file, read_sheets
 
-    findings = Findings(FILE)
-    (sheet,) = read_sheets(read_file(path, shown_as=FILE), path.suffix, findings)
+    findings = Findings(ISSUED_FILE)
+    (sheet,) = read_sheets(read_file(path, shown_as=ISSUED_FILE), path.suffix, findings)
     table = headed(sheet, dict.fromkeys(COLUMNS, ()), COLUMNS[:1])
     if table is None:
         findings.add(

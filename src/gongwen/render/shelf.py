@@ -82,14 +82,16 @@ def _folder() -> Path | None:
 
 def _programs() -> list[str]:
     """The versions of the packages by the names of their folders, which is quick, and the state of this room."""
-    found = []
+    found: list[str] = []
     for name in _PROGRAMS:
         spec = importlib.util.find_spec(name)
         if spec is not None and spec.origin is not None:
-            found += sorted(path.name for path in Path(spec.origin).parent.parent.glob(f"{name}-*.dist-info"))
-    room = [Path(printview.__file__), *sorted(Path(__file__).parent.glob("*.py"))]
-    stamps = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in room]
-    return [*found, repr(stamps)]
+            with os.scandir(Path(spec.origin).parent.parent) as beside:
+                found += sorted(entry.name for entry in beside if entry.name.startswith(f"{name}-"))
+    with os.scandir(Path(__file__).parent) as room:
+        states = sorted((file.name, file.stat()) for file in room if file.name.endswith(".py"))
+    states.append((printview.__name__, Path(printview.__file__).stat()))
+    return [*found, repr([(name, state.st_size, state.st_mtime_ns) for name, state in states])]
 
 
 def _written(compiled: CompiledTemplate) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from gongwen.compose.document import compose_view
 from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError, Place, Severity, joined
 from gongwen.files import FileState, noting_reads
 from gongwen.load.package import Package, read_package
+from gongwen.model.basis import Basis
 from gongwen.model.document import Document
-from gongwen.model.issued import Basis
 from gongwen.model.text import Origin, Text, clip
 from gongwen.model.unread import Unread, as_far_as_read
 from gongwen.model.which import is_with_figures

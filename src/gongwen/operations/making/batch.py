@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gongwen.compose.fit import has_something_to_decide
 from gongwen.diagnostics import Diagnostic, ExitCode, FileError, GongwenError, Place, Severity
@@ -17,21 +18,24 @@ from gongwen.operations.making.copies import write_copies
 from gongwen.operations.making.settle import Draft, make_draft, settle
 from gongwen.operations.outcome import Made, Outcome, as_shown
 from gongwen.operations.people.registers import Registers
-from gongwen.operations.remembering.fixed import Fixed
 from gongwen.operations.remembering.memory import Circumstances
 from gongwen.operations.workspace import Workspace
+
+if TYPE_CHECKING:
+    from gongwen.operations.remembering.fixed import Fixed
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is to come of every document of a build.
 
-    A document that is `fixed` is refused if it would become another one. Nothing is written unless `writes`; without
-    `circumstances` everything is made, whatever was made before. `looks`: the pages are measured and judged.
+    A document that is `fixed` is refused if it would become another one (None: none has gone out). Nothing is written
+    unless `writes`; without `circumstances` everything is made, whatever was made before. `looks`: the pages are
+    measured and judged.
     """
 
     workspace: Workspace
-    fixed: Fixed
+    fixed: Fixed | None
     writes: bool = False
     circumstances: Circumstances | None = None
     adds_pdf: bool = False
@@ -101,7 +105,7 @@ class _Decided:
 def _decide(order: Order, prepared: Prepared, draft: Draft) -> _Decided | Done:
     output = order.workspace.output_of(prepared.path)
     try:
-        is_out = order.fixed.keeps(draft.source, output, draft.data, prepared.basis)
+        is_out = order.fixed is not None and order.fixed.keeps(draft.source, output, draft.data, prepared.basis)
     except GongwenError as error:
         return _refused(order, prepared, error, (*prepared.found, *draft.remarks))
     return _Decided(prepared, draft, output, order.writes and not is_out)

@@ -16,12 +16,13 @@ from gongwen.operations.making.sources import Source, find_sources
 from gongwen.operations.many_hands.portions import batch_size
 from gongwen.operations.outcome import Outcome, fatal
 from gongwen.operations.people.registers import Registers
-from gongwen.operations.remembering.fixed import fixed_documents
 from gongwen.operations.remembering.memory import Memory
 from gongwen.operations.workspace import Workspace
+from gongwen.registry.find import ISSUED_FILE
 
 if TYPE_CHECKING:
     from gongwen.operations.many_hands.parallel import Crew
+    from gongwen.operations.remembering.fixed import Fixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,7 @@ def build_documents(
     _ = workspace.deflater
     memory = Memory(workspace, wants_pdf=with_pdf)
     try:
-        order = Order(
-            workspace, fixed_documents(workspace), writes=True, circumstances=memory.circumstances, adds_pdf=with_pdf
-        )
+        order = Order(workspace, _fixed(workspace), writes=True, circumstances=memory.circumstances, adds_pdf=with_pdf)
         yield from _run(order, find_sources(workspace, paths, memory.unchanged), memory, site)
     finally:
         memory.close()
@@ -59,7 +58,7 @@ def check_documents(
     workspace: Workspace, paths: Iterable[Path] = (), *, looks: bool = False, site: Site = HERE
 ) -> Iterator[Outcome]:
     """Everything `build_documents` does, up to the writing, of every document; with a look at its pages if asked."""
-    order = Order(workspace, fixed_documents(workspace), looks=looks)
+    order = Order(workspace, _fixed(workspace), looks=looks)
     yield from _run(order, find_sources(workspace, paths, lambda _: None), None, site)
 
 
@@ -76,6 +75,15 @@ def explain_rebuild(workspace: Workspace, paths: Iterable[Path] = (), *, with_pd
                 yield explain(Task(source.path, known), registers, memory.circumstances)
     finally:
         memory.close()
+
+
+def _fixed(workspace: Workspace) -> Fixed | None:
+    """The documents that went out, if any did: only then is what compares with them loaded."""
+    if not (workspace.root / ISSUED_FILE).exists():
+        return None
+    from gongwen.operations.remembering.fixed import fixed_documents
+
+    return fixed_documents(workspace)
 
 
 def _run(order: Order, sources: Sequence[Source], memory: Memory | None, site: Site) -> Iterator[Outcome]:

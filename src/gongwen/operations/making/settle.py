@@ -6,7 +6,6 @@ changed go again. A document that the office program cannot show stays as the fi
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -96,14 +95,16 @@ def settle(drafts: Sequence[Draft], *, imprint_on_even_page: bool = False, wants
 
 def _turn(settled: list[Draft], pending: list[int], *, on_even_page: bool, is_last: bool) -> list[int]:
     """One look at those that are pending, put back into `settled`; which of them to look at again."""
+    # Only where pages are looked at: these rooms take as long to load as half a build of one document.
+    import tempfile
+
+    from gongwen.measure import Outlines
+    from gongwen.operations.making.pages import convert_documents
+
     with tempfile.TemporaryDirectory(prefix="gongwen-", ignore_cleanup_errors=True) as folder:
         paths = {index: Path(folder) / f"{index}.docx" for index in pending}
         for index, path in paths.items():
             path.write_bytes(settled[index].data)
-        # Only where pages are looked at: these rooms take as long to load as half a build of one document.
-        from gongwen.measure import Outlines
-        from gongwen.operations.making.pages import convert_documents
-
         pages = convert_documents(paths.values(), Path(folder))
         if pages.failure is not None:
             raise pages.failure

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongwen import __version__
-from gongwen.model.issued import Basis, short_digest
+from gongwen.model.basis import Basis, short_digest
 from gongwen.printview import PrintView
 from gongwen.render.template import Template
 

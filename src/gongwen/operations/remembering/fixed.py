@@ -8,9 +8,11 @@ from pathlib import Path
 
 from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
 from gongwen.files import LARGEST_OUTPUT, read_bytes
-from gongwen.model.issued import Basis, IssuedEntry, IssuedRegister
+from gongwen.model.basis import Basis
+from gongwen.model.issued import IssuedEntry, IssuedRegister
 from gongwen.operations.workspace import Workspace
-from gongwen.registry.issued import FILE, read_issued
+from gongwen.registry.find import ISSUED_FILE
+from gongwen.registry.issued import read_issued
 from gongwen.render.plain_text import paragraphs
 
 #: So much of a changed paragraph is shown.
@@ -63,7 +65,7 @@ def changed_outputs(workspace: Workspace, register: IssuedRegister) -> tuple[Dia
             else f"{workspace.shown(output)} 与{entry.number}印发时不同。"
         )
         origin = entry.number.origin
-        place = Place(FILE, origin.line, origin.column) if origin is not None else Place(FILE)
+        place = Place(ISSUED_FILE, origin.line, origin.column) if origin is not None else Place(ISSUED_FILE)
         hint = "内容没有改动时，运行“gongwen build”可以重新生成；否则请从存档恢复。"
         found.append(Diagnostic(Severity.WARNING, "file/issued-changed", message, place, hint=hint))
     return tuple(found)

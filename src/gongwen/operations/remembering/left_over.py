@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from gongwen.diagnostics import Diagnostic, Place, Severity
 from gongwen.operations.remembering.records import Records
 from gongwen.operations.workspace import STATE_FOLDER, Workspace
-from gongwen.registry.issued import read_issued
 
 #: So many are named in one message.
 _MOST_NAMED = 8
@@ -44,6 +43,9 @@ def _names(workspace: Workspace) -> Iterator[str]:
         records.close()
     if not known:
         return
+    # What reads the register is loaded where something is gone.
+    from gongwen.registry.issued import read_issued
+
     # 通知.yml may have become 通知.yaml.
     taken = {workspace.output_of(root / source) for source in set(sources) - set(gone)}
     issued = read_issued(root)[0]

@@ -13,7 +13,7 @@ from gongwen.convert.program import find_office, is_office_declined
 from gongwen.diagnostics import Diagnostic, in_order
 from gongwen.files import FileState
 from gongwen.load.package import Package
-from gongwen.model.issued import Basis, short_digest
+from gongwen.model.basis import Basis, short_digest
 from gongwen.operations.remembering.records import MadeRecord, Records
 from gongwen.operations.workspace import (
     CONTENT_FOLDER,
