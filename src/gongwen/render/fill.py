@@ -11,6 +11,8 @@ from gongwen.render.texts import encoded
 from gongwen.render.wordml import DECLARATION
 from gongwen.render.writer import Writer
 
+#: A part longer than this stays in pieces: together they would stand in memory twice.
+_LONG = 1 << 20
 #: So much of the end of a handle tells which element it ends with.
 _END = 20
 _DECLARATION = DECLARATION.encode()
@@ -53,4 +55,6 @@ def fill(write: Writer, view: PrintView, book: Stylebook) -> Filled:
             inserted.append(piece)
             pieces += markup_of(piece, book)
             frame.append(pieces[-1][-_END:])
+    if sum(map(len, pieces)) <= _LONG:
+        pieces = [b"".join(pieces)]
     return Filled(pieces, frame, said, inserted)

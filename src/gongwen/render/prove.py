@@ -35,9 +35,8 @@ _LOOP_VARIABLES: dict[type, str] = {
 
 
 #: What a cell without a paragraph at its end, a row without a cell or a table without a row must have, and others may.
-_HOLE = re.compile(
-    b"</w:tc>(?<!</w:p></w:tc>)|</w:tr>(?<!</w:tc></w:tr>)|</w:tbl>(?<!</w:tr></w:tbl>)|<w:t(?:c|r|bl)/>"
-)
+_HOLE = re.compile(b"</w:t(?:c>(?<!</w:p></w:tc>)|r>(?<!</w:tc></w:tr>)|bl>(?<!</w:tr></w:tbl>))")
+_EMPTY = re.compile(b"<w:t(?:c|r|bl)/>")
 
 
 def prove(view: PrintView, compiled: CompiledTemplate, filled: Sequence[Filled]) -> None:
@@ -50,7 +49,8 @@ def prove(view: PrintView, compiled: CompiledTemplate, filled: Sequence[Filled])
     for part, made in zip(compiled.filled, filled, strict=True):
         if part.wholeness.is_balanced and part.wholeness.has_full_tables:
             continue
-        if not part.wholeness.is_balanced or _HOLE.search(b"".join(made.frame)):
+        frame = b"".join(made.frame)
+        if not part.wholeness.is_balanced or _HOLE.search(frame) or _EMPTY.search(frame):
             _refuse_empty_tables(template, _parsed(template, part.name, made.data()))
     if not _are_all_printed(view, filled):
         refuse_lost_text(template, view, [spoken(made.data().decode()) for made in filled])

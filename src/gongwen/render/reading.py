@@ -14,7 +14,7 @@ from typing import Any
 from gongwen.printview import AuthorityMark, PrintView
 from gongwen.render.schema import HANDLES
 
-_Gather = Callable[[Any, list[str], list[object]], None]
+_HANDLES = frozenset(HANDLES)
 
 
 def needed(view: PrintView) -> tuple[list[str], list[object]]:
@@ -29,7 +29,9 @@ def handle_texts(handle: object) -> list[str]:
     """The texts of a handle (not those of a table: it may have a million) in the order in which they are printed."""
     texts: list[str] = []
     if is_printed(handle):
-        _gather(handle, texts, [])
+        owner: Any = type(handle)
+        for field in _readers(owner):
+            _gather(field(handle), texts, [])
     return texts
 
 
@@ -40,33 +42,21 @@ def is_printed(handle: object) -> bool:
 
 def _gather(value: Any, texts: list[str], handles: list[object]) -> None:
     owner: Any = type(value)
-    for field, gather in _plan(owner):
-        gather(field(value), texts, handles)
-
-
-@functools.cache
-def _plan(owner: Any) -> tuple[tuple[Callable[[Any], Any], _Gather], ...]:
-    """The printed fields of a class, with how each is gathered."""
-    return tuple(
-        (operator.attrgetter(field.name), _text if field.type == "str" else _other)
-        for field in dataclasses.fields(owner)
-        if field.metadata["printed"]
-    )
-
-
-def _text(value: str, texts: list[str], handles: list[object]) -> None:
-    if value:
-        texts.append(value)
-
-
-def _other(value: Any, texts: list[str], handles: list[object]) -> None:
-    if isinstance(value, tuple):
+    if isinstance(value, str):
+        if value:
+            texts.append(value)
+    elif owner is tuple:
         for item in value:
-            _other(item, texts, handles)
-    elif isinstance(value, str):
-        _text(value, texts, handles)
-    elif isinstance(value, HANDLES):
+            _gather(item, texts, handles)
+    elif owner in _HANDLES:
         if is_printed(value):
             handles.append(value)
     elif value is not None:
-        _gather(value, texts, handles)
+        for field in _readers(owner):
+            _gather(field(value), texts, handles)
+
+
+@functools.cache
+def _readers(owner: Any) -> tuple[Callable[[Any], Any], ...]:
+    """What reads each printed field of a class."""
+    return tuple(operator.attrgetter(field.name) for field in dataclasses.fields(owner) if field.metadata["printed"])

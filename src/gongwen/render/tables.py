@@ -112,7 +112,9 @@ def _row_pattern(columns: tuple[Column, ...], text_width: int, style: str) -> li
 
 def _are_plain(cells: list[Cell], texts: list[bytes]) -> bool:
     """No cell is merged, empty or has several lines."""
-    return all(texts) and not any(cell.covered or cell.rows > 1 for cell in cells) and b"\n" not in b"".join(texts)
+    # A list is made sooner than a generator is asked for each of them.
+    is_merged = [cell for cell in cells if cell.covered or cell.rows > 1]
+    return all(texts) and not is_merged and b"\n" not in b"".join(texts)
 
 
 def _cell_beginnings(

@@ -36,9 +36,13 @@ _COMPARISONS: dict[str, type[ast.cmpop]] = {
 }  # fmt: skip
 
 
+#: Of what is shown as it is.
+_SHOWN = (str, *HANDLES)
+
+
 def shown(value: object) -> object:
     """What is printed for a value; LookupError for one that cannot be, and for what is not there."""
-    if isinstance(value, (str, *HANDLES)):
+    if isinstance(value, _SHOWN):
         return value
     if isinstance(value, int | float):
         return str(value)
