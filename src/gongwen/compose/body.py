@@ -22,8 +22,8 @@ from gongwen.standard.geometry import Geometry
 #: Levels 3 and 4 are set in the body's own face, so there a heading is told from a listed sentence by being short.
 _RUN_IN_LIMITS = {1: 50, 2: 50, 3: 24, 4: 24}
 _STANDING_LIMIT = 60
-_SENTENCE_END = re.compile(r"[。！？]")
-_INNER_STOP = re.compile(r"[。！？；;]")
+_SENTENCE_END = r"[。！？]"
+_INNER_STOP = r"[。！？；;]"
 _COLON_LIMIT = 20
 _END_MARKS = ("。", "；", "！", "？", "，", "、", ";", ".", "：", ":", "…")
 
@@ -124,7 +124,7 @@ def _is_of_sentences(items: list[_Item], level: int) -> bool:
         item, after = items[index], items[index + 1] if index + 1 < len(items) else None
         below = after.level if isinstance(after, OutlineLine) else 0
         is_under = below > level or (after is not None and not below and index != places[-1])
-        match = _SENTENCE_END.search(item.text) if isinstance(item, OutlineLine) and not item.is_marked else None
+        match = re.search(_SENTENCE_END, item.text) if isinstance(item, OutlineLine) and not item.is_marked else None
         if is_under or match is None or match.end() < len(match.string):
             return False
     return len(places) > 1
@@ -138,12 +138,12 @@ def _is_standing(line: OutlineLine) -> bool:
     if line.is_marked:
         return True
     text = line.text
-    return len(text) <= _STANDING_LIMIT and not text.endswith(_END_MARKS) and not _INNER_STOP.search(text)
+    return len(text) <= _STANDING_LIMIT and not text.endswith(_END_MARKS) and not re.search(_INNER_STOP, text)
 
 
 def _first_sentence(line: OutlineLine) -> int | None:
     """Where the heading that runs in ends, or None if the line does not open with one."""
-    match = _SENTENCE_END.search(line.text)
+    match = re.search(_SENTENCE_END, line.text)
     colon = line.text.find("：")
     if 0 <= colon < _COLON_LIMIT and line.level <= 2 and (match is None or colon < match.start()):
         return colon + 1

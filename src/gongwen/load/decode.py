@@ -42,12 +42,13 @@ _CHARACTER = (
     rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
     rb"|\xf4[\x80-\x8f][\x80-\xbf]{2}"
 )
+#: Patterns are compiled where a file is damaged or in another encoding.
 #: Characters of UTF-8, as the standard lays down their bytes, and the stretch behind them that is none.
-_STRAY = re.compile(rb"(?:%b)*+((?:(?!%b).)++)" % (_CHARACTER, _CHARACTER), re.DOTALL)
+_STRAY = rb"(?:%b)*+((?:(?!%b).)++)" % (_CHARACTER, _CHARACTER)
 #: Chinese in UTF-8 takes three or four bytes; in GBK such a run is an accident.
-_CHINESE_IN_UTF8 = re.compile(rb"[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_CHINESE_IN_UTF8 = rb"[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_USUAL = re.compile(r"[\t\n\r\x20-\x7e\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u2010-\u2027]")
+_USUAL = r"[\t\n\r\x20-\x7e\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u2010-\u2027]"
 
 
 def decode(data: bytes, findings: Findings) -> str:
@@ -131,7 +132,7 @@ def _wide_encoding(data: bytes) -> str | None:
                 text = data[: _SAMPLE // 4 * 4].decode(encoding)
             except UnicodeDecodeError:
                 continue
-            if not _CONTROLS.search(text) and len(_USUAL.findall(text)) >= 0.9 * len(text):
+            if not _CONTROLS.search(text) and len(re.findall(_USUAL, text)) >= 0.9 * len(text):
                 return name
     return None
 
@@ -141,7 +142,7 @@ def _refuse_other_encoding(data: bytes, first_bad: int, findings: Findings) -> N
     line, column = _position(data, first_bad)
     sample = data[:_SAMPLE]
     stray = _stray_bytes(data)
-    good = len(_CHINESE_IN_UTF8.findall(sample))
+    good = len(re.findall(_CHINESE_IN_UTF8, sample))
     looks_like_utf8 = good >= 3 * sum(1 for place in stray if place < _SAMPLE)
     if not looks_like_utf8 and _reads_as_gbk(sample):
         # The first character beyond ASCII: in UTF-8 its bytes may make sense by accident.
@@ -183,7 +184,7 @@ def _stray_bytes(data: bytes) -> list[int]:
     places: list[int] = []
     end = 0
     while len(places) <= _MOST_STRAY_BYTES:
-        match = _STRAY.match(data, end)
+        match = re.compile(_STRAY, re.DOTALL).match(data, end)
         if match is None:
             break
         places.append(match.start(1))

@@ -9,7 +9,7 @@ from gongwen.load.heads import closing_quote
 from gongwen.load.mending import Kind, Mender, Value, quoted
 from gongwen.model.text import clip
 
-_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.?))", re.DOTALL)
+_ESCAPE = r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.?))"
 _KNOWN_ESCAPES = frozenset('0abt\tnvfre "/\\N_LP')
 #: Escapes that write a character no document may hold.
 _BAD_ESCAPES = {
@@ -89,7 +89,7 @@ class QuoteReader:
         if "\\" not in line[start:close]:
             return
         mended = []
-        for match in _ESCAPE.finditer(line, start + 1, close):
+        for match in re.compile(_ESCAPE, re.DOTALL).finditer(line, start + 1, close):
             digits, letter = match[1] or match[2] or match[3], match[4]
             if digits is None:
                 written = _BAD_ESCAPES.get(letter, "") if letter in _KNOWN_ESCAPES else None

@@ -16,7 +16,7 @@ _NUMERIC = re.compile(
 )
 _PADDED = re.compile(r"年0\d|月0\d")
 #: 2020年1月19号, 2020年1月19, and blanks anywhere.
-_LOOSE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]?")
+_LOOSE = r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]?"
 
 #: The day of an undated document: it shows the register as it stands, whatever the calendar says.
 STANDING = date.max
@@ -42,7 +42,7 @@ def parse_date(text: str) -> date:
 
 def _mended(text: str) -> str:
     """A complete day written in a way that can only mean that one day, as it should be; empty for anything else."""
-    match = _LOOSE.fullmatch("".join(text.split()))
+    match = re.fullmatch(_LOOSE, "".join(text.split()))
     try:
         return in_words(date(*map(int, match.groups()))) if match is not None else ""
     except ValueError:
@@ -71,11 +71,11 @@ class Span:
     last: date
 
 
-_POINT = re.compile(
+_POINT = (
     r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})(?:月|(?=[-—－~～至到]|$)))?(?:(?P<day>\d{1,2})日?)?"
     r"(?P<part>上旬|中旬|下旬|初|底|末)?"
 )
-_RANGE = re.compile(r"-{1,2}|—{1,2}|－|~|～|至|到")
+_RANGE = r"-{1,2}|—{1,2}|－|~|～|至|到"
 _PART_DAYS = {"上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "底": (21, 31), "末": (21, 31)}
 
 
@@ -86,10 +86,10 @@ def parse_span(text: str, *, year: int) -> Span | None:
     (`3—9月` names the month once). Impossible days give None too: the time is then left out of date checks.
     """
     cleaned = re.sub(r"\s", "", text).removeprefix("从").removeprefix("自").removesuffix("前")
-    ends = _RANGE.split(cleaned)
+    ends = re.split(_RANGE, cleaned)
     if len(ends) not in (1, 2) or not all(ends):
         return None
-    matches = [_POINT.fullmatch(end) for end in ends]
+    matches = [re.fullmatch(_POINT, end) for end in ends]
     if any(match is None or not match.group(0) for match in matches):
         return None
     first = _days(matches[0], year, None)

@@ -45,14 +45,14 @@ def _secrecy(text: Text) -> Text:
     raise fault("secrecy-form", f"密级“{clip(text)}”应为{'、'.join(SECRECY_GRADES)}之一，可加期限，如：机密★1年。")
 
 
-_COPY_NUMBERS = re.compile(rf"(\d{{1,{COPY_NUMBER_DIGITS}}})(?:\s*[-—－–~～至]+\s*(\d{{1,{COPY_NUMBER_DIGITS}}}))?")
+_COPY_NUMBERS = rf"(\d{{1,{COPY_NUMBER_DIGITS}}})(?:\s*[-—－–~～至]+\s*(\d{{1,{COPY_NUMBER_DIGITS}}}))?"
 #: So many copies are made at once.
 _MOST_COPIES = 500
 
 
 def _copy_number(text: Text) -> Text:
     """One number, or the first and the last of a series, each with all its digits."""
-    match = _COPY_NUMBERS.fullmatch(text)
+    match = re.fullmatch(_COPY_NUMBERS, text)
     if match is None:
         raise fault(
             "copy-number-form", f"份号“{clip(text)}”应为至多 {COPY_NUMBER_DIGITS} 位数字，或起止两个数，如：1-50。"

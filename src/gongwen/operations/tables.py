@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -87,7 +88,7 @@ def _texts(row: Row, count: int) -> list[str]:
     for at, text in enumerate(texts):
         if at >= count and text:
             raise _at(row, at, "这一行的格比列名多。", "请补上列名，或删去多出的格。")
-        if not text.isprintable() and (ILLEGAL.search(text) or "\t" in text or "\r" in text):
+        if not text.isprintable() and (re.search(ILLEGAL, text) or "\t" in text or "\r" in text):
             raise _at(row, at, "格里有不能印出的控制字符。", "请删去它。")
     return texts[:count]
 

@@ -40,15 +40,15 @@ CODES = {
     "content/asks-in-report": "报告里有请示的用语",
     "content/closing-kind": "结尾用语是别的文种的",
 }
-_BELOW = re.compile(r"^(?:各|所属|下属|局属|本系统)|(?:各?(?:科室|股室|分局|乡镇|街道))$")
-_PERSON = re.compile(r"(?:书记|[市县区省镇乡局厅部处科院校]长|主任|主席|同志)$")
-_GOVERNMENTS = re.compile(r"人民政府$|(?:党委|党工委)$|[县市区镇乡]委$")
+_BELOW = r"^(?:各|所属|下属|局属|本系统)|(?:各?(?:科室|股室|分局|乡镇|街道))$"
+_PERSON = r"(?:书记|[市县区省镇乡局厅部处科院校]长|主任|主席|同志)$"
+_GOVERNMENTS = r"人民政府$|(?:党委|党工委)$|[县市区镇乡]委$"
 _DEPARTMENT = re.compile(r"(?:局|(?<!办公)厅|部|中心|支队|大队)$")
-_AUTHORISED = re.compile(r"同意|授权|批准")
-_DIVISION = re.compile(r"(?:科|股|(?<!办事)(?<!管理)(?<!监督)处|(?<!办公)(?<!研究)室)$")
-_COPY_WORD = re.compile(r"(?:抄报|抄送|报送|发送|主送|报|送|发)(?=：|:)")
-_PERIOD = re.compile(r"(?P<count>\d+)(?P<unit>年|个月|天)")
-_QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|（[^（）]*）")
+_AUTHORISED = r"同意|授权|批准"
+_DIVISION = r"(?:科|股|(?<!办事)(?<!管理)(?<!监督)处|(?<!办公)(?<!研究)室)$"
+_COPY_WORD = r"(?:抄报|抄送|报送|发送|主送|报|送|发)(?=：|:)"
+_PERIOD = r"(?P<count>\d+)(?P<unit>年|个月|天)"
+_QUOTED = r"《[^《》]*》|“[^“”]*”|（[^（）]*）"
 #: An administrative division at the head of an organ's name: province, city, county.
 _LEVELS = re.compile(
     r"(?:(?P<province>[^省市县区旗]{2,6}(?:省|自治区)))?(?:(?P<city>[^省市县区旗]{2,4}市(?!场)))?"
@@ -107,8 +107,8 @@ def _check_recipients(document: Official, authorities: Sequence[str]) -> Iterato
     if document.direction is Direction.UP:
         yield from _check_superiors(document, names)
     elif _is_instruction(document) and all(map(_DEPARTMENT.search, authorities)) and authorities:
-        governments = [name for name in names if _GOVERNMENTS.search(name)]
-        if governments and not _AUTHORISED.search(document.body or ""):
+        governments = [name for name in names if re.search(_GOVERNMENTS, name)]
+        if governments and not re.search(_AUTHORISED, document.body or ""):
             yield warning(
                 "content/orders-government",
                 f"部门不得向下级党委、政府发指令性公文，主送里有“{clip(governments[0], 16)}”。",
@@ -132,7 +132,7 @@ def _check_superiors(document: Official, names: Sequence[Text]) -> Iterator[Diag
             article("第十五条（一）"),
         )
     for name in names:
-        if _PERSON.search(name):
+        if re.search(_PERSON, name):
             yield warning(
                 "content/addressed-to-person",
                 f"“{name[-8:]}”像是领导个人，不得以本机关名义向上级机关负责人报送公文。",
@@ -144,7 +144,7 @@ def _check_superiors(document: Official, names: Sequence[Text]) -> Iterator[Diag
 
 def _check_copies(document: Official) -> Iterator[Diagnostic]:
     for line in document.copies:
-        if word := _COPY_WORD.match(line):
+        if word := re.match(_COPY_WORD, line):
             yield warning(
                 "content/copy-word",
                 f"版记里会印出“抄送：”，不必再写“{word.group()}”；不分上级下级，都用抄送。",
@@ -155,7 +155,9 @@ def _check_copies(document: Official) -> Iterator[Diagnostic]:
     if document.direction is not Direction.UP:
         return
     for line in document.copies:
-        below = next((name for name in line.parts(re.compile("[、，；]")) if _BELOW.search(name.rstrip("。"))), None)
+        below = next(
+            (name for name in line.parts(re.compile("[、，；]")) if re.search(_BELOW, name.rstrip("。"))), None
+        )
         if below is not None:
             yield warning(
                 "content/copies-below",
@@ -180,7 +182,7 @@ def _check_authorities(document: Official, authorities: Sequence[str]) -> Iterat
             article("第十七条"),
         )
     for name in dict.fromkeys((*authorities, *document.signatures)):
-        if _DIVISION.search(name):
+        if re.search(_DIVISION, name):
             yield warning(
                 "content/internal-division",
                 f"“{clip(name, 16)}”像是内设机构；除办公厅（室）外，内设机构不得对外正式行文。",
@@ -254,7 +256,7 @@ def _check_secrecy(document: Official) -> Iterator[Diagnostic]:
     if document.secrecy is None:
         return
     grade, _, period = document.secrecy.partition(SECRECY_STAR)
-    match = _PERIOD.fullmatch(period)
+    match = re.fullmatch(_PERIOD, period)
     if match is None:
         return
     years = int(match["count"]) / {"年": 1, "个月": 12, "天": 365}[match["unit"]]
@@ -286,7 +288,7 @@ def _check_text(document: Official) -> Iterator[Diagnostic]:
             else "请核对文种，或删去这一句。",
         )
     if document.kind == "报告":
-        masked = _QUOTED.sub(lambda match: "　" * len(match.group()), body[: len(body) - len(last_sentence(body))])
+        masked = re.sub(_QUOTED, lambda match: "　" * len(match.group()), body[: len(body) - len(last_sentence(body))])
         if match := ASKING.search(masked):
             yield warning(
                 "content/asks-in-report",

@@ -23,7 +23,7 @@ _LINE, _FILL, _NO_FILL, _COLOUR = (f"{{{DRAWING}}}{name}" for name in ("ln", "so
 #: As much red and as little of the rest make a red rule, whatever red an office has chosen.
 _RED, _OTHER = 0xB0, 0x50
 _PAPER = "FFFFFF"
-_HEX = re.compile("[0-9A-Fa-f]{6}")
+_HEX = "[0-9A-Fa-f]{6}"
 
 
 def for_paper(view: PrintView, members: Iterable[Member]) -> Iterable[Member]:
@@ -67,7 +67,7 @@ def _has_red(fill: etree._Element) -> bool:
 
 
 def _is_red(colour: str) -> bool:
-    if not _HEX.fullmatch(colour):
+    if not re.fullmatch(_HEX, colour):
         return False
     red, green, blue = bytes.fromhex(colour)
     return red >= _RED and green <= _OTHER and blue <= _OTHER

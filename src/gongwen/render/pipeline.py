@@ -23,7 +23,7 @@ from gongwen.render.template import Template, refusal
 from gongwen.render.wordml import DECLARATION, w
 from gongwen.render.writer import FILE, NO_VALUE
 
-_DRAWING_NUMBER = re.compile(rb'(<\w+:docPr [^>]*?\bid=")\d+')
+_DRAWING_NUMBER = rb'(<\w+:docPr [^>]*?\bid=")\d+'
 
 #: An output is a document, not a data dump.
 OUTPUT_LIMIT = 100_000_000
@@ -73,7 +73,9 @@ def filled_parts(view: PrintView, compiled: CompiledTemplate) -> list[Filled]:
         if is_turning:
             made = _replaced(made, settled(made.data().decode()).encode())
         if part.has_drawings or has_pictures:
-            made = _replaced(made, _DRAWING_NUMBER.sub(lambda match: b"%b%d" % (match[1], next(numbers)), made.data()))
+            made = _replaced(
+                made, re.sub(_DRAWING_NUMBER, lambda match: b"%b%d" % (match[1], next(numbers)), made.data())
+            )
         filled.append(made)
     return filled
 

@@ -12,7 +12,7 @@ _CONTROLS = bytes(set(range(0x20)) - {0, 0x09, 0x0A, 0x0D})
 #: A tab or a break inside a value would be layout in disguise; only the text of a cell has lines.
 _ONE_LINE, _LINES = _CONTROLS + b"\t\n\r", _CONTROLS + b"\t\r"
 _NUL = b"\0"
-_NEVER = re.compile(f"{ILLEGAL.pattern[:-1]}\t\n\r]")
+_NEVER = f"{ILLEGAL[:-1]}\t\n\r]"
 
 
 def encoded(texts: Sequence[str], *, may_have_lines: bool = False, quotes: bool = False) -> list[bytes]:
@@ -41,6 +41,6 @@ def encoded(texts: Sequence[str], *, may_have_lines: bool = False, quotes: bool 
 
 
 def _refused(texts: Sequence[str]) -> ValueError:
-    slip = _NEVER.search("".join(texts).replace("\n", "")) or _NEVER.search("\n")
+    slip = re.search(_NEVER, "".join(texts).replace("\n", "")) or re.search(_NEVER, "\n")
     assert slip is not None
     return ValueError(f"U+{ord(slip.group()):04X} in a text to print: load must refuse it")

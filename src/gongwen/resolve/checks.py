@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 #: A ledger has many names.
 MOST_NAMES_TOLD = 40
-_CITED = re.compile(rf"{ATTACHMENT_WORD}(?P<serial>\d+)(?![.．：:\d])|(?:见|详见){ATTACHMENT_WORD}(?!\d)")
+_CITED = rf"{ATTACHMENT_WORD}(?P<serial>\d+)(?![.．：:\d])|(?:见|详见){ATTACHMENT_WORD}(?!\d)"
 _MAY_CITE = re.compile(rf"{ATTACHMENT_WORD}|附后")
-_ENCLOSED = re.compile(r"(?<!不)附后(?=[）)。；，]|$)")
+_ENCLOSED = r"(?<!不)附后(?=[）)。；，]|$)"
 
 
 def texts_of(record: object) -> list[Text]:
@@ -214,7 +214,7 @@ def check_citations(
     for text in _running_texts(document):
         if not (_MAY_CITE.search(text) or has_braces(text)):
             continue
-        for match in _CITED.finditer(text):
+        for match in re.finditer(_CITED, text):
             serial = int(match["serial"]) if match["serial"] else 1
             cited.add(serial)
             if serial > len(attachments):
@@ -226,7 +226,7 @@ def check_citations(
                     "请在“附件”里补上，或改正文中的序号。",
                 )
         if not attachments:
-            for match in _ENCLOSED.finditer(text):
+            for match in re.finditer(_ENCLOSED, text):
                 yield warning(
                     "content/enclosure-missing",
                     "文中写“附后”，但本文件没有附件。",
@@ -271,7 +271,7 @@ def _running_texts(document: Document) -> Iterator[Text]:
         yield from (phase.content for phase in document.phases)
 
 
-_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
+_DAY = r"(\d{1,2})月(\d{1,2})日"
 
 
 def _is_real(year: int, month: int, day: int) -> bool:
@@ -289,7 +289,7 @@ def check_phases(phases: Iterable[Phase], year: int | None) -> Iterator[Diagnost
         if phase.time is None:
             continue
         # Without a date the year is unknown; any will do to compare phases with one another.
-        for match in _DAY.finditer(phase.time):
+        for match in re.finditer(_DAY, phase.time):
             if not _is_real(year or 2000, int(match[1]), int(match[2])):
                 yield error(
                     "content/date-unreal",

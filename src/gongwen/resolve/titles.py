@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Title = tuple[tuple[str, ...], tuple[int, ...]]
 
 #: TT3: laws, regulations and rules keep their quotes in a title; other papers go without.
-_RULES = re.compile(r"(?:条例|规定|办法|细则|规则|章程|规程)(?:[（(][^（()）]+[）)])?$")
+_RULES = r"(?:条例|规定|办法|细则|规则|章程|规程)(?:[（(][^（()）]+[）)])?$"
 
 
 def issue_title(authorities: Sequence[str], issued: Sequence[str]) -> Title:
@@ -35,7 +35,7 @@ def issue_title(authorities: Sequence[str], issued: Sequence[str]) -> Title:
 def forward_title(authorities: Sequence[str], paper: Forwarding) -> Title:
     """TT4: one 关于 and one 通知: a notice that is passed on lends its own words, any other paper is named between."""
     head = "".join(authorities)
-    if _RULES.search(paper.title):
+    if re.search(_RULES, paper.title):
         title = f"{head}关于{paper.manner}{paper.sender}《{paper.title}》的通知"
     elif paper.title.endswith("通知"):
         title = f"{head}{paper.manner}{paper.named}"
@@ -50,12 +50,12 @@ def meeting_title(authorities: Sequence[str], meeting: str) -> Title:
     return (f"{head}关于召开{meeting}的通知",), (len(head),) if head else ()
 
 
-_ROSTER_WORDS = re.compile(r"(?:组成人员|成员|人员)?(?:名单|名册)$")
+_ROSTER_WORDS = r"(?:组成人员|成员|人员)?(?:名单|名册)$"
 
 
 def body_name(title: str) -> str:
     """The name of the body whose roster bears `title`: 迎评工作专班 for 迎评工作专班成员名单."""
-    return _ROSTER_WORDS.sub("", title) or title
+    return re.sub(_ROSTER_WORDS, "", title) or title
 
 
 def adjustment_title(authorities: Sequence[str], name: str) -> Title:
