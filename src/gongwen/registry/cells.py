@@ -31,7 +31,7 @@ def neat(key: str, cell: str) -> str:
     """The cell of the column `key` as gongwen reads it; what it cannot read stays as it is, to be told at its place."""
     text = cell.strip()
     if key in FREE:
-        return re.sub(r"\r\n?", "\n", text).replace("\t", " ")
+        return text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     if key in LISTS:
         return "、".join(_name(piece) for piece in _BETWEEN.split(text) if piece.strip())
     if key in WORDS:

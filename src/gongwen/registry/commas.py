@@ -103,26 +103,33 @@ class _Rows:
 
     def __iter__(self) -> Iterator[tuple[Cell, ...]]:
         text, separator, size = self._text, self._separator, len(self._text)
+        opening = f'{separator}"'
         at = begun = self.start
         line = self.line
         row: list[Cell] = []
         while at <= size:
-            opens, opened_on, column, value = at, line, at - begun + 1, ""
-            if text[at : at + 1] == '"':
+            opens = at
+            if text.startswith('"', at):
+                opened_on, column = line, at - begun + 1
                 value, at = _quoted(text, at)
                 if at < 0:
                     self._tell_unclosed(line, column)
                     return
-                column += 1
                 if breaks := text.count("\n", opens, at):
                     line += breaks
                     begun = text.rindex("\n", opens, at) + 1
-            stop = _end_of_cell(text, at, separator)
+                stop = _end_of_cell(text, at, separator)
+                # What follows a closing quote is part of the cell: no word is lost.
+                row.append(Cell(value + text[at:stop], opened_on, column + 1, opens, _without_return(text, stop)))
+            else:
+                # All cells at once up to the next that opens with a quote.
+                stop = _end_of_cell(text, at, opening)
+                for value in text[at:stop].split(separator):
+                    end = opens + len(value)
+                    row.append(Cell(value, line, opens - begun + 1, opens, _without_return(text, end)))
+                    opens = end + 1
             if stop >= size and not self._is_whole:
                 return
-            # What follows a closing quote is part of the cell: no word is lost.
-            value = f"{value}{text[at:stop]}" if value else text[at:stop]
-            row.append(Cell(value, opened_on, column, opens, stop - (text[stop - 1 : stop] == "\r")))
             at = stop + 1
             if stop >= size or text[stop] == "\n":
                 line += 1
@@ -135,6 +142,11 @@ class _Rows:
         if self._is_whole:
             message, hint = "引号没有成对，后面的内容无法分格。", '请补上后一个 "。'
             self._findings.add_at(Origin(self._findings.file, line, column), "content/csv-quote", message, hint=hint)
+
+
+def _without_return(text: str, stop: int) -> int:
+    """Where a cell ends whose line may end with a return and a line feed."""
+    return stop - 1 if text.endswith("\r", 0, stop) else stop
 
 
 def _end_of_cell(text: str, at: int, separator: str) -> int:

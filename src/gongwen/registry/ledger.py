@@ -316,14 +316,14 @@ def _why_passed(row: Row, at: int, titles: Titles) -> str:
         return "表头上面的文字"
     if at < titles.end:
         return "表头"
-    cells = row.cells
-    said = {key: cell for key, at in titles.columns.items() if at < len(cells) and (cell := cells[at].strip())}
-    if not said:
+    cells, columns = row.cells, titles.columns
+    if not any(at < len(cells) and cells[at].strip() for at in columns.values()):
         return "只有序号或没有读取的列"
-    first = next(cell for cell in row.cells if cell.strip()).strip()
+    first = next(cell for cell in cells if cell.strip()).strip()
     if _TOTAL.fullmatch(first):
         return _TOTAL_ROW
-    if said.get("标题", first) == first and _REMARK.match(first):
+    said = {key: cells[at].strip() if (at := columns[key]) < len(cells) else "" for key in NEEDED}
+    if _REMARK.match(first) and said["标题"] in ("", first):
         return "表下面的说明"
     if _is_titles_again(said):
         return "重复的表头"
@@ -331,10 +331,10 @@ def _why_passed(row: Row, at: int, titles: Titles) -> str:
 
 
 def _is_titles_again(said: Mapping[str, str]) -> bool:
-    return all(plain_title(said.get(key, "")) in titles for key, titles in _NEEDED_TITLES.items())
+    return all(plain_title(said[key]) in titles for key, titles in _NEEDED_TITLES.items())
 
 
 def _group(row: Row) -> str:
     """一、市级建议 alone in its row: it stands over the rows below; empty for any other row."""
-    written = [cell for cell in row.cells if cell.strip()]
-    return written[0].strip() if len(written) == 1 and _GROUP.match(written[0].strip()) else ""
+    written = [text for cell in row.cells if (text := cell.strip())]
+    return written[0] if len(written) == 1 and _GROUP.match(written[0]) else ""

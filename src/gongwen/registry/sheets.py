@@ -14,7 +14,7 @@ from gongwen.files import read_bytes
 from gongwen.load.findings import Findings
 from gongwen.load.record import LARGEST_FILE
 from gongwen.model.text import Origin, Text
-from gongwen.registry.commas import comma_rows
+from gongwen.registry.commas import Cell, comma_rows
 from gongwen.registry.guarded import unguarded
 from gongwen.registry.workbook import open_book
 
@@ -35,19 +35,19 @@ class Sheet:
 class Row:
     """One row of a table, its cells still bare: a large table has no memory for the place of each.
 
-    Without `places` (line and column) they stand side by side on `line`, one a column.
+    Without `places` they stand side by side on `line`, one a column.
     """
 
     file: str
     sheet: str
     line: int
     cells: Sequence[str]
-    places: Sequence[tuple[int, int]] = ()
+    places: Sequence[Cell] = ()
 
     def text(self, at: int) -> Text:
         """The cell of the column `at` (from 0) with its place; empty beyond the end of the row."""
         cell = self.cells[at] if at < len(self.cells) else ""
-        line, column = self.places[at] if at < len(self.places) else (self.line, at + 1)
+        line, column = self.places[at][1:3] if at < len(self.places) else (self.line, at + 1)
         return Text(cell, Origin(self.file, line, column, sheet=self.sheet)).trimmed()
 
     def texts(self) -> tuple[Text, ...]:
@@ -109,5 +109,4 @@ def _numbered(file: str, sheet: str, rows: Iterator[tuple[int, list[str]]]) -> I
 
 def _of_commas(data: bytes, findings: Findings) -> Iterator[Row]:
     for cells in comma_rows(data, findings):
-        places = [(cell.line, cell.column) for cell in cells]
-        yield Row(findings.file, "", cells[0].line, [cell.value for cell in cells], places)
+        yield Row(findings.file, "", cells[0].line, [cell.value for cell in cells], cells)
