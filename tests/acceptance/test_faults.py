@@ -16,13 +16,14 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from unittest.mock import patch
 
 import docx
 import pytest
 
 from gongwen import files
+from gongwen.diagnostics import FileError
 from gongwen.files import writing
 from tests.acceptance.office import NOTICE, SUMMARY, Run, assert_chinese, build, lay_out, put, run, snapshot, spawn
 
@@ -238,36 +239,14 @@ class Failing:
 
         return failing
 
-    def fdopen(self, real: Callable[..., Any]) -> Callable[..., Any]:
-        """For `os.fdopen`: files whose writes may fail when half is written, as on a real disk."""
-        return lambda *arguments: Torn(real(*arguments), self)
+    def write(self, real: Callable[..., int]) -> Callable[..., int]:
+        """For `os.write`: writes that take half at a time, and may fail before the rest, as on a real disk."""
 
+        def torn(handle: int, data: Any) -> int:
+            self.tick()
+            return real(handle, data[: len(data) // 2 + 1])
 
-@dataclass
-class Torn:
-    """A file of which a write may fail half-way."""
-
-    stream: IO[bytes]
-    fault: Failing
-
-    def __enter__(self) -> Torn:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stream.close()
-
-    def write(self, data: bytes) -> None:
-        self.stream.write(data[: len(data) // 2])
-        self.stream.flush()
-        self.fault.tick()
-        self.stream.write(data[len(data) // 2 :])
-
-    def flush(self) -> None:
-        self.fault.tick()
-        self.stream.flush()
-
-    def fileno(self) -> int:
-        return self.stream.fileno()
+        return torn
 
 
 ERRORS = {
@@ -279,13 +258,13 @@ ERRORS = {
     errno.EROFS: "file/permission",
     errno.EMFILE: "file/failed",
 }
-FAILING = ("open", "fdopen", "fsync", "replace", "mkdir")
+FAILING = ("open", "write", "fsync", "replace", "mkdir")
 
 
 @contextlib.contextmanager
 def failing(name: str, fault: Failing) -> Iterator[None]:
     real = getattr(os, name)
-    with patch.object(os, name, fault.fdopen(real) if name == "fdopen" else fault.wrap(real)):
+    with patch.object(os, name, fault.write(real) if name == "write" else fault.wrap(real)):
         yield
 
 
@@ -404,7 +383,7 @@ def together(tmp_path: Path) -> Together:
     return Together(folder, tuple(folder / f"{number}.docx" for number in range(TOGETHER)))
 
 
-@pytest.mark.parametrize("name", ["open", "fdopen", "fsync", "replace"])
+@pytest.mark.parametrize("name", ["open", "write", "fsync", "replace"])
 def test_files_replaced_together_are_each_old_or_new_at_every_kill(together: Together, name: str) -> None:
     real: Callable[..., Any] = getattr(os, name)
     seen = set()
@@ -431,7 +410,7 @@ def test_files_replaced_together_are_each_old_or_new_at_every_kill(together: Tog
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: errno.errorcode[error])
-@pytest.mark.parametrize("name", ["open", "fdopen", "fsync", "replace"])
+@pytest.mark.parametrize("name", ["open", "write", "fsync", "replace"])
 def test_a_call_that_fails_costs_one_of_the_files_replaced_together(together: Together, name: str, error: int) -> None:
     failed = 0
     for number in range(1, 200):
@@ -450,6 +429,39 @@ def test_a_call_that_fails_costs_one_of_the_files_replaced_together(together: To
     # The writing of half a file may fail as well as the opening; what comes after the replacing does no harm.
     assert failed >= TOGETHER
     assert all(together.replaced())
+
+
+@pytest.mark.parametrize("name", ["open", "fsync", "replace", ""])
+def test_a_stream_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "名单.docx"
+    path.write_bytes(b"old")
+    fault = Failing(1, errno.ENOSPC)
+
+    def streamed() -> None:
+        with files.replacing(path) as stream:
+            stream.write(b"new")
+            if not name:
+                fault.tick()
+
+    with pytest.raises(FileError) as refusal, failing(name, fault) if name else contextlib.nullcontext():
+        streamed()
+    assert refusal.value.diagnostics[0].code == "file/disk-full"
+    assert [item.read_bytes() for item in tmp_path.iterdir()] == [b"old"]
+    streamed()
+    assert [item.read_bytes() for item in tmp_path.iterdir()] == [b"new"]
+
+
+def test_no_more_files_are_open_at_a_time_than_a_system_allows(together: Together) -> None:
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    already = len(list(Path("/proc/self/fd").iterdir()))
+    together.reset()
+    many = {together.folder / f"{number}.docx": b"new" for number in range(2 * writing._OPEN + 1)}
+    resource.setrlimit(resource.RLIMIT_NOFILE, (already + writing._OPEN + 10, limits[1]))
+    try:
+        assert files.replace_together(many) == {}
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    assert {path.read_bytes() for path in many} == {b"new"}
 
 
 # --- real disks ---

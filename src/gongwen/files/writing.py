@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,12 +20,14 @@ TEMPORARY_SUFFIX = ".tmp"
 _STALE_SECONDS = 3600
 #: So many files are waited for at a time: file systems commit in one go what is waited for together.
 _WAITING = 4
+#: So many are open at a time.
+_OPEN = 100
 
 
 def replace_file(path: Path, data: bytes) -> None:
     """Put `data` at `path` in one step, see `replacing`."""
-    with replacing(path) as stream:
-        stream.write(data)
+    if refused := replace_together({path: data}):
+        raise refused[path]
 
 
 @contextlib.contextmanager
@@ -54,52 +57,69 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 
 def replace_together(files: Mapping[Path, bytes]) -> dict[Path, FileError]:
-    """As `replace_file` for each, the disk being waited for once for all of them; those that were refused, and why.
+    """Each of `files` in its place in one step, as by `replacing`, the disk being waited for once for many of them;
+    those that were refused, and why.
 
     One after another is in its place: a crash leaves some of them new and the others as they were, each whole.
     """
     refused: dict[Path, FileError] = {}
-    temporaries: dict[Path, Path] = {}
-    try:
-        for path, data in files.items():
-            with _noting(refused, path):
-                handle, temporaries[path] = _begun(path)
-                with os.fdopen(handle, "wb") as stream:
-                    stream.write(data)
-        _flush({path: temporary for path, temporary in temporaries.items() if path not in refused}, refused)
-        for path in [path for path in temporaries if path not in refused]:
-            with _noting(refused, path):
-                _put(temporaries[path], path)
-                del temporaries[path]
-    finally:
-        for temporary in temporaries.values():
-            with contextlib.suppress(OSError):
-                temporary.unlink()
+    paths = iter(files)
+    while some := list(itertools.islice(paths, _OPEN)):
+        _replace({path: files[path] for path in some}, refused)
     for folder in {path.parent for path in files if path not in refused}:
         _sync_folder(folder)
     return refused
 
 
-def _flush(written: Mapping[Path, Path], refused: dict[Path, FileError]) -> None:
-    """All that was written for these paths on the disk."""
-
-    def flush(path: Path) -> None:
-        # To be written: Windows flushes no file that is only read.
-        with _noting(refused, path):
-            handle = os.open(written[path], os.O_RDWR)
-            try:
-                os.fsync(handle)
-            finally:
+def _replace(files: Mapping[Path, bytes], refused: dict[Path, FileError]) -> None:
+    temporaries: dict[Path, Path] = {}
+    handles: dict[Path, int] = {}
+    try:
+        for path, data in files.items():
+            with _noting(refused, path):
+                handles[path], temporaries[path] = _begun(path)
+                _write(handles[path], data)
+        _flush([path for path in files if path not in refused], handles, refused)
+        for path in [path for path in files if path not in refused]:
+            with _noting(refused, path):
+                _put(temporaries[path], path)
+                del temporaries[path]
+    finally:
+        for handle in handles.values():
+            with contextlib.suppress(OSError):
                 os.close(handle)
+        for temporary in temporaries.values():
+            with contextlib.suppress(OSError):
+                temporary.unlink()
 
-    if len(written) == 1:
-        flush(*written)
-    elif written:
+
+def _write(handle: int, data: bytes) -> None:
+    """All of it: the system may take less at a time."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+def _flush(paths: Sequence[Path], handles: dict[Path, int], refused: dict[Path, FileError]) -> None:
+    """All that was written for these paths on the disk; their `handles` are closed and gone."""
+
+    def flush(some: Sequence[Path]) -> None:
+        for path in some:
+            with _noting(refused, path):
+                handle = handles.pop(path)
+                try:
+                    os.fsync(handle)
+                finally:
+                    os.close(handle)
+
+    if len(paths) < 2:
+        flush(paths)
+    else:
         # Loaded only for several files.
         from concurrent.futures import ThreadPoolExecutor
 
-        with ThreadPoolExecutor(min(_WAITING, len(written))) as threads:
-            list(threads.map(flush, written))
+        with ThreadPoolExecutor(_WAITING) as threads:
+            list(threads.map(flush, (paths[start::_WAITING] for start in range(_WAITING))))
 
 
 @contextlib.contextmanager
