@@ -10,8 +10,8 @@ from gongwen.diagnostics import ContentError, FileError, GongwenError
 from gongwen.load.documents import load_document
 from gongwen.load.package import Package, load_package
 from gongwen.model.kinds import DOCUMENTS
+from gongwen.model.notice import Notice
 from gongwen.model.papers import Plan
-from gongwen.model.statutory import Notice
 from tests.load.reading import unmarked
 
 NOTICE = "文种: 通知\n标题: 关于防汛的通知\n正文: 请照办。\n"

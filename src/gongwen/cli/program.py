@@ -6,22 +6,15 @@ import atexit
 import gc
 import os
 import sys
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from types import ModuleType
+from typing import Final
 
 import click
 
 from gongwen import __version__
 from gongwen.cli.chinese import GroupInChinese, usage
-from gongwen.cli.documents import build, check
-from gongwen.cli.issuing import issue, register
-from gongwen.cli.ledger import ledger
-from gongwen.cli.people import people
-from gongwen.cli.replies import ledger_replies
-from gongwen.cli.roster import roster
-from gongwen.cli.start import doctor, init, new, schema
-from gongwen.cli.tables import table
-from gongwen.cli.templates import template
-from gongwen.cli.watching import watch
 from gongwen.cli.words import HELP, show, talk
 from gongwen.diagnostics import ExitCode, GongwenError
 
@@ -29,8 +22,42 @@ from gongwen.diagnostics import ExitCode, GongwenError
 _GARBAGE = 100_000
 
 
+#: Command → module, in the order of the help page.
+_PLACES: Final = {
+    "init": "start",
+    "new": "start",
+    "build": "documents",
+    "check": "documents",
+    "watch": "watching",
+    "issue": "issuing",
+    "register": "issuing",
+    "ledger": "replies",
+    "people": "people",
+    "roster": "roster",
+    "table": "tables",
+    "schema": "start",
+    "template": "templates",
+    "doctor": "start",
+}
+
+
+class _Commands(Mapping[str, click.Command]):
+    """The commands by their names: a run has use for one of them, and loads only that."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        found: click.Command = getattr(import_module(f"gongwen.cli.{_PLACES[name]}"), name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_PLACES)
+
+    def __len__(self) -> int:
+        return len(_PLACES)
+
+
 @click.group(
     cls=GroupInChinese,
+    commands=_Commands(),
     context_settings={"help_option_names": ["-h", "--help"]},
     options_metavar="[选项]",
     subcommand_metavar="命令 [参数]…",
@@ -40,12 +67,6 @@ _GARBAGE = 100_000
 @HELP
 def program() -> None:
     """党政机关公文生成：内容写在 YAML 里，版面按 GB/T 9704—2012，一条命令出 DOCX。"""
-
-
-_COMMANDS = (init, new, build, check, watch, issue, register, ledger, people, roster, table, schema, template, doctor)
-for _command in _COMMANDS:
-    program.add_command(_command)
-ledger.add_command(ledger_replies)
 
 
 def _leave_plugins_out() -> None:

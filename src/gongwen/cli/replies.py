@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gongwen.cli.ledger import LEDGER
+from gongwen.cli.ledger import LEDGER, ledger
 from gongwen.cli.progress import Progress
 from gongwen.cli.telling import diagnostic_as_json
 from gongwen.cli.words import FORMAT, HELP, command, show, talk
@@ -77,6 +77,9 @@ def ledger_replies(
             summary.tell_letters(plan)
     summary.tell_findings()
     return summary.exit_code
+
+
+ledger.add_command(ledger_replies)
 
 
 def _counted(summary: _Summary, made: Iterable[Letter], plan: Plan) -> Iterator[Letter]:

@@ -10,7 +10,7 @@ from gongwen.model.document import Document
 
 #: 文种 → where its class is; the order is the order in which they are offered to a writer.
 _PLACES: Final = {
-    "通知": ("statutory", "Notice"),
+    "通知": ("notice", "Notice"),
     "印发通知": ("notices", "IssueNotice"),
     "转发通知": ("notices", "ForwardNotice"),
     "会议通知": ("notices", "MeetingNotice"),

@@ -6,9 +6,9 @@ from pydantic import AfterValidator, Field, model_validator
 
 from gongwen.model.dates import DayText
 from gongwen.model.document import CONTENT_SUFFIXES, KIND, Official, has_suffix
+from gongwen.model.notice import Notice
 from gongwen.model.papers import Plan
 from gongwen.model.record import Lines, Record
-from gongwen.model.statutory import Notice
 from gongwen.model.text import Line, Text, fault
 from gongwen.standard import regulation
 from gongwen.standard.regulation import Kind

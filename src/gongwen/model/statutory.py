@@ -1,7 +1,7 @@
 """The kinds of 党政机关公文处理工作条例 article 8 that have no elements of their own, or a number only.
 
-The others of the fifteen stand in `adopted.py`, `signed.py`, `answers.py`, `minutes.py` and `report.py`. What is true
-of a kind as such (direction, addressee, seal, closing formula) stands in `standard/regulation.py`.
+The others of the fifteen stand in `notice.py`, `adopted.py`, `signed.py`, `answers.py`, `minutes.py` and `report.py`.
+What is true of a kind as such (direction, addressee, seal, closing formula) stands in `standard/regulation.py`.
 """
 
 from typing import Annotated, ClassVar, Literal
@@ -62,15 +62,6 @@ class Opinion(Official):
     @property
     def direction(self) -> Direction:
         return Direction(self.goes)
-
-
-class Notice(Official):
-    """通知"""
-
-    statutory: ClassVar[Kind] = regulation.NOTICE
-    kind: Annotated[Literal["通知"], KIND]
-    title: Title
-    body: Body
 
 
 class Bulletin(Official):
