@@ -26,8 +26,9 @@ _ENDS = "。！？"
 #: Every mark of a heading begins with one of these, or with a digit.
 _MARKED = frozenset("#（(一二三四五六七八九十百零〇")
 _GOES_ON = ("，", "、", ",")
-#: A body is looked at by checks and printed: so many of the last are at hand.
-_REMEMBERED = 16
+#: A body is looked at by checks and printed, all documents of a batch by one before any by the next: so many of the
+#: last are at hand.
+_REMEMBERED = 128
 
 _DIGITS = {"〇": 0, "零": 0} | {digit: index for index, digit in enumerate("一二三四五六七八九", start=1)}
 

@@ -1,5 +1,7 @@
 """答复 and 会办意见: letters that follow from one item of a ledger, and what is said once for many of them."""
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
@@ -100,6 +102,15 @@ class LetterSettings(CommonParts):
 
     def of(self, item: Suggestion, kind: str) -> dict[str, object]:
         """What holds for a letter of that 文种 about `item`."""
-        about = self.proposals if item.kind == "提案" else self.suggestions
-        own = self.opinions.said() if kind == "会办意见" else {}
-        return self.said() | about.said() | own
+        return dict(self.combined[item.kind == "提案", kind == "会办意见"])
+
+    @cached_property
+    def combined(self) -> Mapping[tuple[bool, bool], Mapping[str, object]]:
+        """What holds for letters about suggestions or proposals (first), and for 答复 or 会办意见 (second)."""
+        return {
+            (is_proposal, is_opinion): self.said()
+            | (self.proposals if is_proposal else self.suggestions).said()
+            | (self.opinions.said() if is_opinion else {})
+            for is_proposal in (False, True)
+            for is_opinion in (False, True)
+        }

@@ -131,9 +131,7 @@ def _examine(data: bytes, findings: Findings) -> _Parts:
                     if "worksheets/" in entry.filename:
                         has_formulas = has_formulas or bool(_FORMULA.search(part))
                         merged[entry.filename] = _merged(part)
-                        numbers = [int(number) for number in _ROW_NUMBER.findall(part)]
-                        if any(later <= earlier for earlier, later in itertools.pairwise(numbers)):
-                            # openpyxl leaves out a row that stands behind a later one, and says nothing.
+                        if _has_rows_out_of_order(part):
                             _refuse(
                                 findings, "content/broken-workbook", "表格文件里行的次序是乱的，没有读取。", _SAVE_AS
                             )
@@ -187,16 +185,19 @@ def _rows(sheet: Any, written: Any, findings: Findings) -> Iterator[tuple[int, l
                         "content/formula-unknown", "这一格是公式，文件里没有存它的结果。",
                         hint="请用 Excel 或 WPS 打开并保存一次，或把结果直接填进去。",
                     )  # fmt: skip
-            yield number, ["" if cell.value is None else _said(cell.value, cell.number_format) for cell in row]
+            yield number, [value if isinstance(value := cell.value, str) else _said(cell) for cell in row]
 
 
 def _lacks_value(row: Sequence[Any], column: int) -> bool:
     return column > len(row) or row[column - 1].value is None
 
 
-def _said(value: object, form: str) -> str:
+def _said(cell: Any) -> str:
     """The value as the sheet shows it, as far as that matters to a register: no 3.0 for 3, no 2016-03-01 00:00:00."""
+    value = cell.value
     match value:
+        case None:
+            return ""
         case bool():
             return "是" if value else "否"
         case datetime.datetime() if value.time() == _NO_TIME:
@@ -204,6 +205,7 @@ def _said(value: object, form: str) -> str:
         case datetime.date() if not isinstance(value, datetime.datetime):
             return in_words(value)
         case int() | float() if value == int(value):
+            form = cell.number_format
             return str(int(value)).zfill(len(form)) if _ZEROS.fullmatch(form) else str(int(value))
         case _:
             return str(value)

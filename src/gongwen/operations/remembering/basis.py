@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from gongwen import __version__
 from gongwen.model.basis import Basis, short_digest
 from gongwen.printview import PrintView
@@ -14,4 +16,8 @@ def basis_of(view: PrintView, template: Template, series: tuple[str, ...] = ()) 
     `series` are the 份号 of its copies, if it has several: the view bears the first one only.
     """
     texts = repr(view) + (repr(series) if series else "")
-    return Basis(short_digest(texts.encode()), short_digest(template.data), __version__)
+    return Basis(short_digest(texts.encode()), _digest_of_template(template.data), __version__)
+
+
+#: Many documents have one template.
+_digest_of_template = functools.lru_cache(maxsize=8)(short_digest)
