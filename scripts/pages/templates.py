@@ -44,6 +44,32 @@ _TITLES: dict[type, str] = {
     printview.Imprint: "版记",
 }
 
+#: What docxtpl does, and what is done here.
+_DIFFERENCES = (
+    (
+        f"RichText，{code('{{r 变量 }}')}",
+        "拒绝：变量都是文字。格式由标签所在文字的格式定；一段里要几种格式的，分成几个标签，各自设好格式",
+    ),
+    (
+        "Listing，文字里的 " + "、".join(code(f"\\{letter}") for letter in "ntaf"),
+        f"变量里没有这些符号，标签里写的拒绝。换行符、制表符、分页符直接放在模板里标签之间，如："
+        f"{code('{% for 行 in 部分.标题 %}{{ 行 }}{% if not loop.last %}')}换行符{code('{% endif %}{% endfor %}')}",
+    ),
+    ("InlineImage、replace_pic", f"图写在内容文件里，模板里写 {code('{{p 块.图 }}')}；固定的图直接放进模板"),
+    ("子文档", "附件写在内容文件里；固定的文字直接写进模板"),
+    (f"{code('{_{')}、{code('}_}')} 印作 {code('{{')}、{code('}}')}", "照原样印"),
+    ("改正坏了的 XML，不说明", "拒绝（template/broken-output）"),
+    ("没有的变量印成空白", "拒绝（template/unknown-variable、template/no-value）"),
+    ("文件属性（标题、作者等）里的标签", "不填：成品的属性由程序写"),
+    ("脚注按节的数目填几次", "填一次"),
+    ("图从 1 起编号，保留名称", "从 1001 起编号，没有名称"),
+    ("表中有表的，外面的表按里面的行数算列数", "各算各的"),
+    (
+        f"{code('{%- … -%}')}，set、macro、include 等标签，函数，别的过滤器",
+        "拒绝（template/unsupported-tag、template/forbidden）",
+    ),
+)
+
 
 def make() -> str:
     """The page."""
@@ -83,6 +109,10 @@ def make() -> str:
         f"下面这些也可以用，但不能编译，用了的部件走慢路径，由 Jinja 逐份填写，`build` 会提示是哪个标签："
         f"过滤器 {slow_filters}，`is` 判断 {tests}，循环里的 {slow_loops}，`~`、`+`、`-`，取一段的 `[1:]`。"
         "结果、检查与别的标签相同。",
+        "## 从 docxtpl 换过来",
+        "标签的写法与 docxtpl 相同，填出来的也相同，只有下面这些不同。",
+        table(("docxtpl", "这里"), _DIFFERENCES),
+        "## 变量",
         f"`部分.正文` 的各块由 `块.{KIND}` 说明是哪一种：{kinds}。",
         "标为“是”的变量只要有内容，就必须印在公文里；模板漏印时会报错，不会悄悄丢字。",
         "模板末尾留一个横放的空节，宽表就照这一节的纸张、页边和页眉排（国标第 8 章）；没有这一节，宽表竖排。",

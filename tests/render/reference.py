@@ -11,13 +11,17 @@ from typing import Any
 
 import jinja2
 from docxtpl import DocxTemplate
+from hypothesis import strategies as st
+from lxml import etree
 
 from gongwen.printview import PrintView
 from gongwen.render import Template
 from gongwen.render.handles import markup_of
 from gongwen.render.once import compile_template
+from gongwen.render.sections import take_turned
 from gongwen.render.slow import Sandbox, plain
 from gongwen.render.stylebook import Stylebook
+from tests.render.packages import DOCUMENT, output, parts, root
 
 
 class Environment(Sandbox):
@@ -60,3 +64,17 @@ def filled_by_docxtpl(view: PrintView, template: Template) -> bytes:
     stream = io.BytesIO()
     filled.save(stream)
     return stream.getvalue()
+
+
+def both_main_parts(view: PrintView, template: Template) -> tuple[bytes, bytes]:
+    """The main part by docxtpl and by gongwen, canonical; the former without the empty section that turns tables."""
+    theirs, ours = root(parts(filled_by_docxtpl(view, template))[DOCUMENT]), root(output(view, template)[DOCUMENT])
+    take_turned(theirs)
+    return etree.tostring(theirs, method="c14n"), etree.tostring(ours, method="c14n")
+
+
+def words(most: int) -> st.SearchStrategy[str]:
+    """Texts of so many characters that docxtpl prints as they are: braces and control characters it may alter."""
+    return st.text(
+        st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="{}\ufffe\uffff"), min_size=1, max_size=most
+    )

@@ -365,7 +365,7 @@ def test_a_picture_in_a_template_is_kept_without_its_metadata() -> None:
 def test_the_main_part_is_the_one_that_docxtpl_makes(name: str) -> None:
     from gongwen.render.sections import take_turned
 
-    # docxtpl takes {_{ for its own and folds blanks, so none of either stand in this view.
+    # docxtpl takes {_{ for its own, so that none stands in this view.
     view = rich() if name == RED_HEAD else replace(rich(), masthead=None)
     view = replace(
         view,

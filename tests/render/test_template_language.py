@@ -104,6 +104,18 @@ SLIPS = {
     "{%tr for 行 in 版头.签发人 %}{%tc endfor %}": ("unpaired", "{%tc"),
     "{{r 版头.份号 }}": ("unsupported-tag", "去掉字母"),
     "{{tc 版头.份号 }}": ("unsupported-tag", "{%tc if"),
+    "{{ 版头.份号|e }}": ("forbidden", "不用转义"),
+    "{{ 版头.份号|safe }}": ("forbidden", "不用转义"),
+    "{{ 版头.份号|wordwrap }}": ("forbidden", "过滤器只有 length"),
+    "{{ 版头.签发人|join('、', '') }}": ("forbidden", "循环和判断"),
+    "{{ RichText(版头.份号) }}": ("forbidden", "循环和判断"),
+    **{
+        f"{{{{ 版头.签发人|join('{mark}') }}}}": ("unsupported-tag", "分页符")
+        for mark in (r"\n", r"\t", r"\a", r"\f", r"\x00", r"\ufffe")
+    },
+    r"{{ '\n' if 版头 else '' }}": ("unsupported-tag", "{% for"),
+    r"{{ 版头.份号|default('\t') }}": ("unsupported-tag", "{% for"),
+    r"{% if 版头.份号 == '\n' %}{% endif %}": ("unsupported-tag", "{% for"),
     "{%tr if 版头 %}": ("row-tag-outside", "p"),
     "甲{%p if 版头 %}": ("tag-not-alone", "单独"),
     "{%p if 版头 %}{%p endif %}": ("tag-not-alone", "单独"),

@@ -6,6 +6,7 @@ applied again to the tree that is really compiled (compiled.py).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -14,13 +15,16 @@ from jinja2 import nodes
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.render.cell_words import CELL_WORDS, check_cell_word
-from gongwen.render.language import parsed, refused_node, slow_node
+from gongwen.render.language import FILTERS, SLOW_FILTERS, parsed, refused_node, slow_node
 from gongwen.render.paths import Scope, Slip, check_condition, check_loop, check_output
 from gongwen.render.tags import COLUMN, PARAGRAPH, ROW, Tag
 from gongwen.render.template import Template, problem
+from gongwen.render.texts import NEVER
 
 _OPENERS = {"if": "endif", "for": "endfor"}
 _PATTERN = {"if": "{{% if {0} %}}{{% endif %}}", "for": "{{% for {0} %}}{{% endfor %}}"}
+#: What docxtpl's templates are full of where it does not escape by itself.
+_ESCAPING = ("e", "escape", "forceescape", "safe")
 _WORDS = f"if、elif、else、endif、for、endfor，表格里还有 {'、'.join(CELL_WORDS)}"
 
 
@@ -169,15 +173,27 @@ class GrammarCheck:
         except RecursionError:
             self._report(tag, "syntax", "标签嵌套过深。", "请简化标签里的条件。")
             return None
-        if refused_node(tree) is not None:
+        if (node := refused_node(tree)) is not None:
+            self._refuse(tag, node)
+            return None
+        if any(isinstance(node.value, str) and re.search(NEVER, node.value) for node in tree.find_all(nodes.Const)):
             self._report(
-                tag, "forbidden", f"标签 {tag.written} 用了不允许的写法（函数、运算、赋值等）。",
-                "模板只能显示变量、循环和判断；可用的写法见“模板里的变量”。",
+                tag, "unsupported-tag", f"标签 {tag.written} 里写了换行、制表等看不见的符号。",
+                "请把换行符、制表符、分页符直接放在模板里标签之间；逐个印出、各占一行的，用 {% for … %}。",
             )  # fmt: skip
             return None
         if slow_node(tree) is not None:
             self.slow.append(tag)
         return tree
+
+    def _refuse(self, tag: Tag, node: nodes.Node) -> None:
+        message, hint = "用了不允许的写法（函数、运算、赋值等）", "模板只能显示变量、循环和判断"
+        match node:
+            case nodes.Filter(name=name) if name in _ESCAPING:
+                message, hint = f"用了不支持的过滤器 {name}", "文字总是照原样印出，不用转义：请去掉它"
+            case nodes.Filter(name=name) if name not in (*FILTERS, *SLOW_FILTERS):
+                message, hint = f"用了不支持的过滤器 {name}", f"过滤器只有 {'、'.join((*FILTERS, *SLOW_FILTERS))}"
+        self._report(tag, "forbidden", f"标签 {tag.written} {message}。", f"{hint}；可用的写法见“模板里的变量”。")
 
     def _slip(self, tag: Tag, slip: Slip) -> None:
         self._report(tag, slip.code, f"标签 {tag.written}：{slip.message}", slip.hint)

@@ -12,7 +12,8 @@ _CONTROLS = bytes(set(range(0x20)) - {0, 0x09, 0x0A, 0x0D})
 #: A tab or a break inside a value would be layout in disguise; only the text of a cell has lines.
 _ONE_LINE, _LINES = _CONTROLS + b"\t\n\r", _CONTROLS + b"\t\r"
 _NUL = b"\0"
-_NEVER = f"{ILLEGAL[:-1]}\t\n\r]"
+#: What stands in no text, but for the lines of a cell.
+NEVER = f"{ILLEGAL[:-1]}\t\n\r]"
 
 
 def encoded(texts: Sequence[str], *, may_have_lines: bool = False, quotes: bool = False) -> list[bytes]:
@@ -41,6 +42,6 @@ def encoded(texts: Sequence[str], *, may_have_lines: bool = False, quotes: bool 
 
 
 def _refused(texts: Sequence[str]) -> ValueError:
-    slip = re.search(_NEVER, "".join(texts).replace("\n", "")) or re.search(_NEVER, "\n")
+    slip = re.search(NEVER, "".join(texts).replace("\n", "")) or re.search(NEVER, "\n")
     assert slip is not None
     return ValueError(f"U+{ord(slip.group()):04X} in a text to print: load must refuse it")
