@@ -58,6 +58,11 @@ _DIFFERENCES = (
     ("InlineImage、replace_pic", f"图写在内容文件里，模板里写 {code('{{p 块.图 }}')}；固定的图直接放进模板"),
     ("子文档", "附件写在内容文件里；固定的文字直接写进模板"),
     (f"{code('{_{')}、{code('}_}')} 印作 {code('{{')}、{code('}}')}", "照原样印"),
+    (
+        f"{code('{%p')}、{code('{%tr')}、{code('{%tc')} 标签所在的一段、一行、一格里别的内容一起丢掉",
+        "拒绝（template/tag-not-alone）",
+    ),
+    ("循环里可以循环别的列表", "内层循环只能遍历外层循环变量的内容（template/nested-loop）"),
     ("改正坏了的 XML，不说明", "拒绝（template/broken-output）"),
     ("没有的变量印成空白", "拒绝（template/unknown-variable、template/no-value）"),
     ("文件属性（标题、作者等）里的标签", "不填：成品的属性由程序写"),
