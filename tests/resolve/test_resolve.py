@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from gongwen.diagnostics import ContentError
+from gongwen.resolve.scope import said
 from tests.support import resolve
 
 ROSTER = {
@@ -56,6 +57,40 @@ def test_a_name_in_the_text_holds_or_is_reported(text: str, expected: list[str])
     assert codes(PLAN | {"正文": text, "机构": "名单.yaml"}, 名单=ROSTER) == expected
 
 
+SUMMARY = {
+    "文种": "总结",
+    "标题": "{年度}年工作总结",
+    "年度": "2024",
+    "数字": {"总数": "3", "去年.总数": "2"},
+    "正文": "见《{标题}》。",
+}
+
+
+def test_a_title_that_names_something_is_cited_in_full() -> None:
+    issuing = {"文种": "印发通知", "印发": "总结.yaml", "日期": "2024年1月19日"}
+    found, _ = resolve(issuing, others={"总结.yaml": SUMMARY})
+    assert found.title == ("云山市自然资源局关于印发《2024年工作总结》的通知",)
+    assert found.issued is not None
+    assert found.issued.title == ("2024年工作总结",)
+    assert found.issued.scope.find(("标题",)) == said("2024年工作总结")
+    attaching = PLAN | {"正文": "见{附件.总结.名称}。", "附件": ["总结.yaml"]}
+    assert resolve(attaching, others={"总结.yaml": SUMMARY})[0].attachments[0].name == "2024年工作总结"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("{{总结}}", []),
+        ("工作{总数.同比}总结", ["content/title-reference"]),
+        ("{年度", ["content/brace"]),
+        ("{年}", ["content/unknown-name"]),
+    ],
+)
+def test_a_title_that_others_cite_is_all_words(title: str, expected: list[str]) -> None:
+    issuing = {"文种": "印发通知", "印发": "总结.yaml", "日期": "2024年1月19日"}
+    assert codes(issuing, 总结=SUMMARY | {"标题": title}) == expected
+
+
 def test_every_unknown_name_is_reported_with_the_nearest_known_one() -> None:
     with pytest.raises(ContentError) as caught:
         resolve(PLAN | {"正文": "{工作专班.组涨}\n{工作专斑.组长}", "机构": "名单.yaml"}, others={"名单.yaml": ROSTER})
@@ -87,6 +122,9 @@ def test_the_year_of_the_number_is_the_year_of_the_date(number: str, date: str, 
         ("（见附件）", 1, []),
         ("附件1、附件2", 2, []),
         ("附件1", 2, ["content/attachment-uncited"]),
+        ("详见附件1、2", 2, []),
+        ("填报附件1至3、5", 5, ["content/attachment-uncited"]),
+        ("将附件1、3个单位的意见一并报送", 1, []),
         ("（见{附件.2}）{附件.1}", 2, []),
         ("{附件.说明一}和{附件.说明二}", 2, []),
         ("名单附后。", 0, ["content/enclosure-missing"]),
@@ -96,7 +134,7 @@ def test_the_year_of_the_number_is_the_year_of_the_date(number: str, date: str, 
 def test_what_is_cited_is_attached_and_what_is_attached_is_cited(
     text: str, attachments: int, expected: list[str]
 ) -> None:
-    made = [{"名称": f"说明{'一二'[index]}", "内容": "内容。"} for index in range(attachments)]
+    made = [{"名称": f"说明{'一二三四五'[index]}", "内容": "内容。"} for index in range(attachments)]
     assert codes(PLAN | {"正文": text} | ({"附件": made} if made else {})) == expected
 
 

@@ -47,6 +47,11 @@ def has_braces(text: str) -> bool:
     return "{" in text or "}" in text or "｛" in text or "｝" in text
 
 
+def literally(text: str) -> str:
+    """`text` written so that its braces are printed."""
+    return _BRACE.sub(r"\g<0>\g<0>", text)
+
+
 def pieces(text: str) -> list[str | Placeholder]:
     """The text as literal pieces and places, in order. Raises PlaceholderError at the first fault."""
     if not has_braces(text):

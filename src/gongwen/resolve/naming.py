@@ -39,7 +39,7 @@ class Parts(Protocol):
     @property
     def document(self) -> Document: ...
     @property
-    def title(self) -> tuple[str, ...]: ...
+    def written_title(self) -> tuple[str, ...]: ...
     @property
     def authorities(self) -> tuple[str, ...]: ...
     @property
@@ -57,7 +57,7 @@ def scope_of(
 ) -> Scope:
     """The names for the texts `referring`; `resolved` gives a roster that is named with what it says itself."""
     document, names = parts.document, Names()
-    names.say("标题", lambda: "".join(parts.title))
+    names.say("标题", lambda: "".join(parts.written_title))
     if any(UNIT_NAMES in text for text in referring):
         # The file of units is read for those only who ask for it.
         names.add(lambda: {UNIT_NAMES: unit_names(desk.units())}, UNIT_NAMES)

@@ -39,8 +39,9 @@ from gongwen.resolve.desk import Desk
 from gongwen.resolve.document import Forwarding, PictureFiles, ResolvedAttachment, ResolvedDocument, as_far_as_known
 from gongwen.resolve.naming import scope_of
 from gongwen.resolve.pictures import picture_files
+from gongwen.resolve.places import error, place_of
 from gongwen.resolve.rules import check_rules
-from gongwen.resolve.scope import Scope
+from gongwen.resolve.scope import Scope, has_more_than_words, spelt_out
 from gongwen.resolve.taken_in import (
     carried_by,
     item_of,
@@ -106,6 +107,7 @@ class Paper:
     def _checks(self, document: Document) -> Iterable[Callable[[], Iterable[Diagnostic]]]:
         yield self._check_letter
         yield lambda: check_texts(self.referring, self.scope)
+        yield self._check_title
         if is_with_figures(document):
             from gongwen.resolve.charts import check_charts
 
@@ -260,8 +262,14 @@ class Paper:
         return (), ()  # the formats of clause 10 do without
 
     @property
-    def title(self) -> tuple[str, ...]:
+    def written_title(self) -> tuple[str, ...]:
         return self._titled[0]
+
+    @cached_property
+    def title(self) -> tuple[str, ...]:
+        """As others cite it, who do not know its names."""
+        lines = self.written_title
+        return tuple(spelt_out(line, self._names) for line in lines) if any(map(has_braces, lines)) else lines
 
     @property
     def title_breaks(self) -> tuple[int, ...]:
@@ -284,6 +292,26 @@ class Paper:
         return [text for text in texts_of(self.document) if has_braces(text)]
 
     @cached_property
+    def _names(self) -> Scope:
+        """All names, of which the title's own may still name others."""
+        return scope_of(self, self.referring, self._desk, lambda roster: resolve_paper(self._desk, roster, self))
+
+    @cached_property
     def scope(self) -> Scope:
         """Never unread itself: names that could not be read stand in it as such."""
-        return scope_of(self, self.referring, self._desk, lambda roster: resolve_paper(self._desk, roster, self))
+        try:
+            is_plain = self.title == self.written_title
+        except Unread:
+            is_plain = True
+        return self._names if is_plain else self._names.saying("标题", "".join(self.title))
+
+    def _check_title(self) -> Iterable[Diagnostic]:
+        """A title that others cite is all words."""
+        if self.enclosing is not None and any(has_more_than_words(line, self._names) for line in self.written_title):
+            written = self.document.title or ""
+            yield error(
+                "content/title-reference",
+                "别的文件引用这个标题，标题里的大括号只能引用现成的文字，如：{年度}。",
+                place_of(written),
+                "请在标题里直接写文字。",
+            )

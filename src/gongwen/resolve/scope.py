@@ -6,9 +6,12 @@ here that compose cannot say.
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from gongwen.model.placeholders import Placeholder, PlaceholderError, literally, pieces
 
 if TYPE_CHECKING:
     from gongwen.model.chart import Chart
@@ -187,6 +190,10 @@ class Scope:
         close = difflib.get_close_matches(wanted, known, n=1, cutoff=0.5)
         return close[0] if close else None
 
+    def saying(self, name: str, words: str) -> Scope:
+        """The same but that `name` means these words."""
+        return replace(self, children=ChainMap({name: said(words)}, self.children))  # type: ignore[arg-type]
+
     def walk(self, prefix: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Scope]]:
         """Every name under this one, with its path."""
         for name, scope in self.children.items():
@@ -201,3 +208,29 @@ def said(words: str) -> Scope:
 
 #: A name that is there; what it means hangs on something that could not be read.
 UNREAD = Scope(is_open=True)
+
+
+def spelt_out(text: str, scope: Scope) -> str:
+    """`text` with the words for every name that means words; any other name stands as it is written."""
+    return "".join(_spelt(piece, scope) for piece in _pieces(text)) or text
+
+
+def has_more_than_words(text: str, scope: Scope) -> bool:
+    """Whether `text` has names that mean more than words."""
+    found = [scope.find(piece.path) for piece in _pieces(text) if isinstance(piece, Placeholder)]
+    return any(target is not None and not isinstance(target.leaf, Said | None) for target in found)
+
+
+def _spelt(piece: str | Placeholder, scope: Scope) -> str:
+    if isinstance(piece, str):
+        return literally(piece)
+    target = scope.find(piece.path)
+    return target.leaf.words if target is not None and isinstance(target.leaf, Said) else piece.source
+
+
+def _pieces(text: str) -> list[str | Placeholder]:
+    """What is wrong with braces is told elsewhere."""
+    try:
+        return pieces(text)
+    except PlaceholderError:
+        return []
