@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 
 #: A ledger has many names.
 MOST_NAMES_TOLD = 40
-_CITED = rf"{ATTACHMENT_WORD}(?P<serial>\d+)(?![.．：:\d])|(?:见|详见){ATTACHMENT_WORD}(?!\d)"
+_CITED = (
+    rf"{ATTACHMENT_WORD}(?P<serial>\d{{1,3}})(?![.．：:\d])(?P<more>(?:[、和及至到~～—－-]\d{{1,3}})*)"
+    rf"|(?:见|详见){ATTACHMENT_WORD}(?!\d)"
+)
+_FURTHER = r"([、和及至到~～—－-])(\d+)"
 _MAY_CITE = re.compile(rf"{ATTACHMENT_WORD}|附后")
 _ENCLOSED = r"(?<!不)附后(?=[）)。；，]|$)"
 
@@ -216,7 +220,8 @@ def check_citations(
             continue
         for match in re.finditer(_CITED, text):
             serial = int(match["serial"]) if match["serial"] else 1
-            cited.add(serial)
+            # What follows may count something else (附件1、3个单位): it cites what is there and misses nothing.
+            cited |= {serial, *_further(serial, match["more"] or "", len(attachments))}
             if serial > len(attachments):
                 there = f"只有 {len(attachments)} 个附件" if attachments else "没有附件"
                 yield error(
@@ -247,6 +252,14 @@ def check_citations(
                 place_of(written or ""),
                 f"请在相应的地方写上“（见{{附件.{item.label or index}}}）”。",
             )
+
+
+def _further(before: int, more: str, count: int) -> Iterator[int]:
+    """The serials, up to `count`, that `more` adds to the one before: 3, 4 and 5 for 、3至5."""
+    for joint, serial in re.findall(_FURTHER, more):
+        last = min(int(serial), count)
+        yield from (last,) if joint in "、和及" else range(before, last + 1)
+        before = last
 
 
 def _cited_by_name(text: Text, scope: Scope, count: int) -> set[int] | None:
