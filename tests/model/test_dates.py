@@ -22,6 +22,7 @@ def test_a_day_may_be_written_in_five_ways_and_prints_in_one(text: str) -> None:
         ("2020-13-01", "date-unreal"),
         ("2020年01月19日", "date-padded"),
         ("二〇二〇年一月十九日", "date-form"),
+        ("２０２０年１月１９日", "date-form"),
         ("1月19日", "date-form"),
         ("明天", "date-form"),
     ],
@@ -30,6 +31,21 @@ def test_what_is_no_day_is_a_fault(text: str, kind: str) -> None:
     with pytest.raises(PydanticCustomError) as caught:
         parse_date(text)
     assert caught.value.type == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020年11月20号",
+        "二〇二〇年十一月二十日",
+        "二○二○年十一月二十日",
+        "二零二0年十一月二十日",
+        "２０２０年１１月２０日",
+    ],
+)
+def test_what_can_mean_one_day_only_is_told_as_it_should_be(text: str) -> None:
+    with pytest.raises(PydanticCustomError, match="请改成：2020年11月20日"):
+        parse_date(text)
 
 
 @pytest.mark.parametrize(

@@ -43,9 +43,22 @@ def test_a_line_that_ends_with_a_comma_goes_on_in_the_next() -> None:
     assert list(paragraphs(text)) == ["各区县局，局属各单位、机关各科室。", "下一段。"]
 
 
-@given(st.integers(1, 99))
+@given(st.integers(1, 999))
 def test_chinese_numerals_read_back(value: int) -> None:
     assert from_chinese(to_chinese(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(10, "十"), (99, "九十九"), (100, "一百"), (101, "一百零一"), (110, "一百一十"), (2024, "二〇二四")],
+)
+def test_chinese_numerals_are_those_of_numbers(value: int, words: str) -> None:
+    assert to_chinese(value) == words
+
+
+@pytest.mark.parametrize("digits", ["一百一", "百", "百一十", "一百零", "十百", "一百百"])
+def test_what_is_no_numeral_has_no_value(digits: str) -> None:
+    assert from_chinese(digits) is None
 
 
 @given(st.integers(1, 4), st.integers(1, 99))

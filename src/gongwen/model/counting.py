@@ -4,13 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from gongwen.model.record import Lines, Record
+from gongwen.model.record import Lines, Record, YesNo
 from gongwen.model.text import Key, Line, Text, Written, clip, fault
 
 Standing = Literal["已解决", "正在解决", "列入计划", "留作参考"]
 Rounding = Literal["四舍五入", "截断", "凑足100"]
 Base = Literal["全部", "主办", "已答复", "已反馈"]
-YesNo = Literal["是", "否"]
 
 
 def _places(value: object) -> object:

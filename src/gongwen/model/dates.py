@@ -12,11 +12,15 @@ from pydantic import AfterValidator
 from gongwen.model.text import Line, Text, Written, clip, fault
 
 _NUMERIC = re.compile(
-    r"(\d{4})(?:年(\d{1,2})月(\d{1,2})日|-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2}))"
+    r"(\d{4})(?:年(\d{1,2})月(\d{1,2})日|-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2}))",
+    re.ASCII,
 )
 _PADDED = re.compile(r"年0\d|月0\d")
 #: 2020年1月19号, 2020年1月19, and blanks anywhere.
 _LOOSE = r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]?"
+#: 二〇二〇年一月十九日, as it was written before 2012.
+_CHINESE = r"([〇一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]?"
+_ZEROS = str.maketrans("○零O0", "〇〇〇〇")
 
 #: The day of an undated document: it shows the register as it stands, whatever the calendar says.
 STANDING = date.max
@@ -42,9 +46,21 @@ def parse_date(text: str) -> date:
 
 def _mended(text: str) -> str:
     """A complete day written in a way that can only mean that one day, as it should be; empty for anything else."""
-    match = re.fullmatch(_LOOSE, "".join(text.split()))
+    import unicodedata
+
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    match = re.fullmatch(_LOOSE, plain) or re.fullmatch(_CHINESE, plain.translate(_ZEROS))
+    if match is None:
+        return ""
+    year, month, day = match.groups()
+    if not year.isascii():
+        # Loaded only for what is refused.
+        from gongwen.model.outline import from_chinese
+
+        year = "".join(str(from_chinese(digit)) for digit in year)
+        month, day = (str(from_chinese(number)) for number in (month, day))
     try:
-        return in_words(date(*map(int, match.groups()))) if match is not None else ""
+        return in_words(date(int(year), int(month), int(day)))
     except ValueError:
         return ""
 

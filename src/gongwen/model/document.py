@@ -24,11 +24,14 @@ CONTENT_SUFFIXES = (".yaml", ".yml")
 # --- field types of this file ---
 
 
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
 def _document_number(text: Text) -> Text:
     if DOCUMENT_NUMBER.fullmatch(text):
         return text
-    mended = re.sub(r"[\[［【(（](\d{4})[\]］】)）]第?0*", r"〔\1〕", text)
-    mended = re.sub(r"〕第?0+", "〕", mended)
+    mended = text.translate(_HALF_WIDTH)
+    mended = re.sub(r"[\[［【(（〔](\d{4})[\]］】)）〕]第?0*", r"〔\1〕", mended)
     mended += "号" if mended[-1:].isdigit() else ""
     hint = (
         f"；可写成：{mended}"
@@ -40,12 +43,12 @@ def _document_number(text: Text) -> Text:
 
 def _secrecy(text: Text) -> Text:
     grades = "|".join(SECRECY_GRADES)
-    if re.fullmatch(rf"(?:{grades})(?:{SECRECY_STAR}\d+(?:年|个月|天))?", text):
+    if re.fullmatch(rf"(?:{grades})(?:{SECRECY_STAR}[0-9]{{1,3}}(?:年|个月|天))?", text):
         return text
     raise fault("secrecy-form", f"密级“{clip(text)}”应为{'、'.join(SECRECY_GRADES)}之一，可加期限，如：机密★1年。")
 
 
-_COPY_NUMBERS = rf"(\d{{1,{COPY_NUMBER_DIGITS}}})(?:\s*[-—－–~～至]+\s*(\d{{1,{COPY_NUMBER_DIGITS}}}))?"
+_COPY_NUMBERS = rf"([0-9]{{1,{COPY_NUMBER_DIGITS}}})(?:\s*[-—－–~～至]+\s*([0-9]{{1,{COPY_NUMBER_DIGITS}}}))?"
 #: So many copies are made at once.
 _MOST_COPIES = 500
 
@@ -55,7 +58,8 @@ def _copy_number(text: Text) -> Text:
     match = re.fullmatch(_COPY_NUMBERS, text)
     if match is None:
         raise fault(
-            "copy-number-form", f"份号“{clip(text)}”应为至多 {COPY_NUMBER_DIGITS} 位数字，或起止两个数，如：1-50。"
+            "copy-number-form",
+            f"份号“{clip(text)}”应为至多 {COPY_NUMBER_DIGITS} 位的半角数字，或起止两个数，如：1-50。",
         )
     first, last = match.groups()
     if last is None:

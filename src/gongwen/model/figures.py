@@ -13,7 +13,7 @@ from gongwen.model.record import Items, Record
 from gongwen.model.table import TableBody
 from gongwen.model.text import Key, Line, Text, Written, clip, fault
 
-_STATED = re.compile(r"(-?\d+(?:\.\d+)?)\s*(\D*)")
+_STATED = re.compile(r"(-?\d{1,15}(?:\.\d{1,15})?)\s*(\D*)")
 
 
 def stated(text: str) -> tuple[Decimal, str]:

@@ -115,27 +115,37 @@ def count_of(number: str, level: int) -> int | None:
     if match is None:
         return None
     digits = match["count"]
-    return int(digits) if digits.isascii() else from_chinese(digits)
+    return int(digits) if digits.isdecimal() else from_chinese(digits)
 
 
 def from_chinese(digits: str) -> int | None:
-    """The value of 一 … 九十九."""
-    if "百" in digits:
-        return None
+    """The value of 一 … 九百九十九."""
+    high, hundred, low = digits.rpartition("百")
+    if hundred:
+        hundreds = _DIGITS.get(high)
+        # 一百零一, 一百一十; 一百一 is 110 to some and 101 to others.
+        rest = 0 if not low else from_chinese(low.removeprefix("零")) if "十" in low or low[0] == "零" else None
+        return None if not hundreds or rest is None else hundreds * 100 + rest
     tens, ten, ones = digits.rpartition("十")
     if not ten:
         return _DIGITS.get(ones) if len(ones) == 1 else None
-    high, low = _DIGITS.get(tens, 1 if not tens else None), _DIGITS.get(ones, 0 if not ones else None)
-    return None if high is None or low is None else high * 10 + low
+    count, rest = _DIGITS.get(tens, 1 if not tens else None), _DIGITS.get(ones, 0 if not ones else None)
+    return None if count is None or rest is None else count * 10 + rest
 
 
 def to_chinese(value: int) -> str:
-    """一 … 九十九 for 1 … 99."""
+    """一 … 九百九十九 for 1 … 999; more than that digit by digit, as a year is written."""
     digits = "〇一二三四五六七八九"
-    tens, ones = divmod(value, 10)
+    if value >= 1000:
+        return "".join(digits[int(digit)] for digit in str(value))
+    hundreds, rest = divmod(value, 100)
+    tens, ones = divmod(rest, 10)
+    head = f"{digits[hundreds]}百" if hundreds else ""
+    if not rest and hundreds:
+        return head
     if not tens:
-        return digits[ones]
-    return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
+        return f"{head}零{digits[ones]}" if hundreds else digits[ones]
+    return head + ("" if tens == 1 and not hundreds else digits[tens]) + "十" + (digits[ones] if ones else "")
 
 
 def number_for(level: int, value: int) -> str:

@@ -72,7 +72,7 @@ def parse_line(line: Text) -> list[Entry]:
         if _NAME.fullmatch(name):
             return [Person(姓名=name, 职务=rest)]
     people = [_named(piece) for piece in line.parts("、")]
-    if all(person is not None for person in people):
+    if people and all(person is not None for person in people):
         return [person for person in people if person is not None]
     return [LineWords(文字=line)]
 

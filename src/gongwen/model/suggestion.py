@@ -50,7 +50,7 @@ BETWEEN_SESSIONS = "闭会"
 _BETWEEN = re.compile("闭会")
 _YES = ("是", "有", "√", "1", "重点", "y", "Y", "yes")
 _NO = ("否", "无", "×", "0", "", "n", "N", "no", "—", "-", "/")
-_MORE = re.compile(r"等(\d+)?(?:名|位|人)?(?:代表|委员|人)?$")
+_MORE = re.compile(r"等(\d{1,4})?(?:名|位|人)?(?:代表|委员|人)?$")
 #: The sectors (界别) of a conference whose names are no longer than those of persons, with 界 or the bodies themselves.
 _SECTORS = (
     "共青团|工会|总工会|妇联|青联|科协|台联|侨联|工商联|"

@@ -15,7 +15,7 @@ from gongwen.model.text import Origin, Text
 from gongwen.model.which import is_digest
 
 CODES = {
-    "content/numbering-mark": "序号用的标点或括号不合规范",
+    "content/numbering-mark": "序号的标点、括号或数字写得不合规范",
     "content/numbering-gap": "同一级序号断号、重号或颠倒",
 }
 _RULE = "GB/T 15834—2011 附录 B.3"
@@ -36,7 +36,7 @@ class _Slip:
         level = f"第{to_chinese(self.level)}级序号"
         if self.code == "content/numbering-gap":
             return f"{level}“{self.number}”断号、重号或颠倒，按顺序应为“{self.right}”"
-        return f"{level}的标点不规范，如“{self.number}”应为“{self.right}”"
+        return f"{level}的写法不规范，如“{self.number}”应为“{self.right}”"
 
     @property
     def place(self) -> Place:

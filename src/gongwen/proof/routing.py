@@ -47,7 +47,7 @@ _DEPARTMENT = re.compile(r"(?:局|(?<!办公)厅|部|中心|支队|大队)$")
 _AUTHORISED = r"同意|授权|批准"
 _DIVISION = r"(?:科|股|(?<!办事)(?<!管理)(?<!监督)处|(?<!办公)(?<!研究)室)$"
 _COPY_WORD = r"(?:抄报|抄送|报送|发送|主送|报|送|发)(?=：|:)"
-_PERIOD = r"(?P<count>\d+)(?P<unit>年|个月|天)"
+_PERIOD = r"(?P<count>\d{1,3})(?P<unit>年|个月|天)"
 _QUOTED = r"《[^《》]*》|“[^“”]*”|（[^（）]*）"
 #: An administrative division at the head of an organ's name: province, city, county.
 _LEVELS = re.compile(
