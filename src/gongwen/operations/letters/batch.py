@@ -54,9 +54,15 @@ class Bench:
 
 def make_batch(bench: Bench, jobs: Sequence[Job]) -> list[Letter]:
     """Make each letter, or leave it as it was made; one that cannot be made costs only itself."""
-    work = _Work(bench)
+    if bench.can_see:
+        return _made(bench, jobs)
     with _no_search_for_rubbish():
-        tried = work.drafted(jobs)
+        return _made(bench, jobs)
+
+
+def _made(bench: Bench, jobs: Sequence[Job]) -> list[Letter]:
+    work = _Work(bench)
+    tried = work.drafted(jobs)
     drafts = [item[1].draft for item in tried if not isinstance(item, Letter)]
     is_even = bench.workspace.office.layout.imprint_on_even_page
     settled = iter(settle(drafts, imprint_on_even_page=is_even, wants_pages=bench.order.with_pdf))
@@ -72,8 +78,9 @@ def make_batch(bench: Bench, jobs: Sequence[Job]) -> list[Letter]:
 
 @contextmanager
 def _no_search_for_rubbish() -> Iterator[None]:
-    """A batch of letters makes many objects and hardly a circle of them: looking for circles would find nothing in a
-    tenth of the time."""
+    """A batch of letters makes many objects and hardly a circle of them, as long as no pages are looked at: looking for
+    circles would find nothing in a tenth of the time. When the search goes on, what was made must be gone, or all of
+    it would be searched at once."""
     was_on = gc.isenabled()
     gc.disable()
     try:
