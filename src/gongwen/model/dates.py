@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,6 +27,7 @@ _ZEROS = str.maketrans("○零O0", "〇〇〇〇")
 STANDING = date.max
 
 
+@functools.lru_cache(maxsize=1024)
 def parse_date(text: str) -> date:
     """The calendar day of `2020年1月19日`, `2020-01-19`, `2020/1/19` or `2020.1.19`; a fault for anything else."""
     match = _NUMERIC.fullmatch(text)

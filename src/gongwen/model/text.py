@@ -107,7 +107,7 @@ class Text(str):
 
     def trimmed(self) -> Text:
         """Without blanks and line breaks at both edges; itself if there are none."""
-        return self.part(0) if self[:1].isspace() or self[-1:].isspace() else self
+        return self.part(0) if self and (self[0].isspace() or self[-1].isspace()) else self
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -124,9 +124,9 @@ class Text(str):
     def _keep(cls, value: object) -> object:
         if not isinstance(value, str):
             return value
-        tab = value.find("\t")
-        if tab >= 0:
-            raise fault("tab-in-text", "文字里有制表符（Tab），公文里用不上；请改成空格或删去。", tab)
+        if "\t" in value:
+            message = "文字里有制表符（Tab），公文里用不上；请改成空格或删去。"
+            raise fault("tab-in-text", message, value.index("\t"))
         return value if isinstance(value, cls) else cls(value)
 
 
