@@ -18,12 +18,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
 import openpyxl
 from docxtpl import DocxTemplate
+from msgspec.structs import replace
 
 from bench.reading import said
 from gongwen.convert.program import OFFICE_VARIABLE

@@ -16,8 +16,9 @@ import sys
 import tempfile
 import threading
 import time
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongwen.convert.program import OFFICE_VARIABLE
 from gongwen.operations.making.attempt import Task
@@ -51,8 +52,7 @@ def fill(root: Path, count: int, paragraphs: int) -> None:
         (folder / f"函{number:06d}.yaml").write_text(text, encoding="utf-8")
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True, dict=True):
     """Seconds of the clock and of processors; bytes of the largest process of the build (office programs apart)."""
 
     seconds: float

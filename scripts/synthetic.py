@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import cycle, islice
 from typing import Any
+
+from msgspec import Struct, field
 
 CITY = "云山市"
 HOST = f"{CITY}自然资源局"
@@ -27,8 +28,7 @@ _HEADINGS = ("提高思想认识", "明确工作重点", "完善工作机制", "
 NUMERALS = "一二三四五六七八九十"
 
 
-@dataclass(frozen=True)
-class Specimen:
+class Specimen(Struct, frozen=True, dict=True):
     """One document of the gallery: its keys, or its file as text, and the settings of its office."""
 
     name: str

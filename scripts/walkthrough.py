@@ -17,12 +17,12 @@ import re
 import shlex
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
 
 import docx
 from docx.table import Table
+from msgspec import Struct, field
 
 from gongwen.cli import main
 from gongwen.convert.program import OFFICE_VARIABLE
@@ -36,12 +36,11 @@ _PROMPT = "$ "
 _SOMEWHERE = "…"
 
 
-@dataclass
-class Walk:
+class Walk(Struct, dict=True):
     """One reader in one folder. `page` is what was read, with the outputs that were really seen."""
 
     folder: Path
-    here: Path = field(init=False)
+    here: Path = Path()
     code: int = 0
     page: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.document import Document
@@ -26,8 +27,7 @@ def document(keys: Mapping[str, Any]) -> Document:
     return DOCUMENTS[keys["文种"]].model_validate(dict(keys))
 
 
-@dataclass(frozen=True)
-class Shelf:
+class Shelf(Struct, frozen=True, dict=True):
     """The documents that references name, by the name as written."""
 
     documents: Mapping[str, Document] = field(default_factory=dict)

@@ -7,9 +7,10 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+
+from msgspec import Struct
 
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".bench"
@@ -30,8 +31,7 @@ class NotAtHand(Exception):
     """An engine that cannot be had here; the text says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
+class Engine(Struct, frozen=True):
     """How an engine is shown, whose templates it fills, its program, and what it takes from a package registry."""
 
     name: str

@@ -11,8 +11,9 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from bench.notice import FIELDS, LOOPS, view_of
 from gongwen.render import find_template, render_docx
@@ -22,8 +23,7 @@ _RUN = re.compile(r"<w:r>(?P<look><w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t[^>]*>(
 _NAME = re.compile("«(\\w+)»")
 
 
-@dataclass(frozen=True, slots=True)
-class Loop:
+class Loop(Struct, frozen=True):
     """One of the notice's loops: its name, its names, and the markup of one row (`w:p` or `w:tr`)."""
 
     name: str
@@ -42,8 +42,7 @@ class Loop:
         return tags[0] + self.row + tags[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(Struct, frozen=True):
     """How an engine writes a single name, a name of a loop's row, and a loop (whose row has its names written)."""
 
     field: Callable[[str], str]

@@ -7,8 +7,9 @@ import statistics
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from bench.notice import Notice, notice
 from bench.peers.at_hand import Engine, NotAtHand
@@ -19,8 +20,7 @@ from bench.peers.process import Failed, Running
 Spread = tuple[float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """How much is measured: rounds in turns, each a `turn` long after `warmth`; cold starts; rows; a limit for any one
     answer. Times are in seconds."""
 
@@ -36,8 +36,7 @@ FULL = Plan(rounds=9, warmth=2, turn=0.4, colds=5, sizes=(40, 400, 4_000, 20_000
 QUICK = Plan(rounds=3, warmth=0.5, turn=0.1, colds=1, sizes=(40, 400), limit=20)
 
 
-@dataclass(slots=True)
-class Figures:
+class Figures(Struct):
     """Of one engine; seconds and MB, round by round. A fault is why there are no more."""
 
     fault: str = ""

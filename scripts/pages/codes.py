@@ -9,8 +9,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongwen.check.checks import CHECKS
 from gongwen.check.checks import CODES as LAYOUT_CODES
@@ -46,8 +47,7 @@ _DYNAMIC = re.compile(rf"(?:{'|'.join(AREAS)})/[a-z0-9-]*")
 _ERROR, _WARNING, _HINT = "错误", "警告", "提示"
 
 
-@dataclass(frozen=True, slots=True)
-class _Forwarder:
+class _Forwarder(Struct, frozen=True):
     """A function that is given a code without its area, as argument number `position`."""
 
     position: int
@@ -84,8 +84,7 @@ _HANDED_ON = {
 _IN_TABLES = {("render/drift.py", "_page"): ("template/page-size", _WARNING)}
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """The codes of the source with their severities, and the places where a code cannot be read."""
 
     codes: dict[str, str]

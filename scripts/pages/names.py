@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import get_args
+
+from msgspec import Struct
 
 from gongwen.compose.words import words
 from gongwen.model.document import Document
@@ -128,8 +129,7 @@ _LEDGERS: dict[str, list[dict[str, str]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """A section of the page: what must be written for its names to be there, the file whose names are shown, and the
     paths that belong here with what they mean. A path is a pattern; the first that fits counts."""
 
@@ -274,8 +274,7 @@ _SECTIONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Specimens:
+class _Specimens(Struct, frozen=True):
     documents: dict[str, Document]
 
     def target(self, reference: Text) -> Document:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from scripts.pages import codes
 from scripts.pages.markdown import code, page, table
@@ -18,8 +19,7 @@ from scripts.pages.standard import TESTS, proving_files
 PATH = "reference/rosters.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Convention:
+class Convention(Struct, frozen=True):
     """One rule. `done` is what the program does of itself, `codes` are what it finds fault with, `tests` (file under
     tests/, name) prove what is done, `rest` is what is left to a person, with the reason.
     """

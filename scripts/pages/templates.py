@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import types
 import typing
 from collections.abc import Iterator, Sequence
@@ -136,11 +135,9 @@ _INSIDE_HANDLES = (printview.Column, printview.Cell, printview.Signer, printview
 
 
 def _rows(owner: type) -> Iterator[Sequence[str]]:
-    hints = typing.get_type_hints(owner)
-    for field in dataclasses.fields(owner):
-        metadata = field.metadata
-        printed = "是" if metadata["printed"] else ""
-        yield code(metadata["name"]), _shape(hints[field.name]), metadata["help"], printed
+    for field in printview.fields_of(owner):
+        variable = field.variable
+        yield code(variable.name), _shape(field.type), variable.help, "是" if variable.is_printed else ""
 
 
 def _shape(hint: Any) -> str:

@@ -6,79 +6,77 @@ told of it, which is no part of what it decides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from gongwen.lengths import Length
 
 
-def _told() -> str:
-    """The sentence for the writer: what was found on which page, and what was done. Empty: nothing need be said."""
-    return field(default="", compare=False, kw_only=True)
+class _Told(Struct, frozen=True, kw_only=True, eq=False):
+    """A decision and the sentence for the writer: what was found on which page, and what was done (empty: nothing need
+    be said). Two are the same that decide the same, whatever they tell."""
+
+    told: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, type(self)) and self._decided() == other._decided()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._decided()))
+
+    def _decided(self) -> tuple[object, ...]:
+        # What is given by keyword stands last.
+        return astuple(self)[:-1]
 
 
-@dataclass(frozen=True, slots=True)
-class NarrowSealGap:
+class NarrowSealGap(_Told, frozen=True):
     """One blank line less above a sealed signature (7.3.5.5). `part` counts from 0, as in the print view."""
 
     part: int
-    told: str = _told()
 
 
-@dataclass(frozen=True, slots=True)
-class TightParagraph:
+class TightParagraph(_Told, frozen=True):
     """One character more to a line in the paragraph that is block `block` of a part (7.3.5.5)."""
 
     part: int
     block: int
-    told: str = _told()
 
 
-@dataclass(frozen=True, slots=True)
-class NothingHangs:
+class NothingHangs(_Told, frozen=True):
     """No mark hangs out at the end of a line in the paragraph that is block `block` of a part: one was not printed."""
 
     part: int
     block: int
-    told: str = _told()
 
 
-@dataclass(frozen=True, slots=True)
-class LinePitch:
+class LinePitch(_Told, frozen=True):
     """The lines of a part below its title in another pitch (7.3.5.5)."""
 
     part: int
     pitch: Length
-    told: str = _told()
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(_Told, frozen=True):
     """A new page in block `block` of a part, after `at` of its characters, blanks not counted; 0 is before it."""
 
     part: int
     block: int
     at: int = 0
-    told: str = _told()
 
 
-@dataclass(frozen=True, slots=True)
-class RecipientInImprint:
+class RecipientInImprint(_Told, frozen=True):
     """主送 stands in the imprint and not above the text (7.3.2)."""
 
-    told: str = _told()
 
-
-@dataclass(frozen=True, slots=True)
-class ImprintApart:
+class ImprintApart(_Told, frozen=True):
     """The imprint has a page of its own, the next one or, `after_blank`, the next but one (7.5: both unnumbered)."""
 
     after_blank: bool = False
-    told: str = _told()
 
 
-@dataclass(frozen=True, slots=True)
-class TableBreaks:
+class TableBreaks(_Told, frozen=True):
     """Rows of the table that is block `block` of a part, from 0, that begin a page: no merged cell spans their edge.
 
     `held` are rows that must have some height, so that the words of a merged cell have room in its first row.
@@ -88,7 +86,6 @@ class TableBreaks:
     block: int
     rows: tuple[int, ...]
     held: tuple[tuple[int, Length], ...] = ()
-    told: str = _told()
 
 
 Decision = (
@@ -104,8 +101,7 @@ Decision = (
 _D = TypeVar("_D", bound=Decision)
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
+class Decisions(Struct, frozen=True):
     """All decisions about one document."""
 
     all: tuple[Decision, ...] = ()

@@ -7,8 +7,9 @@ travel as one exception that carries all of them and the exit code promised to t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum, IntEnum
+
+from msgspec import Struct
 
 
 class Severity(Enum):
@@ -37,8 +38,7 @@ class ExitCode(IntEnum):
     NOT_CONFORMING = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a finding is: a file, and in it a line and column (both from 1), or a page (from 1) and a box on it.
 
     `box` is in mm on the sheet: left, top, right, bottom. `spot` is free Chinese text for places that no line tells: a
@@ -62,8 +62,7 @@ class Place:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding. `code` is `area/what`, permanent and one per condition; `clause` cites the standard."""
 
     severity: Severity

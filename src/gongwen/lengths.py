@@ -5,15 +5,14 @@ A length is a float of millimetres wrapped in a type, so that a bare number neve
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 MM_PER_INCH = 25.4
 POINTS_PER_INCH = 72
 TWIPS_PER_POINT = 20
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Length:
+class Length(Struct, frozen=True, order=True):
     """A distance on paper; `mm` is the value in millimetres."""
 
     mm: float

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tests.acceptance.office import (
     DIGEST,
@@ -28,8 +29,7 @@ _MARK = re.compile(r"⟦([a-z/-]+)⟧")
 Place = tuple[str, str, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One mistake (or several) in one file, beside others that are in order."""
 
     name: str

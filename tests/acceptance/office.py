@@ -14,13 +14,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
 import docx
 from docx.document import Document
 from docx.table import Table
+from msgspec import Struct
 
 from gongwen.cli import main
 from gongwen.operations.workspace import STATE_FOLDER
@@ -143,8 +143,7 @@ ISSUE = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """One call of gongwen and what it left: exit code, both streams."""
 
     code: int
@@ -167,8 +166,7 @@ class Run:
         return [str(outcome["source"]) for outcome in json.loads(self.stdout) if outcome["output"] is not None]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Finding(Struct, frozen=True, order=True):
     """A diagnostic as a program reads it."""
 
     file: str

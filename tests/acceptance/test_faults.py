@@ -14,13 +14,13 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import docx
 import pytest
+from msgspec import Struct, field
 
 from gongwen import files
 from gongwen.diagnostics import FileError
@@ -33,8 +33,7 @@ OLD = "文种: 总结\n标题: 旧的总结\n正文: 旧的正文。\n"
 NEW = "文种: 总结\n标题: 新的总结\n正文: 新的正文，长一些。\n"
 
 
-@dataclass
-class Office:
+class Office(Struct, dict=True):
     """A workspace whose output is OLD while its source says NEW already."""
 
     root: Path
@@ -217,8 +216,7 @@ def test_what_a_killed_run_left_is_swept_later_and_what_runs_now_is_not(office: 
 # --- calls that fail ---
 
 
-@dataclass
-class Failing:
+class Failing(Struct, dict=True):
     """Raises `error` at the `number`-th call of one of the system's calls on our files, once."""
 
     number: int
@@ -353,8 +351,7 @@ def test_of_files_written_together_each_is_refused_for_itself(tmp_path: Path) ->
 TOGETHER = 9
 
 
-@dataclass
-class Together:
+class Together(Struct, dict=True):
     """Files that are to be replaced together: their old bytes say old, their new ones new."""
 
     folder: Path

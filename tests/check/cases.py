@@ -7,7 +7,9 @@ more are allowed for the renderer and the instrument (gongwen.check.tolerance).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from gongwen.measure import Colour, Font
 from gongwen.printview import AuthorityMark, Paragraph, PrintView
@@ -34,8 +36,7 @@ Change = Callable[[Draft], Draft]
 RIGHT_SIDE = ("date", "authority", "signatory", "printing-date", "page-number-1", "page-number-3", "page-number-5")
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True, dict=True):
     """One code. `inside` keeps the rule, but barely; None where there is nothing between kept and broken.
 
     `also` are milder codes that the same fault cannot but raise; `start` makes another specimen of the usual one.
@@ -170,8 +171,8 @@ def swapped(text: str, by: str) -> Callable[[PrintView], PrintView]:
             return value.replace(text, by)
         if isinstance(value, tuple):
             return tuple(map(change, value))
-        if is_dataclass(value) and not isinstance(value, type):
-            changed = {field.name: change(getattr(value, field.name)) for field in fields(value)}
+        if isinstance(value, Struct):
+            changed = {name: change(held) for name, held in asdict(value).items()}
             return replace(value, **changed)
         return value
 

@@ -6,9 +6,11 @@ All places in mm on the sheet. A glyph's ink is a box within its em: 0.85 of the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongwen.lengths import mm, pt
 from gongwen.measure import Box, Colour, Font, Glyph, Line, Measurement, Page, Picture, Rule
@@ -30,8 +32,7 @@ EM = pt(16).mm
 MM_PER_PT = pt(1).mm
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True, dict=True):
     """One line of text. `cell` is the step of a full-width character; `head` characters are set in `head_font`."""
 
     tag: str
@@ -114,8 +115,7 @@ def line_of(rows: Iterable[Row]) -> Line:
     )
 
 
-@dataclass(frozen=True)
-class Stroke:
+class Stroke(Struct, frozen=True, dict=True):
     """A horizontal rule, or a vertical one: then `position` is its x."""
 
     tag: str
@@ -133,8 +133,7 @@ class Stroke:
         )
 
 
-@dataclass(frozen=True)
-class Image:
+class Image(Struct, frozen=True, dict=True):
     """A picture on a page, by its middle."""
 
     tag: str
@@ -149,8 +148,7 @@ class Image:
         return Picture(Box(mm(self.x - across), mm(self.y - down), mm(self.x + across), mm(self.y + down)))
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True, dict=True):
     """Pages in the making, with the view they print."""
 
     rows: tuple[Row, ...]
@@ -160,7 +158,7 @@ class Draft:
     width: float = 210.0
     height: float = 297.0
     turned: frozenset[int] = frozenset()
-    fonts: tuple[Font, ...] = field(default=tuple(Font(name, True) for name in (FANG, KAI, HEI, SONG, BIAO)))
+    fonts: tuple[Font, ...] = tuple(Font(name, True) for name in (FANG, KAI, HEI, SONG, BIAO))
 
     @property
     def tags(self) -> list[str]:
@@ -173,7 +171,7 @@ class Draft:
     def with_rows(self, tag: str, **changes: object) -> Draft:
         """Every row of this tag changed."""
         assert any(row.tag == tag for row in self.rows), tag
-        rows = tuple(replace(row, **changes) if row.tag == tag else row for row in self.rows)  # type: ignore[arg-type]
+        rows = tuple(replace(row, **changes) if row.tag == tag else row for row in self.rows)
         return replace(self, rows=rows)
 
     def shifted(self, tag: str, *, dx: float = 0, dy: float = 0) -> Draft:
@@ -210,10 +208,7 @@ class Draft:
 
     def with_strokes(self, tag: str, **changes: object) -> Draft:
         assert any(stroke.tag == tag for stroke in self.strokes), tag
-        strokes = tuple(
-            replace(stroke, **changes) if stroke.tag == tag else stroke  # type: ignore[arg-type]
-            for stroke in self.strokes
-        )
+        strokes = tuple(replace(stroke, **changes) if stroke.tag == tag else stroke for stroke in self.strokes)
         return replace(self, strokes=strokes)
 
     def without(self, tag: str) -> Draft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from gongwen.printview import Part, PrintView, RosterLine, RosterText
 from tests.check.cases import Case, Change, rows, shift

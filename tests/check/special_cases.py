@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from gongwen.measure import Colour
 from tests.check.cases import CASES, Case, Change, above, both, rows, shift, strokes, under

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from gongwen.printview import Cell, Column, Part, PrintView, Table, TableBlock
 from tests.check.cases import Case, Change, both, rows, strokes

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from gongwen.check import CHECKS, Check, LayoutReport, Outcome, Value, check_layout
 from gongwen.diagnostics import Severity

@@ -6,10 +6,10 @@ import os
 import stat
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from gongwen.convert.program import OFFICE_VARIABLE
 
@@ -44,8 +44,7 @@ for file in files:
 """
 
 
-@dataclass(frozen=True)
-class FakeOffice:
+class FakeOffice(Struct, frozen=True, dict=True):
     """`soffice` on PATH. A document that holds HANG, CRASH, SLOW, NOTHING, HALF or EMPTY makes it do that."""
 
     folder: Path

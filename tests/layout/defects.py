@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 STYLES, DOCUMENT, SETTINGS = "word/styles.xml", "word/document.xml", "word/settings.xml"
 DOWN, PLAIN, UP, LETTER = "自拟/下行", "自拟/正文", "自拟/上行", "自拟/信函"
@@ -15,8 +16,7 @@ ORDER, MINUTES, TURNED, LONG = "骨架/命令", "骨架/纪要", "自拟/横排"
 LETTER_FOOT = "word/footer*.xml"
 
 
-@dataclass(frozen=True)
-class Defect:
+class Defect(Struct, frozen=True, dict=True):
     """In `part`, within `style` if one is named, the first match of `find` becomes `put`; `code` is what it breaks.
 
     `also` are findings that are the same fault by another rule. `is_everywhere`: every match is spoiled.

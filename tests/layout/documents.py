@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongwen.model.kinds import DOCUMENTS
 from gongwen.operations.making.build import build_documents
@@ -92,8 +93,7 @@ OWN = {
 }
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True, dict=True):
     """A document that was made, and what it prints."""
 
     name: str

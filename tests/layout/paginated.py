@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from gongwen.check import check_layout
 from gongwen.check.document import lay_out
@@ -38,8 +39,7 @@ REMARK = {"附注": ["联系人：王一丁，电话：033-2180001"]}
 CONTACT = {"联系人": "高松 0533-1234567"}
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A notice of so many lines of body, in paragraphs of `each` lines whose last has `over` characters.
 
     Below them stands a table of so many `rows`.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from gongwen.check.document import Laid, lay_out
 from gongwen.check.elements import BODY
@@ -22,8 +22,7 @@ pytestmark = pytest.mark.office
 PLACE = 0.6
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True, dict=True):
     """What is written under 版面, what is told of it, and the page it makes. Places in mm from the sheet's top left."""
 
     name: str
@@ -39,7 +38,7 @@ class Setting:
     #: where the numbers of an odd and of an even page stand: their right end, their left end, or their middle
     numbers: tuple[str, str] = ("right", "left")
     size: float = 14
-    exit_code: ExitCode = field(default=ExitCode.DONE)
+    exit_code: ExitCode = ExitCode.DONE
 
 
 def own(*codes: str) -> frozenset[str]:
@@ -80,8 +79,7 @@ SETTINGS = (
 )
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True, dict=True):
     """A document as it came out, and its pages."""
 
     outcome: Outcome

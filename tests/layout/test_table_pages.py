@@ -6,12 +6,12 @@ The pages are read by columns alone, not by the rules that gongwen reads them by
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from gongwen.decisions import TableBreaks
 from gongwen.measure import Measurement, Page, measure_pdf
@@ -58,8 +58,7 @@ def _keys(seed: int) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True, dict=True):
     draft: Draft
     pages: tuple[Page, ...]
     table: Table

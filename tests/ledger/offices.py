@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import docx
+from msgspec import Struct
 
 from gongwen.operations.making.build import build_documents
 from gongwen.operations.outcome import Outcome
@@ -46,8 +46,7 @@ def write_ledger(path: Path, items: Iterable[Mapping[str, str]]) -> None:
         writer.writerows(items)
 
 
-@dataclass(frozen=True)
-class Office:
+class Office(Struct, frozen=True, dict=True):
     """Its content folder is where documents and ledgers are written."""
 
     root: Path

@@ -9,13 +9,13 @@ import subprocess
 import sys
 import time
 import tracemalloc
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from docx import Document as read_docx
+from msgspec.structs import replace
 
 from gongwen.cli import main
 from gongwen.convert.program import OFFICE_VARIABLE

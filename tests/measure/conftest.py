@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.scaleUpem import scale_upem
+from msgspec import Struct
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase import ttfonts as reportlab_fonts
 from reportlab.pdfgen.canvas import Canvas
@@ -28,8 +28,7 @@ A4 = (210 * MM, 297 * MM)
 CHARACTERS = "国务院办公厅关于一丨口。“〔０12389Ag"
 
 
-@dataclass(frozen=True)
-class Face:
+class Face(Struct, frozen=True, dict=True):
     """A font that reportlab can embed; what is expected of its glyphs is read from `source` by fontTools."""
 
     name: str

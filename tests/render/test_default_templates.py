@@ -6,11 +6,11 @@ import io
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 
 from gongwen.printview import AttachmentNote, AuthorityMark, Imprint, Masthead, Paragraph, Part, PrintView

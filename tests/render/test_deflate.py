@@ -7,10 +7,10 @@ import io
 import sys
 import zipfile
 import zlib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from gongwen.diagnostics import ToolError
 from gongwen.operations.doctor import State, examine

@@ -6,12 +6,12 @@ What differs by design is told in docs/architecture.md, the numbers and names of
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 
 from gongwen.printview import (
     ArticleTitle,

@@ -10,11 +10,11 @@ import subprocess
 import sys
 import zipfile
 import zlib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from gongwen.diagnostics import TemplateError
 from gongwen.printview import Imprint, Paragraph, Part, PrintView, TableBlock
@@ -249,7 +249,7 @@ def test_names_outside_ascii_are_marked_as_utf_8() -> None:
 
 
 def test_a_docx_file_does_not_print_its_bytes() -> None:
-    assert repr(DocxFile(b"x" * 100)) == "DocxFile()"
+    assert repr(DocxFile(b"x" * 100)) == "DocxFile(100 bytes)"
 
 
 # --- nothing private ---

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from gongwen.measure import Line, Measurement, Page, Rule
 from gongwen.printview import AuthorityMark, Imprint, PrintView

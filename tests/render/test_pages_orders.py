@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from gongwen.measure import Measurement
 from gongwen.printview import Attendance, AuthorityMark, Masthead, Part, PrintView, Signature, Signer

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from gongwen.measure import Box, Measurement, Page
 from gongwen.printview import PrintView, Signature

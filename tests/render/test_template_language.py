@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 from typing import Any
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongwen import printview
 from gongwen.diagnostics import TemplateError
@@ -319,13 +320,14 @@ def test_a_style_that_a_handle_needs_is_asked_for_by_name() -> None:
 def test_a_style_that_no_tag_needs_may_be_missing() -> None:
     body = lines("{%p for 部分 in 各部分 %}", TITLE, "{%p endfor %}")
     members = with_body(body).data
-    template = dataclasses.replace(with_body(body), data=members)
+    template = replace(with_body(body), data=members)
     assert texts_of(output(plain(), template)[DOCUMENT]) == ["工作方案"]
 
 
 def test_the_schema_knows_every_name_of_the_print_view() -> None:
-    owners = [item for item in vars(printview).values() if dataclasses.is_dataclass(item)]
-    named = {field.metadata["name"] for owner in owners for field in dataclasses.fields(owner)}
+    owners = [item for item in vars(printview).values() if isinstance(item, type) and issubclass(item, Struct)]
+    declared = [owner for owner in owners if owner not in (printview.Field, printview.Variable)]
+    named = {field.variable.name for owner in declared for field in printview.fields_of(owner)}
     reached: set[str] = set()
     waiting: list[schema.Shape] = [schema.root()]
     while waiting:
@@ -336,9 +338,9 @@ def test_the_schema_knows_every_name_of_the_print_view() -> None:
             reached |= schema.variables(shape).keys()
             waiting += schema.variables(shape).values()
     inside_handles = {
-        field.metadata["name"]
+        field.variable.name
         for owner in (*schema.HANDLES, printview.Cell, printview.Column, printview.Signer, printview.Picture)
-        for field in dataclasses.fields(owner)
+        for field in printview.fields_of(owner)
     }
     assert named - inside_handles <= reached
 

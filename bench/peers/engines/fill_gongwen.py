@@ -1,9 +1,9 @@
 """gongwen as it is used: its own template, and everything of safety on. An argument names another 压缩."""
 
 import sys
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from serve import Fill, serve
 
 from bench.notice import view_of

@@ -7,9 +7,10 @@ finding and not twenty. An edge that shows nowhere has the place it is to have.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean, median
+
+from msgspec import Struct
 
 from gongwen.check.elements import BODY, Elements, Kind
 from gongwen.check.strips import Sheet, Strip
@@ -28,8 +29,7 @@ _FIRST = (*BODY, Kind.ROSTER, Kind.TITLE, Kind.ATTACHMENT_MARK, Kind.COPY_NUMBER
 _LEAST, _MOST = mm(7), mm(14)
 
 
-@dataclass(frozen=True, slots=True)
-class TextArea:
+class TextArea(Struct, frozen=True):
     """Measured edges and pitch; None where no text shows them. `geometry` is what they are to be."""
 
     geometry: Geometry

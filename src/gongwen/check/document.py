@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from gongwen.check.anchors import find_by_text
 from gongwen.check.area import TextArea, measure_area
@@ -22,8 +23,7 @@ from gongwen.standard.formats import Format
 from gongwen.standard.geometry import Geometry
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """The facts a check judges from. `view` is None for a document made elsewhere, `format` if not recognised.
 
     `tables` are those that rules draw, each by its pages. `geometry` is the page that the document is to have.

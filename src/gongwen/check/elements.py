@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from gongwen.check.found import Spot
 from gongwen.check.strips import Strip, spot_of
@@ -63,8 +64,7 @@ class Confidence(Enum):
     BY_LOOK = "按位置和字号推断"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Element:
+class Element(Struct, frozen=True, kw_only=True):
     """One element with its lines. `head` is the number of characters before its own text: 附件：1. or a run-in heading.
 
     `part` counts the main text, the issued documents and the attachments from 0, `block` the blocks of a part where the
@@ -123,8 +123,7 @@ class Element:
             at += len(strip.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Elements:
+class Elements(Struct, frozen=True):
     """All elements found, in the order of the document.
 
     `expected` are the kinds that ought to be there, known only when the texts are; None for a page by others.

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongwen.measure import Glyph, Measurement
 from gongwen.standard.elements import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
@@ -75,8 +76,7 @@ def _plain(font: str) -> str:
 _SUBSTITUTES = ("fandol", "arpl", "gkai00mp")
 
 
-@dataclass(frozen=True, slots=True)
-class FaceUse:
+class FaceUse(Struct, frozen=True):
     """A font of the document, the class it is of, and how many Chinese characters and marks it drew."""
 
     font: str

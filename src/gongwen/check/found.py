@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from gongwen.lengths import Length
 from gongwen.measure import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place on a page (from 1): around what stands wrong, or where something missing should stand."""
 
     page: int
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A distance on the page, as a draughtsman marks it: from the edge `start` to `end`, which should be at `asked`.
 
     `position` is the other coordinate: the y of a level span, the x of an upright one.
@@ -38,8 +36,7 @@ class Span:
         return Span(False, x, start, end, asked)
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """One quantity as measured and as asked, in `unit`.
 
     `tolerance` is all that was allowed for: by the standard, for the instrument and for the renderer.
@@ -57,8 +54,7 @@ class Value:
         return abs(self.measured - self.expected) > self.tolerance
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """What is no number, as it is and as it is asked: a face, a colour, a form."""
 
     measured: str
@@ -75,8 +71,7 @@ def in_points(measured: Length, expected: Length, tolerance: Length) -> Value:
     return Value(measured.pt, expected.pt, "磅", tolerance.pt)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One place where the page is not as asked: a Chinese sentence, and in numbers or words what it is about."""
 
     spot: Spot
@@ -89,8 +84,7 @@ class Found:
         return self.spot.page
 
 
-@dataclass(frozen=True, slots=True)
-class Unchecked:
+class Unchecked(Struct, frozen=True):
     """Something that could not be looked at, and why (a Chinese clause)."""
 
     reason: str

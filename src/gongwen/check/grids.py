@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+
+from msgspec import Struct
 
 from gongwen.check.found import Spot
 from gongwen.check.strips import Sheet, Strip
@@ -22,8 +23,7 @@ _SAME = mm(0.5)
 _LEAST_WIDTH = mm(30)
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True, dict=True):
     """The part of a table that stands on one page. `edges` are the places of its upright rules, from the left."""
 
     page: int

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from gongwen.check.colours import is_red
 from gongwen.check.elements import Confidence, Element, Elements, Kind

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongwen.check.colours import is_red
 from gongwen.check.distances import PLACE, shown
@@ -26,8 +27,7 @@ _PAIR = mm(3)
 _FOOT = mm(45)
 
 
-@dataclass(frozen=True, slots=True)
-class _Double:
+class _Double(Struct, frozen=True):
     """The lines of one double rule, from top to bottom; one that is single has one."""
 
     name: str

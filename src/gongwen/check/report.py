@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from gongwen.check.checks import CHECKS, OWN_CHECKS
 from gongwen.check.document import lay_out
@@ -16,8 +16,7 @@ from gongwen.standard.geometry import NATIONAL, Geometry
 from gongwen.standard.requirement import Force
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutReport:
+class LayoutReport(Struct, frozen=True):
     """The verdict of every check, in their order, after how the office's own page differs from the standard; and the
     faces that the document is drawn in.
     """

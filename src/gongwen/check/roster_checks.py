@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongwen.check.distances import from_edge
 from gongwen.check.document import Laid
@@ -31,8 +32,7 @@ _SEPARATORS = re.compile("[、，]")
 _HAN_NAME = re.compile(r"[^\W\d_a-zA-Z]{2,4}|[^\W\d_a-zA-Z]+(?:·[^\W\d_a-zA-Z]+)+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A line or a row of names of a roster, with its element on the page."""
 
     element: Element

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+
+from msgspec import Struct
 
 from gongwen.check.found import Spot
 from gongwen.check.tolerance import ASCENT, DESCENT
@@ -30,8 +31,7 @@ _THINNEST_AREA = mm(1.5)
 _SIDE = mm(3)
 
 
-@dataclass(frozen=True)
-class Strip:
+class Strip(Struct, frozen=True, dict=True):
     """A line of text, or the part of one that an element prints. `glyphs` has no blanks and is never empty."""
 
     page: int
@@ -122,8 +122,7 @@ def strip_of(page: int, line: Line) -> Strip:
     return Strip(page, tuple(glyph for glyph in line.glyphs if not glyph.text.isspace()))
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One page: the running text from top to bottom, the page number, the text of tables."""
 
     page: Page

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
 
 from gongwen.check.strips import Sheet, plain
 from gongwen.lengths import Length, mm
@@ -19,8 +20,7 @@ _LOST = 0.2
 _NEAR = mm(0.5)
 
 
-@dataclass(frozen=True, slots=True)
-class TablePages:
+class TablePages(Struct, frozen=True):
     """The pages of one table: number → first row that begins on it; rows count from 0. `broken` stand on two pages.
 
     `tops` is where on each page the rows begin, `heights` are those of all rows, `widths` those of the columns.
@@ -33,8 +33,7 @@ class TablePages:
     widths: tuple[Length, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Band:
+class _Band(Struct, frozen=True):
     """What stands between two rules of a table, by columns, without blanks."""
 
     page: int

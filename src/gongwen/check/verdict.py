@@ -7,7 +7,9 @@ what it found wrong. What could not be looked at is said so: not checked is neve
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongwen.check.document import Laid
 from gongwen.check.found import Found, Unchecked
@@ -42,8 +44,7 @@ SEVERITIES = {
 Judge = Callable[[Laid], Iterable[Found | Unchecked]]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One rule. `rule` is its number in the project's reference of layout rules, `meaning` a line of the docs.
 
     `standard` names another standard than GB/T 9704; empty for what no standard asks. `formats` are those it holds in.
@@ -87,8 +88,7 @@ def _judge_no_more(laid: Laid) -> Iterable[Found | Unchecked]:
     raise AssertionError("this check came with a verdict from another process")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a check found, with the check that found it.
 
     `is_own`: the demand is not the standard's but what the office has chosen in its place.
@@ -114,8 +114,7 @@ class Finding:
         return Diagnostic(check.severity, check.code, found.message, place, clause, found.hint or None)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What one check says of one document; `reason` for the two outcomes that are neither passed nor found."""
 
     check: Check

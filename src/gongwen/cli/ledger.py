@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 import click
+from msgspec import to_builtins
 
 from gongwen.cli.telling import diagnostic_as_json
 from gongwen.cli.words import FORMAT, HELP, command, group, show, talk
@@ -189,7 +189,7 @@ def ledger_diff(old: Path, new: Path, form: str) -> int:
 
     found = ledger_differences(old, new)
     if form == "json":
-        data = [dataclasses.asdict(item) for item in found]
+        data = to_builtins(found)
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return ExitCode.DONE
     for item in found:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct, field
 
 from gongwen.cli.ledger import LEDGER, ledger
 from gongwen.cli.progress import Progress
@@ -99,8 +99,7 @@ def _progress(letters: Iterable[Letter], total: int) -> Iterator[Letter]:
     progress.clear()
 
 
-@dataclass
-class _Summary:
+class _Summary(Struct, dict=True):
     """What is kept of the letters until the end: those made are only counted, however many there are."""
 
     counts: Counter[str] = field(default_factory=Counter)

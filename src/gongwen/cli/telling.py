@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import asdict
 
 from gongwen.cli.words import short, show, talk
 from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError
@@ -146,7 +146,7 @@ def diagnostic_as_json(item: Diagnostic) -> dict[str, object]:
         "severity": item.severity.value,
         "code": item.code,
         "message": item.message,
-        **dataclasses.asdict(item.place),
+        **asdict(item.place),
         "clause": item.clause,
         "hint": item.hint,
     }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from gongwen.cli.words import HELP, PATHS, command, short, show, start_of, talk
 from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+
+from msgspec import Struct
 
 from gongwen.compose.lexicon import word_edges
 from gongwen.lengths import Length
@@ -63,8 +64,7 @@ _DATE = re.compile(
 _NUMBER = re.compile(r"[-+±]?[\d,.，]+[%％‰]?")
 
 
-@dataclass(frozen=True)
-class ColumnText:
+class ColumnText(Struct, frozen=True, dict=True):
     """What decides the width of a column: its name, its title as printed, its cells.
 
     `is_short`: figures and keys of a ledger, whose lines are not to be broken at all.
@@ -89,8 +89,7 @@ def _is_figure(text: str) -> bool:
     return bool(text) and bool(_NUMBER.fullmatch(text) or _DATE.fullmatch(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """Widths in characters: without `least` numbers and names break, without `needed` short words, titles and dates
     do; `asked` is what the longest line would like, up to a limit. `folded` is `needed` for a crowded table: titles
     and days stand on two lines, margins are tight."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from gongwen.compose.body import body_blocks
 from gongwen.compose.decided import recipients_in_imprint

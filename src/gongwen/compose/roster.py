@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from gongwen.compose.names import marked, named, names_in_lines, padded, padded_label
 from gongwen.compose.table import table_blocks
@@ -21,8 +22,7 @@ from gongwen.standard.roster import LABEL_WIDTHS, NAME_GAP, NAME_WIDTHS, order_n
 from gongwen.standard.widths import width
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """The widths, in 字, that hold for every line of one roster, and the page it stands on."""
 
     label: int
@@ -30,8 +30,7 @@ class _Columns:
     geometry: Geometry
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """How a group prints its people; what it does not say, it has from the group around it."""
 
     layout: RosterLayout = NAME_FIRST

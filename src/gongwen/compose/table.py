@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from gongwen.compose.columns import ColumnText, is_cramped, laid_out, share_out, wish_of
 from gongwen.compose.ledger_table import SHORT_KEYS, ledger_rows

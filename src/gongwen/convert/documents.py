@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from gongwen.convert.process import DOCX_FILTER, TEXT_FILTER, Ending, is_whole_pdf, run_office
 from gongwen.convert.program import find_office
@@ -86,8 +87,7 @@ def _targets(documents: Sequence[Path], folder: Path) -> tuple[Path, ...]:
     return tuple(places[document] for document in documents)
 
 
-@dataclass
-class _Batch:
+class _Batch(Struct, dict=True):
     """The documents of one call on their way: copies by plain numbers in, PDFs to their places out."""
 
     program: Path

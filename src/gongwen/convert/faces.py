@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 #: A stream with the three lengths of a Type 1 face; its own length is an object by itself.
 _FACE = re.compile(rb"<</Length (\d+) 0 R/Filter/FlateDecode/Length1 (\d+)/Length2 (\d+)/Length3 \d+>>\nstream\n")
@@ -22,8 +23,7 @@ _LENGTH = re.compile(rb"\d+ 0 obj\n(\d+)\nendobj")
 _ENTRY = 20
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(Struct, frozen=True):
     """Bytes to stand in place of others."""
 
     start: int

@@ -5,15 +5,15 @@ from __future__ import annotations
 import functools
 import shutil
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 #: Seconds; fontconfig answers at once, but may have to read all fonts the first time.
 _TIMEOUT = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class FaceMatch:
+class FaceMatch(Struct, frozen=True):
     """What a program gets when it asks for the face `name`: the families of that font, and its file."""
 
     name: str
@@ -27,8 +27,7 @@ class FaceMatch:
         return self.name in self.families
 
 
-@dataclass(frozen=True, slots=True)
-class FontFile:
+class FontFile(Struct, frozen=True):
     """A font in a file; `index` tells which of a collection."""
 
     file: Path

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 #: Names looked for on PATH. On Windows first the `.com` program: `soffice.exe` returns before its work is done.
 _NAMES = ("soffice.com", "soffice", "libreoffice") if sys.platform == "win32" else ("soffice", "libreoffice")
@@ -18,8 +19,7 @@ OFFICE_VARIABLE = "GONGWEN_OFFICE"
 _VERSION_TIMEOUT = 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeProgram:
+class OfficeProgram(Struct, frozen=True):
     """A LibreOffice that can be started. `version` is what it calls itself, such as `LibreOffice 7.4.7.2`."""
 
     path: Path

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+
+from msgspec import Struct
 
 from gongwen.draw.canvas import DOTS_PER_MM, FILLINGS, Canvas
 from gongwen.draw.letters import Letters
@@ -23,8 +24,7 @@ class Shape(Enum):
     LINES = "折线"
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """The numbers of one series, one for each label, and how each is written; None where there is none."""
 
     name: str
@@ -32,8 +32,7 @@ class Series:
     written: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """What to draw; sizes in mm."""
 
     shape: Shape

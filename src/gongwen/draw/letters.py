@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
+from msgspec import Struct
 from PIL import ImageFont
 
 #: No font has a letter here.
 _NO_LETTER = "\uffff"
 
 
-@dataclass(frozen=True)
-class Letters:
+class Letters(Struct, frozen=True, dict=True):
     """A font file (`index` of a collection) in `size` dots."""
 
     file: Path
     index: int
     size: int
-    font: ImageFont.FreeTypeFont = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def font(self) -> ImageFont.FreeTypeFont:
         # The simple layout is built into Pillow everywhere; the other depends on a library that may be missing.
-        made = ImageFont.truetype(str(self.file), self.size, index=self.index, layout_engine=ImageFont.Layout.BASIC)
-        object.__setattr__(self, "font", made)
+        return ImageFont.truetype(str(self.file), self.size, index=self.index, layout_engine=ImageFont.Layout.BASIC)
 
     def width(self, text: str) -> int:
         """In dots."""

@@ -9,8 +9,9 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
 
@@ -31,8 +32,7 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
+class FileState(Struct, frozen=True):
     """A file as it was: size in bytes, time of its last change in ns, SHA-256."""
 
     size: int

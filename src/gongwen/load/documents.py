@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongwen.diagnostics import ContentError, Diagnostic
 from gongwen.load.bind import bind
@@ -25,8 +26,7 @@ _NO_DOCUMENT = "不是公文的（如成批做答复时共用的设置、各件�
 Kinds = Map[str, type[Document]]
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A document, the file it came from, and the warnings and hints of the reading.
 
     A file with errors `is_refused`: its document lacks the parts that something is wrong with, or is None. Places in it

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 #: Everything that looks like nothing at the start of a line.
 BLANKS = " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u200b\u2060"
@@ -30,8 +31,7 @@ class Colon(Enum):
     TIGHT = ":"
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """Indices (from 0) on a line. `start` is the first character after blanks and list marks."""
 
     indent: int
@@ -44,8 +44,7 @@ class Head:
         return self.marks[0] if self.marks else self.start
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A key on a line: `end` after its last character, `value` where its value begins."""
 
     word: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from gongwen.load.findings import Findings
 from gongwen.load.source import Source
@@ -18,8 +19,7 @@ class Kind(Enum):
     COMPLETE = "complete"
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """`last` is the number of the line on which the value ends; `indent` the indentation a block asks for, or 0.
 
     `is_closed` is false for a value whose end is missing: what follows it more indented has been reported with it.

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, get_args
 
+from msgspec import Struct, field
 from pydantic import ValidationError
 from pydantic_core.core_schema import ErrorType
 
@@ -47,8 +47,7 @@ _BRANCH = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*(\[.*\])?", re.DOTALL)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Objection:
+class Objection(Struct, frozen=True):
     """One error of pydantic's, without the value."""
 
     type: str

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gongwen.diagnostics import ContentError, Diagnostic, FileError, GongwenError, Place, Severity, in_order, joined
 from gongwen.load.documents import Kinds, read_document, shown_path
@@ -22,8 +24,7 @@ _SEPARATOR = re.compile(r"[/\\]")
 _MOST_NAMES = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """The document at `root` and all that it takes in, by resolved path.
 
     With a `refusal` it cannot be made: documents that could not be read are not there, others lack the parts that

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongwen.diagnostics import ContentError, Diagnostic, FileError, Place, Severity
 from gongwen.files import read_bytes
@@ -17,11 +18,10 @@ _LARGEST = 5_000_000
 _MOST_DOTS = 6000
 
 
-@dataclass(frozen=True, slots=True)
-class Png:
+class Png(Struct, frozen=True):
     """A PNG as it stands in its file, with its size in dots."""
 
-    data: bytes = field(repr=False)
+    data: bytes
     width: int
     height: int
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import TypeAdapter
 
 from gongwen.diagnostics import ContentError, Diagnostic, FileError
@@ -27,8 +28,7 @@ LARGEST_FILE = 10_000_000
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """What a file says, and what was found while reading it.
 
     `findings` may hold errors: slips that were mended so that reading could go on. Whoever uses the tree adds to them

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from gongwen.load.expected import Expected, nearest
@@ -24,8 +24,7 @@ def report(error: ValidationError, root: Mapping, expected: Expected, findings: 
     _Reporter(root, expected, findings).all(prune_unions(objections_of(error)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(Struct, frozen=True):
     """Where a location leads in the tree: the last node that exists, the entry that holds it, the way in words."""
 
     node: Node

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from msgspec import Struct
 
 from gongwen.lengths import pt
 from gongwen.measure.facts import Area, Colour, Picture, Rule
@@ -27,8 +27,7 @@ _LEVEL = 0.03
 _DEEPEST = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Drawings:
+class Drawings(Struct, frozen=True):
     """All that is drawn on one page."""
 
     rules: tuple[Rule, ...]

@@ -6,14 +6,14 @@ Places are on the sheet as it is read: origin at its top left corner, x to the r
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongwen.lengths import Length, mm, pt
 
 
-@dataclass(frozen=True, slots=True)
-class Uncertainty:
+class Uncertainty(Struct, frozen=True):
     """How far a measured value may be from the page, either way."""
 
     place: Length
@@ -34,8 +34,7 @@ UNCERTAINTY = Uncertainty(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True):
     """A colour as a screen shows it, each part 0 to 255; other colour spaces are converted."""
 
     red: int
@@ -46,8 +45,7 @@ class Colour:
         return f"#{self.red:02X}{self.green:02X}{self.blue:02X}"
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle on the sheet."""
 
     left: Length
@@ -81,16 +79,14 @@ class Box:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """A font of the file; one that is not embedded is drawn with whatever the reader's machine has."""
 
     name: str
     is_embedded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True):
     """One drawn character (several for a ligature).
 
     `x`, `y` is its origin: y is the baseline. `advance` is the width the font gives it, without the letter-spacing of
@@ -116,8 +112,7 @@ class Glyph:
     is_painted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Glyphs on one baseline, in reading order, from side to side of the sheet: a table's row is one line.
 
     `x0`, `x1` and `baseline` are taken on the sheet turned so that the line reads level: for `angle` 0, the sheet as
@@ -137,8 +132,7 @@ class Line:
     glyphs: tuple[Glyph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A straight stroke, or a filled rectangle thin enough to look like one; touching pieces are one rule.
 
     `position` is its middle: the y of a horizontal rule, the x of a vertical one. `start` and `end` are the other
@@ -164,8 +158,7 @@ class Rule:
         return Box(self.position - half, self.start, self.position + half, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """Something drawn that is neither text, nor rule, nor picture: a shaded cell, a curve; `box` is around it."""
 
     box: Box
@@ -173,15 +166,13 @@ class Area:
     is_filled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A raster image in the place it takes."""
 
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One sheet side. `rotation` is the turn the file asks for, clockwise in degrees; all values have it applied."""
 
     number: int
@@ -205,8 +196,7 @@ class Page:
         return "\n".join(line.text for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Measurement:
+class Measurement(Struct, frozen=True):
     """All facts of one PDF."""
 
     file: Path

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from msgspec.structs import replace
 
 from gongwen.lengths import pt
 from gongwen.measure.facts import Colour, Font, Glyph
@@ -213,7 +214,7 @@ def _character(code: int) -> str:
 
 
 def _with_text(glyph: Glyph, text: str) -> Glyph:
-    return Glyph(**{name: getattr(glyph, name) for name in Glyph.__slots__} | {"text": text})
+    return replace(glyph, text=text)
 
 
 def _address(pointer: Any) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
+from msgspec import Struct
 
 from gongwen.measure.geometry import Extent, Map, Piece, Point, outline_extent
 
@@ -31,8 +31,7 @@ class Outlines:
         return self._extents[outline.marks]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """A glyph's outline in parts of its em, origin at the glyph's; holds as long as its page is open."""
 
     path: Any

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 
 import pypdfium2
+from msgspec import Struct
 from PIL import Image
 
 from gongwen.lengths import Length, pt
@@ -17,8 +17,7 @@ _DPI = 100
 _COLOURS = 16
 
 
-@dataclass(frozen=True, slots=True)
-class PagePicture:
+class PagePicture(Struct, frozen=True):
     """One page as it is seen, with its size on paper."""
 
     width: Length

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
 
+from msgspec import Struct
 from pydantic import AfterValidator
 
 from gongwen.model.text import Line, Text, Written, clip, fault
@@ -81,8 +81,7 @@ def _checked(text: Text) -> Text:
 DayText = Annotated[Line, AfterValidator(_checked), Written("日期")]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """The first and the last day that a time expression can mean."""
 
     first: date

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from gongwen.model.register import (
     ACTING,
@@ -20,8 +21,7 @@ from gongwen.model.register import (
 from gongwen.model.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Struct, frozen=True):
     """A person and one post of his."""
 
     person: RegisteredPerson
@@ -36,15 +36,14 @@ class PostCircle(Exception):
         super().__init__(" → ".join(duty.title for duty in duties))
 
 
-@dataclass(frozen=True)
-class Directory:
+class Directory(Struct, frozen=True, dict=True):
     """The people of `file` and the units beside it."""
 
     register: PeopleFile
     units: tuple[Unit, ...] = ()
     file: str = ""
     #: The file of the units, if there is one.
-    units_file: str = field(default="")
+    units_file: str = ""
 
     @property
     def people(self) -> tuple[RegisteredPerson, ...]:

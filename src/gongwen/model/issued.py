@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
+from msgspec import Struct
 from pydantic import AfterValidator, Field
 
 from gongwen.model.dates import DayText
@@ -27,8 +27,7 @@ def _number(text: Text) -> Text:
     raise fault("register-number", f"发文字号“{clip(text)}”的格式不对，应如：云自然资字〔2024〕15号。")
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """Numbers run on within one code of an authority and one year (条例 9(五)): 云自然资字〔2026〕1号.
 
     Orders and minutes count without a code (第3号); `kind` then says which of them it is.

@@ -1,9 +1,9 @@
 """gongwen.yaml, 版面: how the pages of an office look where that is its own choice."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Annotated, Any, Literal
 
+from msgspec.structs import replace
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from gongwen.model.lengths import (

@@ -1,8 +1,8 @@
 """台账: the items of a year or a session, as one file of the office says."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from pydantic import Field
 
 from gongwen.model.record import Record
@@ -21,8 +21,7 @@ class LedgerFile(Record):
     items: tuple[Suggestion, ...] = Field(alias="建议提案", description="各件建议、提案")
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A key of which a file, or one sheet of it, says nothing for any item: what would be counted by it is unknown.
 
     A column that is there and empty is no gap, nor is a key that one item of a YAML file has. `titles` are the column
@@ -57,8 +56,7 @@ def gaps_in_words(gaps: Iterable[Gap], file: str = "") -> str:
     return "，".join(told)
 
 
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(Struct, frozen=True, dict=True):
     """The items that were read, in the order of the file.
 
     A table has so many cells that only the 编号 of a row keeps its place; `columns` says for each sheet (empty name

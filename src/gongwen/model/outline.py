@@ -8,7 +8,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongwen.model.text import Origin, Text
 from gongwen.standard.elements import HEADING_LEVELS
@@ -33,8 +34,7 @@ _REMEMBERED = 128
 _DIGITS = {"〇": 0, "零": 0} | {digit: index for index, digit in enumerate("一二三四五六七八九", start=1)}
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineLine:
+class OutlineLine(Struct, frozen=True):
     """One paragraph: its level (0 for running text), its number as written (blanks after it included), and the rest."""
 
     level: int

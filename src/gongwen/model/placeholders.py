@@ -7,8 +7,9 @@ can show what gongwen offers and do nothing else. `{{` and `}}` print a brace; f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from gongwen.model.text import Text, clip
 
@@ -22,8 +23,7 @@ _CHAIN = re.compile(r"[^\W\d]\w*(?:\s*[.|]\s*\w+)+")
 _DOT = re.compile(r"\s*[.|]\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """A place in a text: the names between the dots, and where the brace stands in the text."""
 
     path: tuple[str, ...]

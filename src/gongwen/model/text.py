@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Any
 
+from msgspec import Struct
 from pydantic import AfterValidator, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """The place of a text's first character: file, line and column (from 1), and the column where its next lines begin.
 
     `margin` is the column at which every further line of a block (`|`) starts; a text on one line does not use it.
@@ -153,8 +152,7 @@ def fault(kind: str, message: str, offset: int = 0) -> PydanticCustomError:
     return PydanticCustomError(kind, "{said}", {"said": message, "offset": offset})
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """How a value is written, in a clerk's words: for the page of keys, which is made from the models."""
 
     form: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from gongwen.convert.fonts import FaceMatch, match_face
 from gongwen.convert.program import office_program
@@ -37,8 +38,7 @@ class State(Enum):
     MISSING = "缺"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing looked at: its name and what was found."""
 
     name: str

@@ -7,9 +7,10 @@ document whose number is taken goes on where it was left.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongwen.diagnostics import ContentError, Diagnostic, Place, Severity
 from gongwen.files import LARGEST_OUTPUT, read_bytes, replace_file
@@ -32,8 +33,7 @@ _KIND_KEY = "文种"
 _OWN_SERIES = {"命令": Series("第", kind="命令"), "纪要": Series("第", "期", "纪要")}
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
+class Issued(Struct, frozen=True):
     """A document that went out: its line in the register, and how it was made."""
 
     entry: IssuedEntry

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongwen.decisions import NONE, Decisions
 from gongwen.diagnostics import Diagnostic, ExitCode, Place, Severity, in_order
@@ -17,23 +19,21 @@ if TYPE_CHECKING:
     from gongwen.report import Looked
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A document in memory: the DOCX, the texts that stand in it, and the page it is set on.
 
     `pdf` are the pages that it was decided on, those of this very DOCX; None when they were not looked at.
     """
 
-    data: bytes = field(repr=False)
+    data: bytes
     view: PrintView
     title: str
     geometry: Geometry
     decisions: Decisions = NONE
-    pdf: bytes | None = field(default=None, repr=False)
+    pdf: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one document: the output if there is one, and everything found on the way.
 
     `made` is there when the document was made, written or not, by this process; `layout` when its pages were looked at;

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongwen.compose.columns import ColumnText, share_out, wish_of
 from gongwen.diagnostics import ContentError, Diagnostic, Place, Severity
@@ -26,8 +27,7 @@ _FORMAT = "普通"
 _LOOKED_AT = 200
 
 
-@dataclass(slots=True)
-class PrintedTable:
+class PrintedTable(Struct):
     """What was printed: the document, and how many rows without the heads."""
 
     output: Path

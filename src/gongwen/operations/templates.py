@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
 from gongwen.files import replace_file
@@ -13,8 +15,7 @@ from gongwen.render.find import available_templates, find_template, read_templat
 from gongwen.render.once import compile_template, inspect_template
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateEntry:
+class TemplateEntry(Struct, frozen=True):
     """A format, the template that serves it here, and whether that is the office's own."""
 
     format: str

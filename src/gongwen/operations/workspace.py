@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
 from gongwen.load.record import load_record
@@ -26,8 +27,7 @@ LEDGER_STEM = "台账"
 REGISTER_STEMS = frozenset({PEOPLE_STEM, UNITS_STEM})
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """A folder with content/, templates/ and output/, and what its office says once for all."""
 
     root: Path

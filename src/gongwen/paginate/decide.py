@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from gongwen.check.document import lay_out
 from gongwen.decisions import Decisions, PageBreak
@@ -19,8 +19,7 @@ from gongwen.printview import PrintView
 from gongwen.standard.geometry import NATIONAL, Geometry
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """The decisions to make the document by; `left` tells in sentences what no decision could mend."""
 
     decisions: Decisions

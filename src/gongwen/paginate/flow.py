@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongwen.check.document import Laid
 from gongwen.check.elements import BODY, Element, Kind
@@ -23,8 +24,7 @@ _LEADS = (Kind.HEADING, Kind.ARTICLE_TITLE, Kind.BYLINE)
 EASE = mm(0.25)
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Struct, frozen=True):
     """A line of the text, and how many characters of its block stand before it, blanks not counted."""
 
     strip: Strip
@@ -46,8 +46,7 @@ class TextLine:
         return self.at == 0 or self.element.kind in (Kind.PARAGRAPH, Kind.RUN_IN)
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """One part on its pages. `pages` are those that bear text of it, lines or a table."""
 
     laid: Laid

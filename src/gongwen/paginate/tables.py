@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from gongwen.check.document import Laid
 from gongwen.check.table_pages import TablePages, find_tables

@@ -6,7 +6,8 @@ A slip that a writer makes throughout is one finding with a count, at its first 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongwen.diagnostics import Diagnostic, Place, Severity
 from gongwen.model.document import Document, Prose
@@ -22,8 +23,7 @@ _RULE = "GB/T 15834—2011 附录 B.3"
 _LEVELS = "GB/T 9704—2012 7.3.3"
 
 
-@dataclass(frozen=True, slots=True)
-class _Slip:
+class _Slip(Struct, frozen=True):
     code: str
     level: int
     number: str

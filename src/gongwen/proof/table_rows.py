@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongwen.model.document import Document
 from gongwen.model.table import SERIAL_COLUMN, TableBody
@@ -13,8 +14,7 @@ from gongwen.model.text import Text
 _TOTAL = re.compile(r"(?P<part>小计|分计)|(?:合|总|共|累)计|总数")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row: `number` from 1; `cells` are those that are filled, by the columns' own names."""
 
     number: int

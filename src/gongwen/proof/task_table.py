@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.dates import Span, in_words, parse_date, parse_span
@@ -50,8 +51,7 @@ _ENDS_WITH_FORM = re.compile(r"(?:(?P<year>\d{4})年)?\d{1,2}月(?:(?P<day>\d{1,
 _SPAN_IN_NAME = re.compile(r"[（(](?P<time>[^（()）]*\d[^（()）]*)[)）]\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(Struct, frozen=True):
     """What the papers round a table say: the day of the document, the plan's phases, the people of its rosters."""
 
     issued_on: date | None

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 Path = tuple[str, ...]
 UNKNOWN: Path | None = None
@@ -22,8 +23,7 @@ _AMONG = re.compile(r"(?<=[件议案类办])当?中")
 _ALL_OF = re.compile(r"(?:人大|政协)*(?:代表)?建议[、和及与]?(?:政协|委员)?提案(?:已经?)?(?:全部|均|都)")
 
 
-@dataclass
-class Within:
+class Within(Struct, dict=True):
     """Goes along a sentence clause by clause and keeps what is restricted so far."""
 
     #: A pattern of every word of the ledger, and the dimension of each.

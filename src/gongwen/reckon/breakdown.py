@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongwen.model.suggestion import LEVELS, SATISFACTION, Suggestion
 from gongwen.model.table import SHARE_COLUMN, YEAR_GROUPS
@@ -22,8 +23,7 @@ _ORDER: dict[str, Sequence[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """The figures of some years, by what the years are called, the year of the document last."""
 
     years: tuple[tuple[str, Figures], ...]
@@ -33,8 +33,7 @@ class Series:
         return self.years[-1][1]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A group by its words, outermost first, and its figures; None where one cannot be reckoned."""
 
     words: tuple[str, ...]

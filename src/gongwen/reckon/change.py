@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from gongwen.model.counting import Counting
 from gongwen.reckon.rounding import percent
 
 
-@dataclass(frozen=True, slots=True)
-class CountChange:
+class CountChange(Struct, frozen=True):
     """Of a number of items: the difference, and in percent of the year before (None if that was nothing)."""
 
     now: int | Decimal
@@ -23,8 +23,7 @@ class CountChange:
         return Decimal(self.now) - Decimal(self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class RateChange:
+class RateChange(Struct, frozen=True):
     """Of a percentage: the difference in percentage points (百分点), of the printed values."""
 
     now: Decimal

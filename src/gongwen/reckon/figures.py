@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from gongwen.model.counting import Counting
 from gongwen.model.ledger import Gap, gaps_in_words
@@ -26,22 +27,19 @@ FILTERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Percent:
+class Percent(Struct, frozen=True):
     """A percentage, as rounded."""
 
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(Struct, frozen=True):
     """A change told in percent of what was before."""
 
     change: CountChange
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """Items one after another, whole or by title."""
 
     rows: tuple[Suggestion, ...]
@@ -51,8 +49,7 @@ class Listing:
 Value = int | Percent | CountChange | Growth | RateChange | Listing
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A value with its name, what it means, the rows that are counted, and those they are set against."""
 
     name: str
@@ -70,8 +67,7 @@ class FigureMissing(Exception):
         self.gaps = gaps
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """Which rows are how far, by what they say under `keys`."""
 
     says: str
@@ -116,15 +112,14 @@ def needing(key: str, counting: Counting) -> tuple[tuple[str, ...], tuple[str, .
     return tuple(item.name for item in DIMENSIONS if key in item.keys), (*states, *rates)
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(Struct, frozen=True, dict=True):
     """Everything that can be reckoned of some rows, and of those of the year before if there are any."""
 
     all: Selection
     before: Selection | None = None
-    _found: dict[tuple[str, ...], Figure] = field(default_factory=dict, repr=False, compare=False)
-    _chosen: dict[tuple[bool, tuple[str, ...]], Selection] = field(default_factory=dict, repr=False, compare=False)
-    _words: dict[str, Dimension] = field(default_factory=dict, repr=False, compare=False)
+    _found: dict[tuple[str, ...], Figure] = field(default_factory=dict)
+    _chosen: dict[tuple[bool, tuple[str, ...]], Selection] = field(default_factory=dict)
+    _words: dict[str, Dimension] = field(default_factory=dict)
 
     def words(self) -> Mapping[str, Dimension]:
         """Every word that chooses rows, with its dimension: the known ones, and the ledger's own."""

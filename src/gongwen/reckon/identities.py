@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongwen.model.ledger import Gap
 from gongwen.model.suggestion import ANSWERING, SATISFACTION, Suggestion
 from gongwen.reckon.selection import Selection, dimension
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(Struct, frozen=True):
     """An identity that does not hold: its rule, a Chinese sentence, the rows that are to blame and for which key.
 
     `is_likely` only: a reader may know why it need not hold.
@@ -44,8 +45,7 @@ _SEVERAL = re.compile(r"[、，,;；\n]")
 _ALWAYS = ("类别", "办理方式")
 
 
-@dataclass(frozen=True, slots=True)
-class Unchecked:
+class Unchecked(Struct, frozen=True):
     """Identities that nobody looked at for the rows of a sheet, because it says nothing of `gap`.
 
     `is_needed`: the ledger gives figures that these identities are of.
@@ -221,8 +221,7 @@ def _first_session(row: Suggestion) -> str:
     return row.again if row.again and "届" in row.again else row.session or ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     """An identity, and what rows must say for it; the first of `keys` is what it is about."""
 
     name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from gongwen.model.counting import Base, Counting
 from gongwen.model.suggestion import Suggestion
@@ -13,8 +14,7 @@ from gongwen.reckon.rounding import percent
 from gongwen.reckon.selection import Selection
 
 
-@dataclass(frozen=True, slots=True)
-class RateRule:
+class RateRule(Struct, frozen=True):
     """A rate by definition. `counts(row, selection)` and `among(row, selection)` say which rows are above and below
     the line by what they say under `keys`; `base` is the name of the usual base, `says` the sentence of the
     definition."""
@@ -27,8 +27,7 @@ class RateRule:
     among: Callable[[Suggestion, Selection], bool] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """A rate of a selection: rows above and below the line; `value` is None without any row below."""
 
     rule: RateRule
@@ -42,8 +41,7 @@ class Rate:
         return f"{self.rule.says}，基数为{self.base}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Base:
+class _Base(Struct, frozen=True):
     """What stands below the line: in words, by which keys of the rows, which rows."""
 
     says: str

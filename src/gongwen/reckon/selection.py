@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongwen.model.counting import Counting
 from gongwen.model.ledger import Gap
@@ -15,8 +17,7 @@ from gongwen.model.suggestion import BETWEEN_SESSIONS, Suggestion
 Words = Callable[[Suggestion], Iterable[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Dimension:
+class Dimension(Struct, frozen=True):
     """One way to sort the rows, by what they say under `keys` (see `Selection.gaps_in`).
 
     `is_open`: its words are the ledger's own (主题, 科室) and are named after the dimension, as in 主题.用地保障; the
@@ -81,8 +82,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Struct, frozen=True, dict=True):
     """Some rows of a ledger. `day`: as of when (截至); `gaps`: those of the whole ledger."""
 
     rows: tuple[Suggestion, ...]

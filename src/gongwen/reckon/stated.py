@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from gongwen.model.counting import Counting
 from gongwen.reckon.change import CountChange, RateChange, count_change
@@ -31,16 +32,14 @@ Path = tuple[str, ...]
 Derived = Percent | CountChange | Growth | RateChange
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A stated number; `is_rate`: in percent."""
 
     value: Decimal
     is_rate: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusion:
+class Conclusion(Struct, frozen=True):
     """What follows: its name, its value, in words how it is reckoned, and of which numbers."""
 
     path: Path

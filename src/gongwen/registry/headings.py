@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongwen.model.text import Text
 from gongwen.registry.sheets import Sheet
@@ -15,8 +16,7 @@ MOST_ROWS_ABOVE = 20
 _IN_BRACKETS = re.compile(r"[(（\[【〔].*?[)）\]】〕]")
 
 
-@dataclass(frozen=True, slots=True)
-class Headed:
+class Headed(Struct, frozen=True):
     """A table whose columns are known: meaning → column (from 0), the titles that mean nothing, the rows below."""
 
     columns: Mapping[str, int]
@@ -48,8 +48,7 @@ def headed(sheet: Sheet, meanings: Mapping[str, Sequence[str]], needed: Sequence
     return Headed(titles.columns, titles.unread, sheet.rows[titles.end :], line)
 
 
-@dataclass(frozen=True, slots=True)
-class Titles:
+class Titles(Struct, frozen=True):
     """The titles of a table: meaning → column (from 0), those that mean nothing, the rows (from 0) they stand in."""
 
     columns: Mapping[str, int]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from gongwen.diagnostics import ContentError, Diagnostic, Severity, refuse_if_errors
@@ -37,8 +38,7 @@ _GROUP = re.compile(r"(?:[一二三四五六七八九十]+、|[（(][一二三�
 _REMARK = re.compile(r"(?:备\s*)?注[：:1]|说明[：:]|填表|制表|审核|联系人|单位负责人")
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(Struct, frozen=True):
     """A row that holds no item, and why it was passed over; without `line`, so many `rows` of a sheet together."""
 
     line: int
@@ -46,8 +46,7 @@ class Passed:
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCount:
+class SheetCount(Struct, frozen=True):
     """What became of the rows of one sheet: `read`, `refused` and `passed_over` together are all its `rows`."""
 
     name: str
@@ -68,8 +67,7 @@ class SheetCount:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerReading:
+class LedgerReading(Struct, frozen=True):
     """A ledger with the rows that could be read, what became of every row, and everything found on the way.
 
     `unread`: the titles of the columns that were not read, also of those that say nothing of an item.
@@ -144,8 +142,7 @@ def _keys_of_items(tree: Tree) -> set[str]:
     return {key for item in items.items if isinstance(item, Keys) for key in item.entries}
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct, dict=True):
     """Takes in one sheet after another, and hands on its items."""
 
     findings: Findings

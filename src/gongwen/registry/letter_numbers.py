@@ -6,8 +6,10 @@ import codecs
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import astuple, replace
 
 from gongwen.diagnostics import ContentError
 from gongwen.load.findings import Findings
@@ -19,8 +21,7 @@ FILE = "答复文号.csv"
 _COLUMNS = ("文种", "类别", "层级", "会议", "编号", "收件", "答复文号")
 
 
-@dataclass(frozen=True, slots=True)
-class LetterKey:
+class LetterKey(Struct, frozen=True):
     """Which letter: its 文种, its item with its number as written, and for whom it is if the item has several."""
 
     kind: str

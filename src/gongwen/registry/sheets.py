@@ -6,8 +6,10 @@ Knows nothing of what the columns mean.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongwen.diagnostics import FileError
 from gongwen.files import read_bytes
@@ -23,16 +25,14 @@ COMMA_SUFFIXES = (".csv",)
 TABLE_SUFFIXES = (*WORKBOOK_SUFFIXES, *COMMA_SUFFIXES)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One table; `name` is that of the workbook's sheet, empty for a CSV file. Rows may differ in length."""
 
     name: str
     rows: tuple[tuple[Text, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of a table, its cells still bare: a large table has no memory for the place of each.
 
     Without `places` they stand side by side on `line`, one a column.
@@ -58,8 +58,7 @@ class Row:
         return not any(cell and not cell.isspace() for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(Struct, frozen=True):
     """A table whose rows come one by one, once; `is_hidden`: Excel does not show it."""
 
     name: str

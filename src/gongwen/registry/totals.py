@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from gongwen.model.suggestion import Suggestion
 
@@ -19,8 +20,7 @@ _Words = tuple[str, ...]
 _OF_ITEMS = ("编号", "标题")
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """A cell (column from 0) of a 合计 row whose number is not that of its items; `word` is what it counts."""
 
     at: int
@@ -29,8 +29,7 @@ class Slip:
     counted: int
 
 
-@dataclass
-class Tally:
+class Tally(Struct, dict=True):
     """The items above a 合计 row: since the last such row or heading of a group, and all of the sheet."""
 
     columns: Mapping[str, int]

@@ -9,9 +9,10 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, NoReturn
 from xml.etree.ElementTree import ParseError
+
+from msgspec import Struct
 
 from gongwen.diagnostics import ContentError
 from gongwen.load.findings import Findings
@@ -35,8 +36,7 @@ _ZEROS = re.compile(r"0{2,}")
 _NO_TIME = datetime.time()
 
 
-@dataclass(frozen=True, slots=True)
-class BookSheet:
+class BookSheet(Struct, frozen=True):
     """A sheet of a workbook: number (from 1) and cells of every row. Of merged cells the first one holds the text.
 
     `merged`: column (from 0) → first and last rows of the cells that are merged downwards, the lowest ones first.
@@ -86,8 +86,7 @@ def _bent_is_refused(findings: Findings) -> Iterator[None]:
         _refuse(findings, "content/broken-workbook", "表格文件不完整或已损坏，无法读取。", _SAVE_AS)
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(Struct, frozen=True):
     """What the parts of the archive say before they are read as sheets; `merged` by the name of a sheet's part."""
 
     has_formulas: bool

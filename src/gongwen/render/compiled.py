@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import bisect
 import functools
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.render.pack import Member
@@ -17,8 +18,7 @@ from gongwen.render.template import Template
 from gongwen.render.writer import Writer, writer_of
 
 
-@dataclass(frozen=True, slots=True)
-class Wholeness:
+class Wholeness(Struct, frozen=True):
     """What is known of all outputs of a part.
 
     `is_balanced`: none can be ill-formed. `has_full_tables`: none can have a table without rows or a cell without a
@@ -29,21 +29,20 @@ class Wholeness:
     has_full_tables: bool
 
 
-@dataclass(frozen=True)
-class FilledPart:
+class FilledPart(Struct, frozen=True, dict=True):
     """A part with tags: the steps that fill it in, and for each line of its source the tag that begins there.
 
     A tag is what is written and where. A part that is filled by Jinja has its `source` in place of steps.
     """
 
     name: str
-    steps: list[Any] = field(repr=False)
+    steps: list[Any]
     line_starts: tuple[int, ...]
     tags: tuple[tuple[str, str], ...]
     wholeness: Wholeness
     has_drawings: bool
     has_changing_columns: bool
-    source: str = field(default="", repr=False)
+    source: str = ""
 
     @functools.cached_property
     def write(self) -> Writer:
@@ -60,8 +59,7 @@ class FilledPart:
         return self.tags[index] if 0 <= index < len(self.tags) else None
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledTemplate:
+class CompiledTemplate(Struct, frozen=True):
     """Everything that does not depend on a document. `members` are in order; a filled part's place holds its index.
 
     `remarks` are warnings about what has drifted.

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from difflib import SequenceMatcher
 
 import jinja2
 from docxtpl import DocxTemplate
 from lxml import etree
+from msgspec.structs import replace
 
 from gongwen.diagnostics import Diagnostic, Severity, TemplateError, refuse_if_errors
 from gongwen.printview import PaperTurn, Table

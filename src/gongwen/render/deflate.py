@@ -9,14 +9,15 @@ from __future__ import annotations
 import functools
 import importlib
 import zlib
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongwen.diagnostics import Diagnostic, Severity, ToolError
 
 
-@dataclass(frozen=True, slots=True)
-class Deflater:
+class Deflater(Struct, frozen=True):
     """A library as it is called in gongwen.yaml, its module, its package and its level."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from gongwen.printview import PrintView
 from gongwen.render.handles import markup_of
@@ -18,15 +18,14 @@ _END = 20
 _DECLARATION = DECLARATION.encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """The pieces in their order, and every text and every handle that they print, once for each time.
 
     `frame` is the part without the texts of the view and the inside of handles.
     """
 
-    pieces: list[bytes] = field(repr=False)
-    frame: list[bytes] = field(repr=False)
+    pieces: list[bytes]
+    frame: list[bytes]
     said: list[str]
     inserted: list[object]
 

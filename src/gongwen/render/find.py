@@ -6,8 +6,9 @@ Those that came with the program have the page of the standard. For an office wi
 from __future__ import annotations
 
 import functools
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from gongwen.diagnostics import Diagnostic, FileError, Place, Severity, TemplateError
 from gongwen.files import read_bytes

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 import jinja2
 from jinja2 import nodes
+from msgspec import Struct, field
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.render.cell_words import CELL_WORDS, check_cell_word
@@ -28,15 +28,13 @@ _ESCAPING = ("e", "escape", "forceescape", "safe")
 _WORDS = f"if、elif、else、endif、for、endfor，表格里还有 {'、'.join(CELL_WORDS)}"
 
 
-@dataclass(slots=True)
-class _Block:
+class _Block(Struct):
     tag: Tag
     scope: Scope
     is_closed_to_branches: bool = False
 
 
-@dataclass(slots=True)
-class GrammarCheck:
+class GrammarCheck(Struct):
     """Walks the tags of one story; what it finds is in `found`.
 
     The handles that are printed are in `handles`, the tags that Jinja must fill in `slow`.

@@ -7,7 +7,8 @@ twip too many loses the 22nd line or the 28th character.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongwen.lengths import Length
 from gongwen.standard import page
@@ -39,8 +40,7 @@ _UNFILLED = 57
 _FLOAT_SLIP = 0.001
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A geometry in twips."""
 
     geometry: Geometry

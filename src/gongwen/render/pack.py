@@ -9,8 +9,9 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from gongwen.render.deflate import THOROUGH, Deflater, library
 
@@ -27,8 +28,7 @@ _ENOUGH = 1 << 18
 bytes(1 << 20)
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """One part as it stands in the archive: `head` is what both of its directory entries say, `packed` its data."""
 
     name: bytes

@@ -7,10 +7,10 @@ private or only of use while editing are left behind, kinds that run, embed or f
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct
 
 from gongwen.diagnostics import Diagnostic, TemplateError
 from gongwen.render.archive import read_archive
@@ -45,8 +45,7 @@ _OTHER_KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """An arrow from one part to another (`target` is its name), or to an address outside."""
 
     identifier: str
@@ -60,8 +59,7 @@ class Relationship:
         return self.type.rpartition("/")[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part with its outgoing arrows."""
 
     name: str
@@ -74,8 +72,7 @@ class Part:
         return next((item.target for item in self.relationships if item.kind == kind), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """The parts that are kept, by name; `document` is the main one."""
 
     document: str

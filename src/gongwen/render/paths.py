@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from jinja2 import nodes
+from msgspec import Struct, field
 
 from gongwen.render import schema
 from gongwen.render.language import LOOP_ATTRIBUTES, SLOW_LOOP_ATTRIBUTES
@@ -20,8 +19,7 @@ class Slip(Exception):
         self.code, self.message, self.hint = code, message, hint
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The loop variables that are visible here; None marks one whose loop is itself in error."""
 
     loops: dict[str, schema.Shape | None] = field(default_factory=dict)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongwen.decisions import NONE, Decisions
 from gongwen.diagnostics import TemplateError
@@ -29,11 +31,13 @@ _DRAWING_NUMBER = rb'(<\w+:docPr [^>]*?\bid=")\d+'
 OUTPUT_LIMIT = 100_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class DocxFile:
+class DocxFile(Struct, frozen=True):
     """A finished document; `data` is the file."""
 
-    data: bytes = field(repr=False)
+    data: bytes
+
+    def __repr__(self) -> str:
+        return f"DocxFile({len(self.data)} bytes)"
 
 
 def render_docx(view: PrintView, template: Template, decisions: Decisions = NONE) -> DocxFile:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import itertools
 import re
@@ -11,8 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from gongwen.diagnostics import Diagnostic, TemplateError
-from gongwen.printview import AttachmentNote, AuthorityMark, Block, Part, PrintView
+from gongwen.printview import AttachmentNote, AuthorityMark, Block, Part, PrintView, fields_of
 from gongwen.render.compiled import CompiledTemplate
 from gongwen.render.fill import Filled
 from gongwen.render.reading import needed
@@ -156,7 +157,7 @@ def _texts(value: object, path: str, variable: str) -> Iterator[tuple[str, str, 
                 yield item, path, f"{{% for 项 in {variable} %}}{{{{ 项 }}}}{{% endfor %}}"
             else:
                 yield from _texts(item, path, _LOOP_VARIABLES.get(type(item), ""))
-    elif dataclasses.is_dataclass(value):
+    elif isinstance(value, Struct):
         yield from _record(value, path, variable)
 
 
@@ -171,9 +172,7 @@ def _record(value: object, path: str, variable: str) -> Iterator[tuple[str, str,
 
 @functools.cache
 def _printed_fields(owner: Any) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (field.name, field.metadata["name"]) for field in dataclasses.fields(owner) if field.metadata["printed"]
-    )
+    return tuple((field.attribute, field.variable.name) for field in fields_of(owner) if field.variable.is_printed)
 
 
 def _lost(template: Template, text: str, name: str, tag: str) -> Diagnostic:

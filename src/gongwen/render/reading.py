@@ -5,13 +5,12 @@ Every document goes through here, so that for each class it is worked out once w
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import operator
 from collections.abc import Callable
 from typing import Any
 
-from gongwen.printview import AuthorityMark, PrintView
+from gongwen.printview import AuthorityMark, PrintView, fields_of
 from gongwen.render.schema import HANDLES
 
 _HANDLES = frozenset(HANDLES)
@@ -59,4 +58,4 @@ def _gather(value: Any, texts: list[str], handles: list[object]) -> None:
 @functools.cache
 def _readers(owner: Any) -> tuple[Callable[[Any], Any], ...]:
     """What reads each printed field of a class."""
-    return tuple(operator.attrgetter(field.name) for field in dataclasses.fields(owner) if field.metadata["printed"])
+    return tuple(operator.attrgetter(field.attribute) for field in fields_of(owner) if field.variable.is_printed)

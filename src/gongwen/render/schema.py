@@ -1,4 +1,4 @@
-"""The variables a template may use, read from the dataclasses of printview.
+"""The variables a template may use, read from the classes of printview.
 
 A *shape* is what stands at the end of a path: text to print, a number or choice to ask, a list to loop over, a record
 to look into, or a handle to insert whole.
@@ -6,13 +6,13 @@ to look into, or a handle to insert whole.
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import types
 import typing
-from dataclasses import dataclass
 
-from gongwen.printview import AuthorityMark, Illustration, PaperTurn, PrintView, Signature, Table
+from msgspec import Struct
+
+from gongwen.printview import AuthorityMark, Illustration, PaperTurn, PrintView, Signature, Table, fields_of
 
 #: What a template inserts whole, as finished paragraphs.
 HANDLES = (AuthorityMark, Illustration, PaperTurn, Signature, Table)
@@ -20,34 +20,29 @@ HANDLES = (AuthorityMark, Illustration, PaperTurn, Signature, Table)
 KIND = "类型"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Printed by `{{ … }}`; `values` are all it can be, when that is known."""
 
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A number or a yes-or-no to ask."""
 
 
-@dataclass(frozen=True, slots=True)
-class Handle:
+class Handle(Struct, frozen=True):
     """Inserted by `{{p … }}`."""
 
     owner: type
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """Looped over by `{% for … in … %}`."""
 
     item: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One of several classes; a template may use the variables of all of them."""
 
     classes: tuple[type, ...]
@@ -61,9 +56,8 @@ def variables(record: Record) -> dict[str, Shape]:
     """The variables of a record by their Chinese names."""
     found: dict[str, Shape] = {}
     for owner in record.classes:
-        hints = typing.get_type_hints(owner)
-        for field in dataclasses.fields(owner):
-            found.setdefault(field.metadata["name"], _shape(hints[field.name]))
+        for field in fields_of(owner):
+            found.setdefault(field.variable.name, _shape(field.type))
     kinds = tuple(owner.kind for owner in record.classes if hasattr(owner, "kind"))
     if kinds:
         found[KIND] = Text(kinds)
@@ -75,10 +69,10 @@ def attributes(record: Record) -> dict[str, str]:
     """The attributes of the classes of a record by their Chinese names, which mean the same in all of them."""
     found: dict[str, str] = {}
     for owner in record.classes:
-        for field in dataclasses.fields(owner):
-            known = found.setdefault(field.metadata["name"], field.name)
-            if known != field.name:
-                raise ValueError(f"{field.metadata['name']} is {known} and {field.name}")
+        for field in fields_of(owner):
+            known = found.setdefault(field.variable.name, field.attribute)
+            if known != field.attribute:
+                raise ValueError(f"{field.variable.name} is {known} and {field.attribute}")
     if KIND in variables(record):
         found[KIND] = "kind"
     return found

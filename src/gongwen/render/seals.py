@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongwen.lengths import Length, mm, twips
 from gongwen.printview import Picture, Signature
@@ -52,8 +53,7 @@ def _single(signature: Signature, book: Stylebook) -> list[SignatureLine]:
     return lines
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """Where the names of joint issue stand: the middles of the columns, in twips from the left margin."""
 
     middles: tuple[int, ...]

@@ -13,14 +13,16 @@ import importlib.util
 import json
 import os
 import sys
-from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import convert, to_builtins
+from msgspec.structs import asdict, replace
 
 from gongwen import printview
 from gongwen.diagnostics import Diagnostic, GongwenError, Place, Severity
 from gongwen.files import replace_file
-from gongwen.render.compiled import CompiledTemplate, FilledPart, Wholeness
+from gongwen.render.compiled import CompiledTemplate, FilledPart
 from gongwen.render.grid import Grid
 from gongwen.render.pack import Member
 from gongwen.render.stylebook import Section, Stylebook
@@ -100,7 +102,7 @@ def _written(compiled: CompiledTemplate) -> dict[str, Any]:
         "styles": [[*key, value] for key, value in book.identifiers.items()],
         "upright": [book.upright.markup, book.upright.text_width],
         "turned": book.turned and [book.turned.markup, book.turned.text_width],
-        "filled": [asdict(part) for part in compiled.filled],
+        "filled": to_builtins(compiled.filled),
         "members": [
             item if isinstance(item, int) else [base64.b64encode(piece).decode() for piece in _pieces(item)]
             for item in compiled.members
@@ -123,17 +125,7 @@ def _read(kept: dict[str, Any], template: Template) -> CompiledTemplate:
         Section(*kept["upright"]),
         kept["turned"] and Section(*kept["turned"]),
     )
-    filled = [
-        FilledPart(
-            **{
-                **part,
-                "line_starts": tuple(part["line_starts"]),
-                "tags": tuple((written, spot) for written, spot in part["tags"]),
-                "wholeness": Wholeness(**part["wholeness"]),
-            }
-        )
-        for part in kept["filled"]
-    ]
+    filled = convert(kept["filled"], tuple[FilledPart, ...])
     for part in filled:
         # What are no steps is found out here, in time to compile the template anew.
         _ = part.write
@@ -143,4 +135,4 @@ def _read(kept: dict[str, Any], template: Template) -> CompiledTemplate:
         Diagnostic(**{**item, "severity": Severity[item["severity"]], "place": replace(place, spot=item["place"])})
         for item in kept["remarks"]
     ]
-    return CompiledTemplate(template, book, tuple(filled), tuple(members), tuple(remarks))
+    return CompiledTemplate(template, book, filled, tuple(members), tuple(remarks))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from gongwen.lengths import mm
 from gongwen.printview import Signature
@@ -14,8 +14,7 @@ from gongwen.render.wordml import attribute
 INK_DROP = mm(1.4)
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureLine:
+class SignatureLine(Struct, frozen=True):
     """A line with its place (tabs, indents, alignment, as `w:pPr` has them) and its runs; without runs it is blank.
 
     `height` is that of a line that only keeps room, in twips.

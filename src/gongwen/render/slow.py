@@ -6,7 +6,6 @@ escapes, checks and counts them.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from typing import Any
 
@@ -14,8 +13,9 @@ import jinja2
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
+from msgspec import Struct
 
-from gongwen.printview import PrintView
+from gongwen.printview import PrintView, fields_of
 from gongwen.render.language import FILTERS, LOOP_ATTRIBUTES, SLOW_FILTERS, SLOW_LOOP_ATTRIBUTES, SLOW_TESTS
 from gongwen.render.schema import HANDLES, KIND
 from gongwen.render.writer import Writer, shown
@@ -91,8 +91,8 @@ def plain(value: Any, handle: Callable[[Any], object]) -> Any:
         return handle(value)
     if isinstance(value, tuple):
         return [plain(item, handle) for item in value]
-    if not dataclasses.is_dataclass(value):
+    if not isinstance(value, Struct):
         return value
-    made = {field.metadata["name"]: plain(getattr(value, field.name), handle) for field in dataclasses.fields(value)}
+    made = {field.variable.name: plain(getattr(value, field.attribute), handle) for field in fields_of(type(value))}
     kind = getattr(value, "kind", None)
     return made if kind is None else {**made, KIND: kind}

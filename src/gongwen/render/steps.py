@@ -14,10 +14,10 @@ Values are lists as well, see `_value`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import nodes
+from msgspec import Struct, field
 
 from gongwen.render import schema
 from gongwen.render.paths import Scope, check_loop, shape_of
@@ -36,8 +36,7 @@ def steps_of(tree: nodes.Template) -> list[Step]:
     return _body(tree.body, _Names())
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(Struct, frozen=True):
     """What a name stands for here: the items of the loops around it by number, and else a field of the view."""
 
     scope: Scope = field(default_factory=lambda: Scope({}))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from gongwen.render.package import Package
 from gongwen.render.template import Template
@@ -16,8 +16,7 @@ _TITLES = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endno
 _QUOTED = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """One part that is filled in: its name, its Chinese title and its tree."""
 
     name: str
@@ -25,8 +24,7 @@ class Story:
     root: etree._Element
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One paragraph of a story: its number from 1, its own text, its element."""
 
     number: int

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongwen.render.grid import Grid
 from gongwen.render.wordml import w
@@ -23,16 +25,14 @@ class MissingStyle(LookupError):
         self.kind_name, self.name = _KIND_NAMES[kind], name
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """How pages lie: the properties of a section as markup, the width of its text in twips."""
 
     markup: str
     text_width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stylebook:
+class Stylebook(Struct, frozen=True):
     """Identifiers by kind and name, sections as the template has them; no `turned` one if nothing lies on its side."""
 
     identifiers: dict[tuple[str, str], str]

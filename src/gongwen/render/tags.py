@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.render.story import Line, Story, lines, spot
@@ -34,8 +34,7 @@ PARAGRAPH, ROW, COLUMN, RUN = "p", "tr", "tc", "r"
 _UNITS = {ROW: (w("tr"), "行"), COLUMN: (w("tc"), "格")}
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """One tag: its delimiter (`{`, `%`, `#`), level and inside, the place for messages, and what it stands in."""
 
     mark: str

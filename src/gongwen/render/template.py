@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongwen.diagnostics import Diagnostic, Place, Severity, TemplateError
 from gongwen.render.deflate import ZLIB, Deflater
@@ -15,14 +16,13 @@ PACKED_LIMIT = 20_000_000
 NO_TURNED_SECTION = "template/no-turned-section"
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A DOCX template as read from disk, the page it is to print, and who deflates what is printed; nothing about its
     content is known yet."""
 
     name: str
     path: Path
-    data: bytes = field(repr=False)
+    data: bytes
     geometry: Geometry = NATIONAL
     deflater: Deflater = ZLIB
 

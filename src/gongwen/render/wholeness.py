@@ -11,9 +11,9 @@ What cannot be shown is not refused: such outputs are looked at one by one (`pro
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from jinja2 import nodes
+from msgspec import Struct, field
 
 from gongwen.render.compiled import Wholeness
 from gongwen.render.wordml import W
@@ -33,8 +33,7 @@ class _NotShown(Exception):
     """The markup is too unusual to be followed."""
 
 
-@dataclass(slots=True)
-class _Element:
+class _Element(Struct):
     name: str
     #: The namespaces that begin with it.
     declared: tuple[tuple[str, str], ...] = ()

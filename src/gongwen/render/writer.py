@@ -8,7 +8,6 @@ Each statement has the line of the template that it comes from, so that what goe
 from __future__ import annotations
 
 import ast
-import dataclasses
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -27,8 +26,7 @@ NO_VALUE = (LookupError, AttributeError, TypeError)
 #: Every attribute that a template may read.
 _FIELDS = frozenset(
     {"kind"}
-    | {item.name for owner in vars(printview).values() if isinstance(owner, type) and dataclasses.is_dataclass(owner)
-       for item in dataclasses.fields(owner)}
+    | {name for owner in vars(printview).values() for name in getattr(owner, "__struct_fields__", ())}
 )  # fmt: skip
 _COMPARISONS: dict[str, type[ast.cmpop]] = {
     "eq": ast.Eq, "ne": ast.NotEq, "gt": ast.Gt, "gteq": ast.GtE, "lt": ast.Lt, "lteq": ast.LtE, "in": ast.In,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """An item behind a figure: its number, its title, and where it stands in the ledger."""
 
     number: str
@@ -18,8 +17,7 @@ class Source:
     spot: str
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """A place of a text that is computed: where it is written, the words round it, what is printed, what that means.
 
     Of a table or a chart the words before tell which row and column, which bar. `sources` are the items that are

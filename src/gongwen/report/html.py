@@ -9,10 +9,10 @@ from __future__ import annotations
 import base64
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
+from msgspec import Struct
 
 from gongwen.check import Finding, Outcome, Span, Value
 from gongwen.diagnostics import Severity
@@ -36,8 +36,7 @@ _BADGE = 2.6
 _TICK = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A distance drawn on a page, in mm: a line, ticks at its ends, a broken tick where the end should be, a label."""
 
     line: tuple[float, float, float, float]
@@ -48,8 +47,7 @@ class Mark:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A finding with its number in the document, what is drawn for it and what is said of it."""
 
     number: int
@@ -67,8 +65,7 @@ class Note:
     mark: Mark | None
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """A page with its findings; sizes in mm."""
 
     number: int
@@ -78,8 +75,7 @@ class Side:
     notes: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A document of the report."""
 
     looked: Looked

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongwen.check import Check, LayoutReport, Outcome, Verdict
 from gongwen.diagnostics import Diagnostic
@@ -12,8 +13,7 @@ from gongwen.standard.clauses import CHAPTERS
 from gongwen.standard.requirement import Force
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(Struct, frozen=True):
     """`name` is the document as its user knows it; `pdf` are its pages as they were measured."""
 
     name: str
@@ -21,8 +21,7 @@ class Looked:
     pdf: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterResult:
+class ChapterResult(Struct, frozen=True):
     """What came of the checks of one chapter of the standard."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.counting import Counting
@@ -31,8 +32,7 @@ class Ledgers(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Accounts:
+class Accounts(Struct, frozen=True):
     """A document's ledger and what is reckoned of it, and of those of other years."""
 
     ledger: Ledger

@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct, field
 
 from gongwen.diagnostics import Diagnostic, Severity
 from gongwen.model.adjustment import AdjustmentNotice, Reassigned, spot_name
@@ -27,8 +28,7 @@ _Change = Callable[[tuple[Entry, ...]], tuple[Entry, ...]]
 _ChangeAt = Callable[[str, tuple[Entry, ...]], tuple[Entry, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class RosterMove:
+class RosterMove(Struct, frozen=True):
     """One change between two rosters, at one place: who stood there, who stands there now, and why."""
 
     spot: str
@@ -46,8 +46,7 @@ class RosterMove:
         return "改任" if self.before.name == self.after.name else "接替"
 
 
-@dataclass(frozen=True, slots=True)
-class Adjusted:
+class Adjusted(Struct, frozen=True):
     """What an adjusting notice prints: the new roster, and each change."""
 
     name: str
@@ -119,8 +118,7 @@ def adjusted(notice: AdjustmentNotice, old: Roster, name: str) -> tuple[Adjusted
     return Adjusted(name, work.roster, moves), tuple(work.found)
 
 
-@dataclass
-class _Adjusting:
+class _Adjusting(Struct, dict=True):
     roster: Roster
     found: list[Diagnostic] = field(default_factory=list)
     reasons: dict[str, str] = field(default_factory=dict)

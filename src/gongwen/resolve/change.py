@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from gongwen.diagnostics import Diagnostic, Severity
 from gongwen.model.change import PeopleChange
@@ -18,8 +19,7 @@ from gongwen.resolve.people_checks import meant_person
 from gongwen.resolve.places import error, place_of, warning
 
 
-@dataclass(frozen=True, slots=True)
-class EndPost:
+class EndPost(Struct, frozen=True):
     """The post number `post` (from 0) of the person number `person` (from 0, as in the file) ends."""
 
     person: int
@@ -28,16 +28,14 @@ class EndPost:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class AddPost:
+class AddPost(Struct, frozen=True):
     """A further post for the person number `person`."""
 
     person: int
     post: Post
 
 
-@dataclass(frozen=True, slots=True)
-class AddPerson:
+class AddPerson(Struct, frozen=True):
     """Somebody new, at the end."""
 
     person: RegisteredPerson
@@ -46,8 +44,7 @@ class AddPerson:
 Edit = EndPost | AddPost | AddPerson
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedChange:
+class PlannedChange(Struct, frozen=True):
     """What is to be written, and the register as it will then be."""
 
     day: date
@@ -102,8 +99,7 @@ def _touched(before: Directory, after: Directory, edits: list[Edit]) -> frozense
     return frozenset(found)
 
 
-@dataclass
-class _Planning:
+class _Planning(Struct, dict=True):
     directory: Directory
     day: date
     change: PeopleChange

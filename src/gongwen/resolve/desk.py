@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from gongwen.diagnostics import Diagnostic, GongwenError
 from gongwen.model.document import Document
@@ -38,8 +39,7 @@ class Library(Protocol):
         ...
 
 
-@dataclass
-class Desk:
+class Desk(Struct, dict=True):
     """A library that notes what it refuses and goes on."""
 
     library: Library

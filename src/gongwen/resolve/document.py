@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from gongwen.model.document import Document
 from gongwen.model.phase import Phase
 from gongwen.model.table import TableBody
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
     from gongwen.resolve.items import ItemLetter
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedAttachment:
+class ResolvedAttachment(Struct, frozen=True):
     """An attachment with its mark (7.3.7: 附件, or 附件1 … of several) and its name (7.3.4).
 
     `number` is that of the document it belongs to, if it is not bound with it.
@@ -41,8 +42,7 @@ class ResolvedAttachment:
         return f"{self.number}{self.mark}"
 
 
-@dataclass(frozen=True, slots=True)
-class Forwarding:
+class Forwarding(Struct, frozen=True):
     """The paper that a notice passes on: how (转发 or 批转), whose, its title without 《》, its number."""
 
     manner: str
@@ -56,8 +56,7 @@ class Forwarding:
         return self.title if self.title.startswith(self.sender) else f"{self.sender}{self.title}"
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFiles:
+class PictureFiles(Struct, frozen=True):
     """The picture files of a signature, as written: one for each signing organ, or for each signer. Lengths in mm."""
 
     seals: tuple[Text, ...] = ()
@@ -70,15 +69,15 @@ class PictureFiles:
         return bool(self.seals or self.stamps)
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A PNG with the size it is to have, in mm."""
 
-    data: bytes = field(repr=False)
+    data: bytes
     width: float
     height: float
 
 
+# No Struct: `as_far_as_known` makes one that lacks some of its values.
 @dataclass(frozen=True, slots=True)
 class ResolvedDocument:
     """A document whose references all hold.
@@ -98,7 +97,7 @@ class ResolvedDocument:
     attachments: tuple[ResolvedAttachment, ...] = ()
     phases: tuple[Phase, ...] = ()
     adjusted: Adjusted | None = None
-    picture_files: PictureFiles = PictureFiles()
+    picture_files: PictureFiles = field(default_factory=PictureFiles)
     #: what the files hold, once they have been read
     seals: tuple[Drawn, ...] = ()
     stamps: tuple[Drawn, ...] = ()

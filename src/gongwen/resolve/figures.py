@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.counting import Counting
@@ -213,8 +214,7 @@ def _indicator_names(table: TableBody, counting: Counting, found: list[Diagnosti
     return names
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     """A number of an indicator with its unit, and the cells it is made of, by name."""
 
     value: Decimal

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.counting import Counting
@@ -75,8 +76,7 @@ def check_item(document: AboutItem, letter: ItemLetter, counting: Counting) -> I
     yield from work.practice()
 
 
-@dataclass(frozen=True, slots=True)
-class _Checking:
+class _Checking(Struct, frozen=True):
     document: AboutItem
     letter: ItemLetter
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.habits import ReplyHabits
@@ -37,8 +38,7 @@ _SHORT_LEVELS = {"省级": "省", "市级": "市", "县级": "县"}
 NATIONAL = "全国"
 
 
-@dataclass(frozen=True, slots=True)
-class ItemLetter:
+class ItemLetter(Struct, frozen=True):
     """What a letter prints of its item.
 
     `number` as cited (082), `cited` the item's title without 《》, `proposers` as they are named in running text,

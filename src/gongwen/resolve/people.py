@@ -7,10 +7,12 @@ each of them written out as a clerk would have done that day, so nothing after t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 from typing import Generic, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.dates import STANDING
@@ -41,8 +43,7 @@ _OF_EVERY_DAY = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """One person in a roster: where he stands, the words that named him, his key in the register ("" for a stranger).
 
     `post` is the post by which he was found; "" if by name.
@@ -56,8 +57,7 @@ class Mention:
     post: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Referred(Generic[R]):
+class Referred(Struct, Generic[R], frozen=True):
     """A roster with its people written out, who they are, and every name and post that was looked up."""
 
     roster: R
@@ -90,8 +90,7 @@ def mentions_without_register(roster: RosterBody) -> Iterator[Mention]:
                     yield Mention(way, rank, entry.name, entry.name)
 
 
-@dataclass
-class _Referring:
+class _Referring(Struct, dict=True):
     that_day: RegisterThatDay
     mentions: list[Mention] = field(default_factory=list)
     looked_up: set[str] = field(default_factory=set)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.dates import STANDING, in_words
@@ -22,8 +23,7 @@ _POST = re.compile(r"(?:长|书记|主任|主席|师|专员)$")
 _WHOEVER = re.compile(r"[各等]|有关|相关|其他|其余|分管|主管|全体|所属|局属|下属|机关")
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterThatDay:
+class RegisterThatDay(Struct, frozen=True):
     """A register, and the day it is asked about: each finding is worded by both."""
 
     directory: Directory

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from gongwen.diagnostics import ContentError, Diagnostic, GongwenError, Place, Severity, joined
 from gongwen.model.document import Document
@@ -14,8 +14,7 @@ from gongwen.resolve.document import ResolvedDocument, as_far_as_known
 from gongwen.resolve.paper import resolve_paper
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(Struct, frozen=True):
     """A document as far as its references were found, with all findings.
 
     With a `refusal`, which says what is wrong in ledgers and registers, it cannot be made.
@@ -36,8 +35,7 @@ class Resolution:
         return as_far_as_known(_Head(self.document, without(document, *faulty), frozenset(faulty)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(Struct, frozen=True):
     """What is known of the head of a refused document."""
 
     resolved: ResolvedDocument

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gongwen.model.placeholders import Placeholder, PlaceholderError, literally, pieces
 
@@ -26,15 +28,13 @@ if TYPE_CHECKING:
     from gongwen.resolve.accounts import Accounts
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """Words that stand as they are."""
 
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """The names of some entries of a roster, in a row, with posts in front if asked; `scope` is the roster's own."""
 
     entries: tuple[Entry, ...]
@@ -42,54 +42,47 @@ class Names:
     is_titled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(Struct, frozen=True):
     """Who leads a roster, as a clause: 由某某任组长……"""
 
     roster: RosterBody
     scope: Scope
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseNames:
+class PhaseNames(Struct, frozen=True):
     """The phases in a row, by name or by short name."""
 
     phases: tuple[Phase, ...]
     is_short: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HowMany:
+class HowMany(Struct, frozen=True):
     """A number in Chinese numerals."""
 
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseText:
+class PhaseText(Struct, frozen=True):
     """All phases with their headings and contents, as paragraphs."""
 
     phases: tuple[Phase, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RosterText:
+class RosterText(Struct, frozen=True):
     """A roster, as paragraphs; its texts mean what they mean in its own file."""
 
     roster: RosterBody
     scope: Scope
 
 
-@dataclass(frozen=True, slots=True)
-class TableText:
+class TableText(Struct, frozen=True):
     """A table, as a block; `accounts` are those it may be drawn from."""
 
     table: TableBody
     accounts: Accounts | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ChartFigures:
+class ChartFigures(Struct, frozen=True):
     """What a chart shows: a name for each place, and for each series its name and a figure for each place."""
 
     labels: tuple[str, ...]
@@ -97,8 +90,7 @@ class ChartFigures:
     unit: str = "件"
 
 
-@dataclass(frozen=True, slots=True)
-class ChartText:
+class ChartText(Struct, frozen=True):
     """A chart by its name, as a block, with its number in the document; `stated` shows numbers of no ledger."""
 
     name: str
@@ -108,32 +100,28 @@ class ChartText:
     stated: ChartFigures | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reckoned:
+class Reckoned(Struct, frozen=True):
     """A figure of a ledger, reckoned when it is worded."""
 
     figures: Figures
     path: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Valued:
+class Valued(Struct, frozen=True):
     """A change that is known, with the unit of its numbers."""
 
     value: CountChange | Growth | RateChange
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An item of a ledger: who proposed what, or only who."""
 
     row: Suggestion
     is_whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Highlights:
+class Highlights(Struct, frozen=True):
     """What was done for some items, as paragraphs that say whose they are."""
 
     items: tuple[tuple[Suggestion, Text], ...]
@@ -144,8 +132,7 @@ Expanding = PhaseText | RosterText | TableText | ChartText | Highlights
 Leaf = Inline | Expanding
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """Where the value of a name comes from that no ledger gives: how it is reckoned, of which numbers."""
 
     says: str
@@ -153,8 +140,7 @@ class Basis:
     numbers: tuple[tuple[str, Text], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """A name: what it means by itself, and what may follow it after a dot.
 
     `is_open`: something could not be read, so that more may follow than is known.

@@ -9,9 +9,11 @@ GB/T 9704 gives the text area and says that 22 lines fill it. There are two ways
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
 from enum import Enum
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongwen.lengths import Length, mm
 from gongwen.standard import elements, page
@@ -34,8 +36,7 @@ class NumberPlace(Enum):
     CENTRE = "居中"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Faces:
+class Faces(Struct, frozen=True, kw_only=True):
     """What stands for each class of face, and `latin` for letters and digits; empty for the face of the text."""
 
     fangsong: Face = elements.FANGSONG
@@ -55,8 +56,7 @@ class Faces:
         return self.fangsong, self.kaiti, self.heiti, self.songti, self.xiaobiaosong
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Geometry:
+class Geometry(Struct, frozen=True, kw_only=True):
     """The page of an office. A demand that the office has changed keeps its clause and force and has its own number.
 
     `line_pitch` is from baseline to baseline. `outset` is how far the lines reach beyond the text area, at its top and
@@ -83,15 +83,15 @@ class Geometry:
 
     def asked(self, demand: Demand) -> Demand:
         """A demand of the standard with the office's own number, where it has one."""
-        for field in fields(self):
-            if getattr(NATIONAL, field.name) == demand:
-                own: Demand = getattr(self, field.name)
+        for name in self.__struct_fields__:
+            if getattr(NATIONAL, name) == demand:
+                own: Demand = getattr(self, name)
                 return own
         return demand
 
     def is_own(self, demand: Requirement | Count) -> bool:
         """Is this the office's own demand, and not the standard's?"""
-        mine = (field.name for field in fields(self) if getattr(self, field.name) == demand)
+        mine = (name for name in self.__struct_fields__ if getattr(self, name) == demand)
         return any(getattr(NATIONAL, name) != demand for name in mine)
 
     @property

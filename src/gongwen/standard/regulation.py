@@ -7,8 +7,10 @@ PRACTICE. What the regulation itself demands stands here with its article.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 REGULATION = "《党政机关公文处理工作条例》"
 
@@ -35,8 +37,7 @@ class Need(Enum):
     MUST = "要写"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of article 8.
 
     `directions` begin with the usual one. `words` are those a title may end with. `closing` is composed under a text

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from gongwen.lengths import Length
 
@@ -18,8 +19,7 @@ class Force(Enum):
     PRACTICE = "惯例"
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Struct, frozen=True):
     """A length that the standard asks for; `tolerance` is the standard's own, never the instrument's."""
 
     clause: str
@@ -29,8 +29,7 @@ class Requirement:
     force: Force
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A number of things (lines, characters, blank lines) that the standard asks for."""
 
     clause: str
@@ -39,8 +38,7 @@ class Count:
     force: Force
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """A type face class the standard asks for, with the product name that office files carry for it.
 
     `latin` is the product for letters and digits; empty where they have that of the characters.
@@ -53,8 +51,7 @@ class Face:
     latin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A demand without a number of its own: a wording, an order, an alignment, a face at one place."""
 
     clause: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongwen.compose.figures import value_words
 from gongwen.diagnostics import ContentError, Diagnostic, FileError, Place, Severity, in_order, refuse_if_errors
@@ -24,8 +25,7 @@ from gongwen.registry.ledger_book import ledger_book
 from gongwen.resolve.ledger import check_ledger, spot
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerCheck:
+class LedgerCheck(Struct, frozen=True):
     """What became of the rows of a ledger, sheet by sheet, everything found, and what could not be looked at."""
 
     sheets: tuple[SheetCount, ...]
@@ -67,8 +67,7 @@ def _rows(ledger: Ledger, counting: Counting, on: date | None = None) -> Selecti
     return Selection(ledger.rows, counting, on, ledger.gaps)
 
 
-@dataclass(frozen=True, slots=True)
-class NamedFigure:
+class NamedFigure(Struct, frozen=True):
     """A figure with its value in words; without one, `why` it cannot be reckoned."""
 
     name: str
@@ -128,8 +127,7 @@ def _named(figures: Figures, steps: tuple[str, ...]) -> NamedFigure:
     return NamedFigure(name, figure, value_words(figure.value))
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """An item that is new (no `before`), gone (no `after`), or says something else under `key`."""
 
     number: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongwen.diagnostics import ContentError, Diagnostic, Place, Severity
 from gongwen.files import replace_file
@@ -19,8 +20,7 @@ from gongwen.registry.ledger_book import table_book
 TITLES = ("科室", "编号", "标题", "办理方式", "承办人", "办结时限", "到期情况")
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """An item without a reply, its last day, and how many days are left (negative: overdue)."""
 
     row: Suggestion
@@ -36,8 +36,7 @@ class Due:
         return (*(str(text or "") for text in said), in_words(self.last_day), left)
 
 
-@dataclass(frozen=True, slots=True)
-class DueList:
+class DueList(Struct, frozen=True):
     """What is due, by 科室 and day; the open items that have no last day, which nobody can watch; and in words what
     the ledger lacks to know which are open."""
 

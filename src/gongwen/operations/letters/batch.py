@@ -7,9 +7,11 @@ import gc
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gongwen.compose.document import compose_view
 from gongwen.diagnostics import Diagnostic, ExitCode, FileError, GongwenError, Place, Severity
@@ -41,8 +43,7 @@ from gongwen.resolve.resolve import resolve_document
 _LARGEST_LETTER = 100_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
+class Bench(Struct, frozen=True):
     """What all letters have in common; `can_see`: there is an office program to look at pages with."""
 
     order: Order
@@ -90,8 +91,7 @@ def _no_search_for_rubbish() -> Iterator[None]:
             gc.enable()
 
 
-@dataclass(slots=True)
-class _Task:
+class _Task(Struct):
     """One letter of a job, and the number that was given to it.
 
     `known` is what the record says of its file, `source` what of the content file beside it, or what is to be
@@ -108,8 +108,7 @@ class _Task:
     found: list[Diagnostic] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Composed:
+class _Composed(Struct, frozen=True):
     """A letter in words. `old` is the SHA-256 of the file that stands in its place, if there is one."""
 
     template: Template
@@ -118,8 +117,7 @@ class _Composed:
     old: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
+class _Attempt(Struct, frozen=True):
     """A letter that could be made."""
 
     draft: Draft

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError, Place, Severity
 from gongwen.model.suggestion import Suggestion
@@ -17,8 +18,7 @@ _LONGEST_NAME = 60
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """What became of one row. `known` is what is to be remembered of a file, `source` of the content file beside it;
     `pdf` stands beside the DOCX."""
 

@@ -9,9 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
+
+from msgspec import Struct, field
 
 from gongwen.convert.documents import demand_office
 from gongwen.diagnostics import ContentError, Diagnostic, GongwenError, Place, Severity
@@ -43,8 +44,7 @@ _ALONE = ("",)
 _NO_NUMBERS: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What is asked for: letters of these kinds, into `folder`; `bodies` holds a file per item.
 
     Letters without a number get those from `first_number` on, unless the settings say otherwise.
@@ -61,8 +61,7 @@ class Order:
     with_sources: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """The letters of one row, to be made by whoever has the `Plan`'s ledger and settings.
 
     `row` is packed, `name` what its files are called without their endings, `body` the file of its text; `numbers` are
@@ -78,8 +77,7 @@ class Job:
     is_one_of_many: bool
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(Struct):
     """What is remembered of a row: its short name (empty: no letter), its bare number, what tells its letters apart
     (nothing: there are none to make)."""
 
@@ -90,8 +88,7 @@ class _Line:
     numbers: Mapping[str, str] = field(default_factory=lambda: _NO_NUMBERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The letters to make, the rows that need none or cannot be made, and what was found in the ledger.
 
     `count` is the number of letters to make; `left` are files of an earlier run that no row asks for any more,

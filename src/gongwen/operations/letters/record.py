@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TextIO
 
+from msgspec import MsgspecError, Struct, json
+
 from gongwen.diagnostics import Diagnostic
-from gongwen.operations.remembering.records import finding_of, severity_as_json
 
 FILE = ".gongwen-答复.jsonl"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A file as it was made: its basis, its SHA-256, whether its pages were looked at, and what was found on them."""
 
+    basis: str
+    digest: str
+    is_seen: bool = True
+    findings: tuple[Diagnostic, ...] = ()
+
+
+class _Line(Struct, array_like=True):
+    """What is known of a file, by its name in the folder."""
+
+    name: str
     basis: str
     digest: str
     is_seen: bool = True
@@ -34,10 +42,8 @@ class Recording:
     def put(self, files: Iterable[tuple[str, Known]]) -> None:
         """Files by their names in the folder; their lines are on their way to the disk before the next are made."""
         for name, known in files:
-            said = [name, known.basis, known.digest, known.is_seen]
-            if known.findings:
-                said.append([asdict(item) for item in known.findings])
-            self._stream.write(f"{json.dumps(said, ensure_ascii=False, default=severity_as_json)}\n")
+            line = _Line(name, known.basis, known.digest, known.is_seen, known.findings)
+            self._stream.write(f"{json.encode(line).decode()}\n")
         self._stream.flush()
 
 
@@ -59,9 +65,8 @@ def recorded(folder: Path) -> dict[str, Known]:
     found = {}
     for line in text.split("\n"):
         try:
-            name, basis, digest, is_seen, *findings = json.loads(line)
-            said = tuple(map(finding_of, findings[0])) if findings else ()
-        except (KeyError, TypeError, ValueError):
+            said = json.decode(line, type=_Line)
+        except MsgspecError:
             continue
-        found[str(name)] = Known(str(basis), str(digest), bool(is_seen), said)
+        found[said.name] = Known(said.basis, said.digest, said.is_seen, said.findings)
     return found

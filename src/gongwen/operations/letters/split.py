@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongwen.diagnostics import ContentError
 from gongwen.load.record import load_record
@@ -18,8 +19,7 @@ from gongwen.resolve.items import cosigners
 from gongwen.resolve.places import error, place_of
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A letter that a row asks for.
 
     `told` tells it from the row's others, `keys` are those it is written with, `body` is the file of its text if that

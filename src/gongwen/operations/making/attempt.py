@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongwen.compose.document import compose_view
 from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError, Place, Severity, joined
@@ -36,24 +38,21 @@ if TYPE_CHECKING:
     from gongwen.model.register import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A content file to make a document of, and what is remembered of its last making."""
 
     path: Path
     known: MadeRecord | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What became of a document, and what to remember of it."""
 
     outcome: Outcome
     record: MadeRecord | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A document that can be made: its texts in a template, what it was made of, what was found on the way.
 
     `why` tells what has changed since it was made last.
@@ -161,8 +160,7 @@ def _of_template(template: Template, view: PrintView) -> Iterator[Diagnostic]:
             yield item
 
 
-@dataclass(frozen=True, slots=True)
-class PackageLibrary:
+class PackageLibrary(Struct, frozen=True):
     """The documents of a package, by the references written in them."""
 
     workspace: Workspace

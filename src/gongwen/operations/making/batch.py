@@ -6,9 +6,11 @@ Memory does not grow with the number of documents, and what a build has done whe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongwen.compose.fit import has_something_to_decide
 from gongwen.diagnostics import Diagnostic, ExitCode, FileError, GongwenError, Place, Severity
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
     from gongwen.operations.remembering.fixed import Fixed
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What is to come of every document of a build.
 
     A document that is `fixed` is refused if it would become another one (None: none has gone out). Nothing is written
@@ -92,8 +93,7 @@ def _attempt(order: Order, registers: Registers, task: Task) -> tuple[Prepared, 
         return _refused(order, prepared, error, prepared.found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Decided:
+class _Decided(Struct, frozen=True):
     """A document of which nothing more will change, and where it belongs."""
 
     prepared: Prepared

@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.operations.making.attempt import Done, Task, explain, kept
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
     from gongwen.operations.remembering.fixed import Fixed
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """How a build goes about it: with whom (nobody: all in this process), and whom it tells how many there are."""
 
     crew: Crew | None = None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from gongwen.compose.chart import figure_words
 from gongwen.convert.fonts import chinese_font
@@ -56,7 +58,7 @@ def with_charts(resolved: ResolvedDocument, geometry: Geometry, found: list[Diag
             shown = figures_of(target.leaf)
             found += _missing(chart, shown, letters)
             drawn[str(name)] = _drawn(chart, shown, letters, geometry)
-    return replace(resolved, issued=issued, attachments=attachments, charts=drawn)
+    return dataclasses.replace(resolved, issued=issued, attachments=attachments, charts=drawn)
 
 
 def _letters(geometry: Geometry, chart: Chart) -> Letters:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
 from gongwen.files import replace_together

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from gongwen.compose.chart import figure_words
 from gongwen.compose.ledger_table import cell_words, ledger_groups

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongwen.convert.documents import ConversionError, convert_to_pdf
 from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError, Place
 from gongwen.operations.outcome import Made
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """PDF files of documents; for those without one, why there is none: their own fault (`faults`) or that of the
     program, which concerns all (`failure`)."""
 

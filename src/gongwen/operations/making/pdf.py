@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from gongwen.files import LARGEST_OUTPUT, read_bytes, replace_together
 from gongwen.operations.making.pages import pages_of

@@ -7,9 +7,11 @@ changed go again. A document that the office program cannot show stays as the fi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongwen.compose.decided import follow
 from gongwen.compose.fit import first_guess, has_something_to_decide
@@ -36,8 +38,7 @@ _NO_OFFICE = Diagnostic(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A document as it is made now, from the texts of `plain` and what was decided about them.
 
     `pdf` are its pages, once they have been seen and nothing more is to change.
@@ -48,8 +49,8 @@ class Draft:
     plain: PrintView
     decisions: Decisions
     view: PrintView
-    data: bytes = field(repr=False)
-    pdf: bytes | None = field(default=None, repr=False)
+    data: bytes
+    pdf: bytes | None = None
     remarks: tuple[Diagnostic, ...] = ()
 
 

@@ -7,8 +7,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongwen.diagnostics import ContentError, Diagnostic, FileError, Place, Severity
 from gongwen.files import read_bytes
@@ -22,8 +23,7 @@ from gongwen.operations.workspace import CONTENT_FOLDER, Workspace, content_file
 MOST_IN_FOLDER = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A content file to make a document of; `is_kept`: it is known to be as it was made last.
 
     What was read to find this out is forgotten again: of 100,000 documents a place in a list is all that is in memory.
@@ -68,8 +68,7 @@ def find_sources(workspace: Workspace, paths: Iterable[Path], kept: Kept) -> lis
     return list(named.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """What a file means for those beside it: what it includes, or what is wrong with it."""
 
     included: frozenset[Path] = frozenset()

@@ -10,8 +10,10 @@ import os
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongwen import __version__
 from gongwen.diagnostics import Diagnostic, FileError, GongwenError, Place, Severity, ToolError
@@ -31,13 +33,12 @@ _SHARED_SUFFIXES = frozenset({".yaml", ".yml", ".csv", ".xlsx", ".png"})
 _LARGEST_SHARED = 100_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """A file on its way: where it lies in the workspace, when it was changed (ns), what it holds."""
 
     name: str
     changed: int
-    data: bytes = field(repr=False)
+    data: bytes
 
     @classmethod
     def of(cls, path: Path, root: Path) -> Sent:
@@ -50,8 +51,7 @@ class Sent:
         os.utime(path, ns=(self.changed, self.changed))
 
 
-@dataclass(frozen=True, slots=True)
-class Consignment:
+class Consignment(Struct, frozen=True):
     """A document to be made elsewhere with its files, and why it is made again; `refused`: its files cannot be read,
     which was found here."""
 
@@ -61,8 +61,7 @@ class Consignment:
     refused: Done | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Struct, frozen=True):
     """What all batches of a build take along."""
 
     build: str
@@ -71,8 +70,7 @@ class Bundle:
     files: tuple[Sent, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(Struct, frozen=True):
     """What a batch brought: what became of its documents, and the files that were made."""
 
     done: list[Done]

@@ -18,9 +18,10 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from gongwen.convert.process import end_orphans
 
@@ -33,8 +34,7 @@ _AHEAD = 2
 _PATIENCE = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Crew:
+class Crew(Struct, frozen=True):
     """Who does the work: `width` workers of an executor, which `hire` brings in, and again when one is broken.
 
     `losses` are the errors of a future that say that its worker died; `dismiss` ends what is still at work. Workers

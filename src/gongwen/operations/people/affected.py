@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongwen.diagnostics import Diagnostic, GongwenError, Severity
 from gongwen.load.package import Package, load_package
@@ -25,8 +26,7 @@ from gongwen.resolve.people import Mention, Referred
 Dated = DatedRoster | DatedNotice
 
 
-@dataclass(frozen=True, slots=True)
-class Affected:
+class Affected(Struct, frozen=True):
     """A document with a roster in which a change shows, or which names somebody of the change and stays as it is.
 
     `number` is its 文号, empty for one that has none; `on` is the day its roster holds for.
@@ -81,8 +81,7 @@ def affected(
     return tuple(_affected(workspace, issued, found) for found in reached(rosters, was, will, frozenset(touched)))
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(Struct, frozen=True):
     """A roster that a change concerns, the document it goes out with, and the persons of it that are concerned.
 
     `changes`: it then prints something else, or something else is found wrong with it; `stops` are the new errors,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongwen.diagnostics import ContentError, Diagnostic, FileError, Place, Severity
 from gongwen.files import replace_file
@@ -24,8 +25,7 @@ from gongwen.registry.sheets import WORKBOOK_SUFFIXES
 from gongwen.resolve.people import Mention
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """The register of a workspace, where it is, and what deserves a look in it."""
 
     workspace: Workspace
@@ -75,8 +75,7 @@ def people_named(directory: Directory, written: str) -> tuple[RegisteredPerson, 
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Somebody in a document: the document that goes out, the roster, the day that holds for it, the spot."""
 
     source: str
@@ -107,8 +106,7 @@ def where_named(workspace: Workspace, directory: Directory, written: str) -> Ite
                 yield Standing(workspace.shown(package.root), item.on, mention, *place)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A person and what he held on a day."""
 
     person: RegisteredPerson

@@ -7,10 +7,10 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from msgspec import Struct
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
@@ -36,8 +36,7 @@ JOURNAL_FOLDER = f"{STATE_FOLDER}/人员变动"
 _LARGEST_ENTRY = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """A change that can be carried out: what it says in words, what it reaches, the bytes before and after."""
 
     register: Path
@@ -188,8 +187,7 @@ def _enter(workspace: Workspace, move: Move) -> int:
     return number
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(Struct, frozen=True):
     """What was taken back."""
 
     register: Path

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongwen.load.package import Package
 from gongwen.model.adjustment import AdjustmentNotice, spot_name
@@ -18,8 +20,7 @@ from gongwen.resolve.adjust import RosterMove, adjusted, placed, said_of
 from gongwen.resolve.people import Mention, Referred
 
 
-@dataclass(frozen=True, slots=True)
-class DatedNotice:
+class DatedNotice(Struct, frozen=True):
     """An adjusting notice of a package, its own day, and the roster that it adjusts as of that roster's day."""
 
     path: Path
@@ -32,8 +33,7 @@ class DatedNotice:
         return self.old.register
 
 
-@dataclass(frozen=True, slots=True)
-class OfNotice(Referred[Roster]):
+class OfNotice(Referred[Roster], frozen=True):
     """The new roster of a notice, who is named in either, and each change in words of its own."""
 
     moves: tuple[RosterMove, ...] = ()

@@ -6,10 +6,12 @@ What reads a register is loaded when a document asks for one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gongwen.diagnostics import ContentError, Diagnostic, FileError, GongwenError, Severity, joined
 from gongwen.files import FileState, note_reads, noting_reads
@@ -33,8 +35,7 @@ if TYPE_CHECKING:
     from gongwen.resolve.people import Referred
 
 
-@dataclass(frozen=True, slots=True)
-class DatedRoster:
+class DatedRoster(Struct, frozen=True):
     """A roster of a package, the day that holds for it, and its register if it has one."""
 
     path: Path
@@ -43,8 +44,7 @@ class DatedRoster:
     register: Path | None
 
 
-@dataclass
-class Registers:
+class Registers(Struct, dict=True):
     """The registers and templates of one workspace, each file read once; `replaced` stand in for those on disk."""
 
     workspace: Workspace
@@ -175,8 +175,7 @@ def _day_of(document: Document, inherited: date | None) -> tuple[date | None, da
     return day, day
 
 
-@dataclass(frozen=True, slots=True)
-class Peopled:
+class Peopled(Struct, frozen=True):
     """A package with the people of all its rosters written out, and what was found on the way.
 
     With a `refusal`, which says what is not found by the package itself, it cannot be made; the rosters that are

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gongwen.diagnostics import ContentError, Diagnostic, FileError, Place, Severity, refuse_if_errors
 from gongwen.files import replace_file
@@ -28,8 +30,7 @@ from gongwen.resolve.people import Referred
 Move = RosterMove
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A roster, the document it was asked for by, and its register if it has one."""
 
     package: Package
@@ -182,8 +183,7 @@ def _tail(document: Document, on: date) -> Iterator[str]:
     yield ""
 
 
-@dataclass
-class _Changes:
+class _Changes(Struct, dict=True):
     """The people of a roster on its own day, and what became of them by the day `on`."""
 
     directory: Directory

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
 from gongwen.files import LARGEST_OUTPUT, read_bytes
@@ -19,8 +20,7 @@ from gongwen.render.plain_text import paragraphs
 _QUOTED = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """The issued documents of a workspace."""
 
     workspace: Workspace

@@ -5,8 +5,10 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongwen import __version__, diagnostics
 from gongwen.convert.program import find_office, is_office_declined
@@ -28,8 +30,7 @@ from gongwen.registry.find import PEOPLE_STEM, REGISTER_SUFFIXES, UNITS_STEM
 _OF_PAGES = "layout/"
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(Struct, frozen=True):
     """What every document of a build depends on beside the files that it is made of, as it is now.
 
     `neighbours` is a digest of the names of files that are looked for; `office` is the office program, empty if there

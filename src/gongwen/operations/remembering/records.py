@@ -7,14 +7,14 @@ everything is made once more. A record that cannot be read counts as none.
 from __future__ import annotations
 
 import contextlib
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
 
-from gongwen.diagnostics import Diagnostic, Place, Severity
+import msgspec
+from msgspec import Struct
+
+from gongwen.diagnostics import Diagnostic
 from gongwen.files import FileState
 
 _FILE = "build.sqlite3"
@@ -22,8 +22,7 @@ _FILE = "build.sqlite3"
 _TABLE = "made_1"
 
 
-@dataclass(frozen=True, slots=True)
-class MadeRecord:
+class MadeRecord(Struct, frozen=True):
     """How an output came about. Files in the workspace are named from its root.
 
     `included` are the content files that are part of it, `inputs` all files that were read, `neighbours` a digest of
@@ -65,9 +64,9 @@ class Records:
 
     def get(self, source: str) -> MadeRecord | None:
         """The record of a content file; None if there is none that can be read."""
-        with contextlib.suppress(sqlite3.Error, OSError, ValueError, KeyError, TypeError):
+        with contextlib.suppress(sqlite3.Error, OSError, msgspec.MsgspecError):
             for (text,) in self._rows(f"SELECT record FROM {_TABLE} WHERE source = ?", source):
-                return _parsed(text)
+                return msgspec.json.decode(text, type=MadeRecord)
         return None
 
     def sources(self) -> list[str]:
@@ -89,9 +88,7 @@ class Records:
     def put(self, records: Iterable[MadeRecord]) -> None:
         """Keep these, in the place of older ones of the same content files. What cannot be kept is made again next
         time, which is slow and never wrong."""
-        rows = [
-            (record.source, json.dumps(_named(record), ensure_ascii=False, default=_part_as_json)) for record in records
-        ]
+        rows = [(record.source, msgspec.json.encode(record).decode()) for record in records]
         if not rows:
             return
         with contextlib.suppress(sqlite3.Error, OSError):
@@ -121,36 +118,3 @@ class Records:
                 yield base
         finally:
             base.close()
-
-
-def _named(record: MadeRecord) -> dict[str, object]:
-    """The fields by name, as they are: a deep copy takes longer than all the rest of remembering."""
-    return {field.name: getattr(record, field.name) for field in fields(record)}
-
-
-def _part_as_json(value: object) -> object:
-    return severity_as_json(value) if isinstance(value, Severity) else asdict(value)  # type: ignore[call-overload]
-
-
-def _parsed(text: str) -> MadeRecord:
-    value = json.loads(text)
-    inputs, outputs = (
-        {name: FileState(**state) for name, state in value.pop(files).items()} for files in ("inputs", "outputs")
-    )
-    findings = tuple(map(finding_of, value.pop("findings")))
-    included = tuple(value.pop("included"))
-    return MadeRecord(included=included, inputs=inputs, outputs=outputs, findings=findings, **value)
-
-
-def finding_of(value: dict[str, Any]) -> Diagnostic:
-    """A finding that was kept as its fields (`asdict`) in JSON."""
-    place = value.pop("place")
-    box = place.pop("box")
-    severity = Severity(value.pop("severity"))
-    return Diagnostic(severity=severity, place=Place(**place, box=tuple(box) if box else None), **value)
-
-
-def severity_as_json(value: object) -> object:
-    """Of what `json` does not know, a record holds only severities."""
-    assert isinstance(value, Severity)
-    return value.value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+from msgspec.structs import replace
 
 from gongwen.lengths import Length, mm
 from gongwen.render import style_names as names
@@ -41,7 +41,7 @@ def letter_styles(grid: Grid) -> dict[str, str]:
     before = _FIRST_BASELINE - round(_BASELINE_SHARE * grid.line)
     first = Look(align="left", tabs=(("right", grid.text_width),), before=before, line=grid.line)
     return {
-        names.AUTHORITY_MARK: style(names.AUTHORITY_MARK, dataclasses.replace(mark_look(grid), left=left, right=right)),
+        names.AUTHORITY_MARK: style(names.AUTHORITY_MARK, replace(mark_look(grid), left=left, right=right)),
         names.LETTER_RULE: style(names.LETTER_RULE, Look(line=drop, rule_below=rule, left=left, right=right)),
         names.LETTER_FOOT: style(names.LETTER_FOOT, Look(line=LOWEST_LINE)),
         names.LETTER_FIRST: style(names.LETTER_FIRST, first),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from gongwen.lengths import Length
 from gongwen.render.wordml import attribute
 from gongwen.standard.requirement import Face
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(Struct, frozen=True, kw_only=True):
     """What a style sets; None leaves a thing as the style it is based on has it. Lengths without type are twips."""
 
     face: Face | None = None

@@ -5,8 +5,9 @@ What the standard leaves open is our practice and says so. A text never carries 
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
+
+from msgspec.structs import replace
 
 from gongwen.lengths import Length, mm, pt
 from gongwen.render import style_names as names
@@ -112,8 +113,8 @@ def _masthead(grid: Grid) -> list[str]:
     rule = (round(grid.geometry.red_rule.pt * 8), RED_RULE_SPACE, elements.RED)
     return [
         style(names.COPY_NUMBER, fixed),
-        style(names.SECRECY, dataclasses.replace(fixed, face=grid.face(HEITI))),
-        style(names.URGENCY, dataclasses.replace(fixed, face=grid.face(HEITI))),
+        style(names.SECRECY, replace(fixed, face=grid.face(HEITI))),
+        style(names.URGENCY, replace(fixed, face=grid.face(HEITI))),
         style(names.MASTHEAD_SPACER, Look(line=room - FIXED_LINES * line)),
         style(names.AUTHORITY_MARK, mark_look(grid)),
         style(names.NUMBER, Look(align="center", rule_below=rule)),
@@ -199,7 +200,7 @@ def _headings(grid: Grid) -> list[str]:
         zip(names.HEADINGS, names.RUN_IN_HEADINGS, _HEADING_FACES, strict=True)
     ):
         words = Look(face=grid.face(face), is_bold=True if level + 1 in grid.geometry.bold else None)
-        look = dataclasses.replace(first_line, face=words.face, is_bold=words.is_bold, keeps_next=True, outline=level)
+        look = replace(first_line, face=words.face, is_bold=words.is_bold, keeps_next=True, outline=level)
         made.append(style(heading, look, identifier=f"Heading{level + 1}", next_style=names.BODY, is_built_in=True))
         made.append(style(run_in, words, based_on="DefaultParagraphFont", kind="character"))
     return made
@@ -263,9 +264,9 @@ def _page_numbers(grid: Grid) -> list[str]:
     size = grid.geometry.number_size.nominal
     indent = size.twips * page.PAGE_NUMBER_INDENT.nominal
     number = Look(face=grid.face(SONGTI), size=size, character_spacing=0, line=size.twips)
-    right = dataclasses.replace(number, align="right", right=indent)
-    left = dataclasses.replace(number, align="left", left=indent)
-    centre = dataclasses.replace(number, align="center")
+    right = replace(number, align="right", right=indent)
+    left = replace(number, align="left", left=indent)
+    centre = replace(number, align="center")
     odd, even = {
         NumberPlace.OUTER: (right, left),
         NumberPlace.RIGHT: (right, right),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from gongwen.standard.requirement import Force
 
@@ -19,8 +20,7 @@ class Way(Enum):
     OUTSIDE = "软件之外"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One rule. `source` is a clause of GB/T 9704—2012 unless it names another paper.
 
     `rest` says why it is not measured, or what part of it is not. `codes` are findings about the content that keep it,
@@ -37,8 +37,7 @@ class Clause:
     within: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """Rules that a reader looks up together."""
 
     name: str
