@@ -34,9 +34,11 @@ def stream_docx(
 
     def streamed(pieces: list[bytes]) -> Iterator[bytes]:
         for piece in pieces:
-            yield piece
-            if piece == head:
+            before, found, after = piece.partition(head)
+            yield before + found
+            if found:
                 yield from _limited(template, rows_markup(table, rows, book))
+                yield after
 
     write_zip_to(
         stream,
