@@ -130,3 +130,40 @@ def test_all_items_are_the_total(word: str, office: Office) -> None:
 @pytest.mark.parametrize("before", ["其余", "这", "某科的", f"主办{HOST}件，这"])
 def test_some_items_are_not_the_total(before: str, office: Office) -> None:
     assert findings(office, body=f"{before}7件建议提案全部明确分管领导。") == []
+
+
+CITY_PLANS = number(类别="代表建议", 层级="市级")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "共承办人大代表建议、政协提案40件。",
+        "共承办市人大代表建议和市政协委员提案40件。",
+        "市人大建议、市政协提案共20件，省人大建议、省政协提案共20件。",
+        f"市人大代表建议{CITY_PLANS}件。",
+        "去年承办建议提案33件，今年承办40件。",
+        "2023年主办11件，办结率90%，均已答复。",
+        f"与去年相比增加7件，主办{HOST}件。",
+        "上半年主办10件，下半年主办8件。",
+        "提前1个月办结25件。",
+        "受理热线转办的建议1200件，办结1198件，办结率98%。",
+    ],
+)
+def test_what_is_said_of_another_time_or_level_is_not_taken_for_all(sentence: str, office: Office) -> None:
+    assert findings(office, body=sentence, more="年度: 2024\n") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "共承办人大代表建议、政协提案41件。",
+        "市人大建议、市政协提案共21件。",
+        "市人大代表建议41件。",
+        "去年承办建议提案33件，今年承办建议提案41件。",
+        "2024年共承办建议提案41件。",
+        "与去年相比增加7件，主办39件。",
+    ],
+)
+def test_what_is_said_of_this_year_is_compared(sentence: str, office: Office) -> None:
+    assert findings(office, body=sentence, more="年度: 2024\n") == ["6 content/figure-differs"]

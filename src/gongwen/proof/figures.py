@@ -16,7 +16,7 @@ from gongwen.model.document import Document, Prose
 from gongwen.model.figures import WithFigures
 from gongwen.model.ledger import Gap, gaps_in_words
 from gongwen.model.placeholders import has_braces
-from gongwen.model.suggestion import Suggestion
+from gongwen.model.suggestion import LEVELS, Suggestion
 from gongwen.model.table import SERIAL_COLUMN, TableBody
 from gongwen.model.text import Text, clip
 from gongwen.proof.within import BOTH, Within
@@ -37,7 +37,14 @@ CODES = {
     "content/item-differs": "文中引用的建议提案与台账的编号、标题、提出人不符",
 }
 _SENTENCE = re.compile(r"[^。；！？\n]+")
-_CLAUSE = re.compile(r"[^，,、：:（）()“”]+")
+_CLAUSE = re.compile(rf"(?:{BOTH.pattern}|[^，,、：:（）()“”])+")
+#: The year spoken of, the last one named; what is compared with another year (与去年相比) is still of this one.
+_YEAR = re.compile(r"(?<![与比较同和跟])(?:(\d{4})年|(去年|上年|前年|往年|历年)|今年|本年)")
+#: A part of the items that no figure is of, and what is no item at all.
+_PART = re.compile(r"[上下]半年|季度|\d月?\s*[-—－–~～至]\s*\d{1,2}月|提前|逾期|超期|延期")
+_NO_ITEMS = re.compile(r"热线|信访|工单|来电|来信")
+#: Whose items: 市人大代表建议, 省政协提案.
+_LEVEL = re.compile(r"(全国|[省市县区])级?(?:人大|政协)")
 ITEMS = re.compile(r"(?<![\d.〔年])(\d{1,6})\s*件(?!套)")
 _DRAWN = re.compile(r"\{([^{}]+)\}\s*件")
 _BARE = re.compile(r"\s*(\d{1,6})\s*件?\s*")
@@ -69,7 +76,7 @@ def check_figures(resolved: ResolvedDocument) -> Iterator[Diagnostic]:
     """What is typed in the texts of a document, and of those that go out with it, against their ledgers."""
     document = resolved.document
     if isinstance(document, WithFigures) and resolved.accounts is not None:
-        reader = _Reader(resolved.accounts)
+        reader = _Reader(resolved.accounts, {str(document.year or "")[:4], str(document.date or "")[:4]} - {""})
         for text in _typed(document):
             for sentence in _SENTENCE.finditer(text):
                 piece = text.part(sentence.start(), sentence.end())
@@ -112,7 +119,8 @@ def typed_cells(table: TableBody, words: Container[str]) -> Iterator[tuple[tuple
 class _Reader:
     """Reads sentences with one ledger at hand."""
 
-    def __init__(self, accounts: Accounts) -> None:
+    def __init__(self, accounts: Accounts, years: set[str]) -> None:
+        self._years = years
         self._ledger = accounts.ledger
         self._figures: Figures = accounts.figures
         words = sorted((*self._figures.words(), "未办结", "办结"), key=len, reverse=True)
@@ -137,7 +145,11 @@ class _Reader:
                 at = clause.start() + numbers[0].start()
                 options = within.options(rest, said)
                 path: tuple[str, ...] | None = None
+                if self._is_elsewhere(sentence, at):
+                    options = None
                 is_all = BOTH.search(rest) or within.is_whole(rest, follows)
+                if options is not None:
+                    options = (*options, *self._levels(rest))
                 if options is not None and (said or is_all or (() in options and HANDLED.search(rest))):
                     readings = tuple(self._readings(said, (*options, *((*option, *category) for option in options))))
                     number = int(numbers[0][1])
@@ -149,6 +161,18 @@ class _Reader:
             is_listed = not numbers and sentence[clause.end() : clause.end() + 1] == "、"
             named_here = tuple(word for word in within.words(before) if word in ("建议", "提案", "议案"))
             category = named_here[-1:] or category
+
+    def _is_elsewhere(self, sentence: str, at: int) -> bool:
+        """Is what stands at `at` said of another year, or of a part that no figure is of?"""
+        named = list(_YEAR.finditer(sentence, 0, at))
+        is_past = bool(named) and bool(named[-1][2] or (self._years and named[-1][1] not in {*self._years, None}))
+        clause = max(sentence.rfind(mark, 0, at) for mark in "，,：:") + 1
+        return is_past or bool(_PART.search(sentence, clause, at) or _NO_ITEMS.search(sentence, 0, at))
+
+    def _levels(self, text: str) -> Iterator[tuple[str, ...]]:
+        """层级.市级 for 市人大代表: in a ledger of several levels it may mean those of that level alone."""
+        for match in _LEVEL.finditer(text):
+            yield "层级", LEVELS[match[1]]
 
     def _counted(self, number: int, readings: tuple[tuple[str, ...], ...]) -> tuple[str, ...] | None:
         """The one choice of rows that gives `number`; None if none or several do."""
@@ -206,7 +230,7 @@ class _Reader:
     def rates(self, sentence: Text) -> Iterator[Diagnostic]:
         """办结率、满意率100%."""
         for match in RATES.finditer(sentence):
-            for name in re.findall(_RATE_NAME, match[1]):
+            for name in re.findall(_RATE_NAME, match[1]) if not self._is_elsewhere(sentence, match.start(2)) else ():
                 yield from self._rate(sentence, match, RATE_WORDS[name])
 
     def _rate(self, sentence: Text, match: re.Match[str], name: str) -> Iterator[Diagnostic]:
@@ -239,6 +263,8 @@ class _Reader:
     def all_done(self, sentence: Text) -> Iterator[Diagnostic]:
         """均已答复 beside items that are open."""
         match = _ALL_DONE.search(sentence)
+        if match is not None and self._is_elsewhere(sentence, match.start()):
+            return
         still = self._figures.select(("未办结",))
         if match is not None and (gaps := self._figures.gaps(("未办结",))):
             yield from self._unchecked(sentence, match.start(), f"“{match[0]}”", gaps)

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 Path = tuple[str, ...]
 UNKNOWN: Path | None = None
 #: All items, of whatever kind.
-BOTH = re.compile(r"(?:代表)?建议[、和及与]?(?:政协|委员)?提案")
+BOTH = re.compile(r"(?:代表)?建议(?:[、和及与]|以及)?(?:(?:全国|[省市县区])?政协)?(?:委员)?提案")
 #: Words beside those of the ledger that choose nothing.
 _GLUE = re.compile(
     r"(?:\d{4}年度?|今年|本年度?|我[局市县区厅委办]|[本全][局市县区厅委]|人大|政协|代表|委员|各级|负责|承办|办理|所有|共计|已经"
