@@ -15,7 +15,6 @@ from gongwen.printview import PrintView
 from gongwen.render.compiled import CompiledTemplate, FilledPart
 from gongwen.render.drawings import pictures_of
 from gongwen.render.fill import Filled, fill
-from gongwen.render.media import with_pictures
 from gongwen.render.once import compile_template
 from gongwen.render.pack import Member, pack_pieces, write_zip
 from gongwen.render.paper import for_paper
@@ -61,6 +60,9 @@ def render_docx(view: PrintView, template: Template, decisions: Decisions = NONE
         for member in compiled.members
     )
     if pictures := tuple(pictures_of(view)):
+        # Loaded where there are some.
+        from gongwen.render.media import with_pictures
+
         outputs = {part.name: made.data() for part, made in zip(compiled.filled, filled, strict=True)}
         members = with_pictures(members, pictures, outputs)
     return DocxFile(write_zip(for_paper(view, members)))
