@@ -148,6 +148,10 @@ CITY_PLANS = number(类别="代表建议", 层级="市级")
         "上半年主办10件，下半年主办8件。",
         "提前1个月办结25件。",
         "受理热线转办的建议1200件，办结1198件，办结率98%。",
+        "主办、分办1件，主办和分办的1件均已公开，满意和基本满意1件。",
+        "建议增加4件，提案数量减少2件。",
+        "3件建议沟通4次以上。",
+        "收到感谢信2件，承办大会文件3件。",
     ],
 )
 def test_what_is_said_of_another_time_or_level_is_not_taken_for_all(sentence: str, office: Office) -> None:
@@ -163,6 +167,9 @@ def test_what_is_said_of_another_time_or_level_is_not_taken_for_all(sentence: st
         "去年承办建议提案33件，今年承办建议提案41件。",
         "2024年共承办建议提案41件。",
         "与去年相比增加7件，主办39件。",
+        "全年我局共承办41件。",
+        "其中主办{主办}件、分办1件。",
+        "26件建议已公开。",
     ],
 )
 def test_what_is_said_of_this_year_is_compared(sentence: str, office: Office) -> None:

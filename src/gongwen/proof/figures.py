@@ -53,7 +53,10 @@ _WHOLE = ("合计", "总计", "总数", "共计")
 _PLAIN = ("件数", "数量", "总数", "合计", "承办件数", "数量（件）", "件数（件）")
 #: So many words of one clause are combined.
 _MOST_WORDS = 4
-HANDLED = re.compile(r"承办|共办理|办理的|交办|受理|收到")
+#: 建议增加4件: a difference.
+_MORE_BY = re.compile(r"(?:增加|增长|增多|减少|下降|上升|多|少)(?:了|到|至)?\s*$")
+#: 3件建议 may be any three; so many that something is said of each of them are all.
+_EACH = re.compile("全部|均|都|已")
 #: Names of rates as reports write them → as gongwen does; the longest first.
 RATE_WORDS = {name: name for name in RATE_NAMES} | {
     "按期办结率": "按时办结率", "办复率": "答复率", "见面率": "面商率", "走访率": "面商率", "沟通率": "面商率",
@@ -132,6 +135,7 @@ class _Reader:
         """主办3件, 人大建议13件, 主办的 11 件人大代表建议, 主办件中，A类5件, 13件建议提案全部."""
         category: tuple[str, ...] = ()
         within = Within(self._word, self._figures.words())
+        listed: tuple[str, ...] = ()
         is_listed = False
         for clause in _CLAUSE.finditer(sentence):
             numbers = list(ITEMS.finditer(clause[0]))
@@ -145,12 +149,12 @@ class _Reader:
                 at = clause.start() + numbers[0].start()
                 options = within.options(rest, said)
                 path: tuple[str, ...] | None = None
-                if self._is_elsewhere(sentence, at):
+                is_all = BOTH.search(rest) or within.is_whole(rest, follows) or within.is_of_all(rest)
+                is_meant = is_all or (said and (rest.strip() or _EACH.search(follows)))
+                if _MORE_BY.search(rest) or self._is_sum((*listed, *said)) or self._is_elsewhere(sentence, at):
                     options = None
-                is_all = BOTH.search(rest) or within.is_whole(rest, follows)
-                if options is not None:
+                if options is not None and is_meant:
                     options = (*options, *self._levels(rest))
-                if options is not None and (said or is_all or (() in options and HANDLED.search(rest))):
                     readings = tuple(self._readings(said, (*options, *((*option, *category) for option in options))))
                     number = int(numbers[0][1])
                     path = self._counted(number, readings)
@@ -159,8 +163,14 @@ class _Reader:
             elif numbers or has_braces(clause[0]):
                 within.leave(None if numbers else self._drawn(clause[0]), within.words(clause[0]))
             is_listed = not numbers and sentence[clause.end() : clause.end() + 1] == "、"
+            listed = (*listed, *within.words(clause[0])) if is_listed and not has_braces(clause[0]) else ()
             named_here = tuple(word for word in within.words(before) if word in ("建议", "提案", "议案"))
             category = named_here[-1:] or category
+
+    def _is_sum(self, said: tuple[str, ...]) -> bool:
+        """主办、分办24件: which is neither of them."""
+        kinds = [self._figures.words().get(word, word) for word in said]
+        return len(set(map(id, kinds))) < len(kinds)
 
     def _is_elsewhere(self, sentence: str, at: int) -> bool:
         """Is what stands at `at` said of another year, or of a part that no figure is of?"""

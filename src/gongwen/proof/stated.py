@@ -18,8 +18,8 @@ from gongwen.model.figures import WithFigures, stated
 from gongwen.model.placeholders import has_braces
 from gongwen.model.table import TableBody
 from gongwen.model.text import Text
-from gongwen.proof.figures import HANDLED, ITEMS, RATE_WORDS, RATES, typed_cells
-from gongwen.proof.within import BOTH
+from gongwen.proof.figures import ITEMS, RATE_WORDS, RATES, typed_cells
+from gongwen.proof.within import BOTH, HANDLED
 from gongwen.reckon.figures import TOTAL, Figures
 from gongwen.reckon.selection import Selection
 from gongwen.reckon.stated import LAST_YEAR

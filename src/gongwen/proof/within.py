@@ -14,9 +14,10 @@ Path = tuple[str, ...]
 UNKNOWN: Path | None = None
 #: All items, of whatever kind.
 BOTH = re.compile(r"(?:代表)?建议(?:[、和及与]|以及)?(?:(?:全国|[省市县区])?政协)?(?:委员)?提案")
+HANDLED = re.compile(r"承办|共办理|办理的|交办|受理|收到")
 #: Words beside those of the ledger that choose nothing.
 _GLUE = re.compile(
-    r"(?:\d{4}年度?|今年|本年度?|我[局市县区厅委办]|[本全][局市县区厅委]|人大|政协|代表|委员|各级|负责|承办|办理|所有|共计|已经"
+    r"(?:\d{4}年度?|今年以来|今年|本年度?|全年|我[局市县区厅委办]|[本全][局市县区厅委]|人大|政协|代表|委员|各级|负责|承办|办理|所有|共计|已经"
     r"|[在对由的件类有共为是计达了将把使的])+"
 )
 _AMONG = re.compile(r"(?<=[件议案类办])当?中")
@@ -80,6 +81,10 @@ class Within(Struct, dict=True):
     def is_whole(self, before: str, after: str) -> bool:
         """13件建议提案全部: every item, if nothing before chooses some of them."""
         return _ALL_OF.match(after) is not None and not self.words(before) and self._certain(before) is not None
+
+    def is_of_all(self, before: str) -> bool:
+        """我局共承办30件: every item, if no more is said."""
+        return HANDLED.search(before) is not None and self._certain(HANDLED.sub("", before)) == ()
 
     def _certain(self, text: str) -> Path | None:
         plain = self.word.sub("", BOTH.sub("", text))
