@@ -243,7 +243,8 @@ def _words_of(annotation: Any) -> str:
     if origin is Literal:
         return "、".join(map(str, arguments)) + ("之一" if len(arguments) > 1 else "")
     if origin is tuple:
-        title = (_RECORDS | _REGISTER_RECORDS)[arguments[0]]
+        item = get_args(arguments[0])[0] if get_origin(arguments[0]) is typing.Annotated else arguments[0]
+        title = (_RECORDS | _REGISTER_RECORDS)[item]
         return f"列表，每项见[{title}](#{title})"
     if origin is dict:
         return f"“名称: {_words_of(arguments[1])}”各项"

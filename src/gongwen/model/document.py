@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_v
 
 from gongwen.model.dates import DayText
 from gongwen.model.phase import Phase
-from gongwen.model.record import Items, Lines, Record, YesNo, items_may_be_text, may_be_text, one_is_a_list
+from gongwen.model.record import Inner, Items, Lines, Record, YesNo, items_may_be_text, may_be_text, one_is_a_list
 from gongwen.model.table import LedgerTable
 from gongwen.model.text import Key, Line, Text, Written, clip, fault
 from gongwen.standard.elements import COPY_NUMBER_DIGITS, DOCUMENT_NUMBER, SECRECY_GRADES, SECRECY_STAR
@@ -105,7 +105,7 @@ class Attachment(Record):
     name: Line | None = Field(default=None, alias="名称", description="附件名称；默认取文件的标题")
     file: Line | None = Field(default=None, alias="文件", description="另一个内容文件，相对于本文件所在文件夹")
     content: Text | None = Field(default=None, alias="内容", description="直接写在这里的附件文字")
-    table: LedgerTable | None = Field(default=None, alias="表格", description="直接写在这里的附件表格")
+    table: Inner[LedgerTable] | None = Field(default=None, alias="表格", description="直接写在这里的附件表格")
 
     is_detached: YesNo = Field(
         default="否", alias="另装", description="是：不能与正文一起装订，首行印发文字号、“附件”和序号"
@@ -171,10 +171,12 @@ class Document(Record):
     is_sealed: YesNo = Field(default="是", alias="用印", description="是否加盖印章（影响落款的位置）")
     openness: Line | None = Field(default=None, alias="公开", description="如：主动公开；印成（此件主动公开）")
     remarks: Lines = Field(default=(), alias="附注", description="附注，每行一条，括号可省")
-    attachments: Annotated[tuple[Attachment, ...], BeforeValidator(one_is_a_list)] = Field(
+    attachments: Annotated[tuple[Inner[Attachment], ...], BeforeValidator(one_is_a_list)] = Field(
         default=(), alias="附件", description="附件，一个或一列", json_schema_extra=items_may_be_text
     )
-    suppressions: tuple[Suppression, ...] = Field(default=(), alias="忽略检查", description="不再提示的检查和理由")
+    suppressions: tuple[Inner[Suppression], ...] = Field(
+        default=(), alias="忽略检查", description="不再提示的检查和理由"
+    )
 
     @property
     def title_lines(self) -> tuple[Text, ...]:
@@ -211,8 +213,8 @@ class Prose(Document):
     organs: Organs = Field(
         default_factory=dict, alias="机构", description="正文引用的名单：简称: 名单文件", json_schema_extra=may_be_text
     )
-    phases: tuple[Phase, ...] = Field(default=(), alias="阶段", description="各阶段；正文里用 {阶段} 展开")
-    tables: dict[Key, LedgerTable] = Field(
+    phases: tuple[Inner[Phase], ...] = Field(default=(), alias="阶段", description="各阶段；正文里用 {阶段} 展开")
+    tables: dict[Key, Inner[LedgerTable]] = Field(
         default_factory=dict, alias="表", description="正文里的表；用 {表.名称} 插入"
     )
 
@@ -276,7 +278,7 @@ class Official(Prose):
     closing: Line | None = Field(
         default=None, alias="结语", description="结尾用语，独占一段；不要文种的习惯用语时写“无”"
     )
-    contacts: Annotated[tuple[Contact, ...], BeforeValidator(one_is_a_list)] = Field(
+    contacts: Annotated[tuple[Inner[Contact], ...], BeforeValidator(one_is_a_list)] = Field(
         default=(),
         alias="联系人",
         description="联系人和电话，如：李明 0533-1234567。印在正文末尾，另起一段加括号；上行文、答复、会办意见印作附注",

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 from gongwen.model.chart import Chart
 from gongwen.model.counting import Counting
 from gongwen.model.dates import DayText
-from gongwen.model.record import Items, Record
+from gongwen.model.record import Inner, Items, Record
 from gongwen.model.table import TableBody
 from gongwen.model.text import Key, Line, Text, Written, clip, fault
 
@@ -49,7 +49,7 @@ class WithFigures(Record):
     as_of: DayText | None = Field(
         default=None, alias="截至", description="数字算到哪一天；以后答复的算未办结。正文里用 {截至}"
     )
-    counting: Counting | None = Field(default=None, alias="口径", description="怎样计算；默认照 gongwen.yaml")
+    counting: Inner[Counting] | None = Field(default=None, alias="口径", description="怎样计算；默认照 gongwen.yaml")
     range: dict[Key, Items] = Field(
         default_factory=dict, alias="范围", description="只算台账的一部分，如：层级: 市级；类别: 建议"
     )

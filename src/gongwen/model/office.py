@@ -8,7 +8,7 @@ from gongwen.model.counting import Counting
 from gongwen.model.habits import ReplyHabits, one_for_all
 from gongwen.model.layout import LayoutSettings
 from gongwen.model.lengths import SealDiameter, StampHeight
-from gongwen.model.record import Lines, Record, YesNo, may_be_text
+from gongwen.model.record import Inner, Lines, Record, YesNo, may_be_text
 from gongwen.model.text import Key, Line, Written
 
 #: 文种 → code of its series; the empty 文种 stands for all others.
@@ -49,10 +49,14 @@ class Office(Record):
         alias="压缩",
         description="DOCX 由谁压缩；成批生成时 isa-l、zlib-ng 较快，要另装（pip install 'gongwen[fast]'）",
     )
-    layout: LayoutSettings = Field(default=LayoutSettings.model_construct(), alias="版面", description="页面的设置")
-    counting: Counting = Field(default=Counting.model_construct(), alias="口径", description="建议提案的各项数字怎样算")
+    layout: Inner[LayoutSettings] = Field(
+        default=LayoutSettings.model_construct(), alias="版面", description="页面的设置"
+    )
+    counting: Inner[Counting] = Field(
+        default=Counting.model_construct(), alias="口径", description="建议提案的各项数字怎样算"
+    )
 
-    replies: ReplyHabits = Field(
+    replies: Inner[ReplyHabits] = Field(
         default=ReplyHabits.model_construct(), alias="答复", description="建议提案的答复怎样写"
     )
 

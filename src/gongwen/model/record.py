@@ -1,8 +1,16 @@
 """The base of every model, and the field types that writers meet everywhere."""
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, core_schema
 
 from gongwen.model.text import Line, Text, Written
 from gongwen.model.unread import Unread
@@ -25,6 +33,25 @@ class Record(BaseModel):
             if name in type(self).model_fields:
                 raise Unread(name)
             return super().__getattr__(name)
+
+
+class _BuiltWhenMet:
+    """The validator of a record inside another is built where one is met: most files have few of all they may have."""
+
+    def __get_pydantic_core_schema__(self, source: type[Record], handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(source.model_validate)
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        model: type[Record] = schema["function"]["function"].__self__
+        model.model_rebuild()
+        # What has a name and stands within another is described once, however often it is met.
+        named: Any = {**model.__pydantic_core_schema__, "ref": f"{model.__module__}.{model.__qualname__}:{id(model)}"}
+        return handler(core_schema.chain_schema([named]))
+
+
+_R = TypeVar("_R", bound=Record)
+#: A record inside another.
+Inner = Annotated[_R, _BuiltWhenMet()]
 
 
 def _lines(value: object) -> object:

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator, Field
 
 from gongwen.model.document import KIND, Body, Contact, Format, Official
-from gongwen.model.record import Lines, Record, YesNo, items_may_be_text, one_is_a_list
+from gongwen.model.record import Inner, Lines, Record, YesNo, items_may_be_text, one_is_a_list
 from gongwen.model.suggestion import Suggestion
 from gongwen.model.text import Key, Line, Text
 from gongwen.standard import regulation
@@ -60,7 +60,7 @@ class LetterParts(Record):
     signatures: Lines = Field(default=(), alias="落款", description="署名；默认与发文机关相同")
     is_sealed: YesNo | None = Field(default=None, alias="用印", description="是否加盖印章")
     copies: Lines = Field(default=(), alias="抄送", description="抄送机关")
-    contacts: Annotated[tuple[Contact, ...], BeforeValidator(one_is_a_list)] = Field(
+    contacts: Annotated[tuple[Inner[Contact], ...], BeforeValidator(one_is_a_list)] = Field(
         default=(), alias="联系人", description="联系人和电话", json_schema_extra=items_may_be_text
     )
     remarks: Lines = Field(default=(), alias="附注", description="附注")
