@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 
 from gongwen.lengths import Length, mm
 from gongwen.printview import ChartBlock, Picture, PrintView
@@ -79,14 +78,11 @@ def picture_id(picture: Picture) -> str:
     return f"picture-{hashlib.sha256(picture.data).hexdigest()[:16]}"
 
 
-def pictures_of(view: PrintView) -> Iterator[Picture]:
+def pictures_of(view: PrintView) -> tuple[Picture, ...]:
     """Every picture of a view, each once."""
-    seen: set[bytes] = set()
+    found: list[Picture | None] = []
     for part in view.parts:
-        charts = (block.illustration.picture for block in part.blocks if isinstance(block, ChartBlock))
-        seals = part.signature.seals if part.signature is not None else ()
-        stamps = (signer.stamp for signer in part.signature.signers) if part.signature is not None else ()
-        for picture in (*charts, *seals, *stamps):
-            if picture is not None and picture.data not in seen:
-                seen.add(picture.data)
-                yield picture
+        found += [block.illustration.picture for block in part.blocks if isinstance(block, ChartBlock)]
+        if part.signature is not None:
+            found += [*part.signature.seals, *(signer.stamp for signer in part.signature.signers)]
+    return tuple({picture.data: picture for picture in found if picture is not None}.values())

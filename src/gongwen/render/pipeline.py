@@ -45,7 +45,8 @@ def render_docx(view: PrintView, template: Template, decisions: Decisions = NONE
     Raises TemplateError; the same input gives the same bytes.
     """
     compiled = compile_template(template)
-    filled = filled_parts(view, compiled)
+    pictures = pictures_of(view)
+    filled = filled_parts(view, compiled, has_pictures=bool(pictures))
     prove(view, compiled, filled)
     filled = [
         _fitting(made) if part.has_changing_columns else made
@@ -59,7 +60,7 @@ def render_docx(view: PrintView, template: Template, decisions: Decisions = NONE
         else member
         for member in compiled.members
     )
-    if pictures := tuple(pictures_of(view)):
+    if pictures:
         # Loaded where there are some.
         from gongwen.render.media import with_pictures
 
@@ -68,10 +69,9 @@ def render_docx(view: PrintView, template: Template, decisions: Decisions = NONE
     return DocxFile(write_zip(for_paper(view, members)))
 
 
-def filled_parts(view: PrintView, compiled: CompiledTemplate) -> list[Filled]:
+def filled_parts(view: PrintView, compiled: CompiledTemplate, *, has_pictures: bool) -> list[Filled]:
     """Every part with tags, printing `view`; not proved yet."""
     numbers = itertools.count(1001)
-    has_pictures = any(True for _ in pictures_of(view))
     is_turning = any(part.is_turned for part in view.parts) and compiled.book.turned is not None
     filled = []
     for part in compiled.filled:

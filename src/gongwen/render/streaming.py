@@ -27,7 +27,7 @@ def stream_docx(
     table, which refuses one that does not fill its columns.
     """
     compiled = compile_template(template)
-    filled = filled_parts(view, compiled)
+    filled = filled_parts(view, compiled, has_pictures=False)
     prove(view, compiled, filled)
     book = compiled.book.on_paper(is_turned=table.is_turned)
     head = table_head(table, book)
