@@ -39,7 +39,7 @@ _NEUTRAL = re.compile(
 )
 #: What is said after such a word is of another time, not yet so, or of a part that no number is stated of.
 _ELSEWHERE = re.compile(
-    r"去年|上年|前年|往年|历年|同期|半年|季度|月|届|确保|力争|争取|目标|预计|科室?|股|中心|镇|街道|类|小组|公司|方面|局长|主任|同志"
+    r"去年|上年|前年|往年|历年|同期|半年|季度|月|届|确保|力争|争取|目标|预计|科室?|股|中心|镇|街道|类|小组|公司|方面|局长|主任|同志|热线|信访|工单|来电|来信"
 )
 #: What is said in brackets does not go on after them.
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
