@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.chart import PieChart, Reference
 from openpyxl.workbook import Workbook
 
 from gongwen.model.suggestion import Suggestion
@@ -280,6 +282,27 @@ def test_a_workbook_without_a_ledger_is_refused(tmp_path: Path) -> None:
     assert refused(book(("人员", [["姓名", "职务"], ["李敏", "科长"]])), tmp_path)[-1].endswith("content/no-headings")
     assert refused(b"\xd0\xcf\x11\xe0 old", tmp_path) == ["台账.xlsx content/old-excel"]
     assert refused(b"PK nothing", tmp_path) == ["台账.xlsx content/broken-workbook"]
+    empty = plain()
+    empty.create_chartsheet("图")
+    assert refused(empty, tmp_path) == ["台账.xlsx content/broken-workbook"]
+
+
+def test_a_part_of_a_workbook_that_is_cut_off_is_refused(tmp_path: Path) -> None:
+    plain().save(tmp_path / "plain.xlsx")
+    cut = io.BytesIO()
+    with zipfile.ZipFile(tmp_path / "plain.xlsx") as whole, zipfile.ZipFile(cut, "w") as archive:
+        for name in whole.namelist():
+            data = whole.read(name)
+            archive.writestr(name, data[:-9] if name == "xl/styles.xml" else data)
+    assert refused(cut.getvalue(), tmp_path) == ["台账.xlsx content/broken-workbook"]
+
+
+def test_a_sheet_that_is_a_chart_is_passed_over(tmp_path: Path) -> None:
+    made = plain()
+    chart = PieChart()
+    chart.add_data(Reference(sheet_of(made), min_col=1, min_row=2, max_row=4))
+    made.create_chartsheet("图").add_chart(chart)
+    assert len(read(made, tmp_path).ledger.rows) == 3
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NoReturn
-from xml.etree.ElementTree import ParseError
 
 from msgspec import Struct
 
@@ -75,14 +74,18 @@ def open_book(data: bytes, findings: Findings) -> Iterator[BookSheet]:
             yield BookSheet(sheet.title, sheet.sheet_state != "visible", _rows(sheet, written, findings), merged)
 
 
+#: openpyxl has no error of its own for a workbook that is bent: a part that is cut off is a SyntaxError, a chart sheet
+#: without a chart an AttributeError.
+_BENT = (zipfile.BadZipFile, SyntaxError, LookupError, ValueError, TypeError, AttributeError, OSError)
+
+
 @contextmanager
 def _bent_is_refused(findings: Findings) -> Iterator[None]:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         yield
-    except (InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, OSError):
-        # openpyxl has no error of its own for a workbook that is bent.
+    except (InvalidFileException, *_BENT):
         _refuse(findings, "content/broken-workbook", "表格文件不完整或已损坏，无法读取。", _SAVE_AS)
 
 

@@ -54,7 +54,7 @@ NUMBER_TYPE = Form("5.2.2", "发文字号的字体字号", Force.USUAL)
 YEAR_BRACKETS = "〔〕"
 NUMBER_SUFFIX = "号"
 DOCUMENT_NUMBER = re.compile(
-    r"(?P<code>[^\d〔〕\[\]（）()【】\s]{1,12})〔(?P<year>(?:19|20)\d{2})〕(?P<serial>[1-9]\d{0,5})号"
+    r"(?P<code>[^\d〔〕\[\]（）()【】\s]{1,12})〔(?P<year>(?:19|20)\d{2})〕(?P<serial>[1-9]\d{0,7})号"
 )
 #: 7.2.6 签发人
 SIGNATORY_WORD = "签发人"

@@ -142,6 +142,6 @@ SECRECY_YEARS = {"绝密": 30, "机密": 20, "秘密": 10}
 LETTER_REPLY_CLOSING = "特此函复。"
 
 # --- numbers that are not a 发文字号 (PRACTICE, but for the order: GB/T 9704 10.2) ---
-ORDER_NUMBER = re.compile(r"第[1-9]\d{0,5}号")
-ANNOUNCEMENT_NUMBER = re.compile(r"(?:(?:19|20)\d{2}年)?第[1-9]\d{0,5}号")
-MINUTES_NUMBER = re.compile(r"(?:(?:(?:19|20)\d{2}年)?总?第[1-9]\d{0,5}[期号次]|〔(?:19|20)\d{2}〕[1-9]\d{0,5}[号期])")
+ORDER_NUMBER = re.compile(r"第[1-9]\d{0,7}号")
+ANNOUNCEMENT_NUMBER = re.compile(r"(?:(?:19|20)\d{2}年)?第[1-9]\d{0,7}号")
+MINUTES_NUMBER = re.compile(r"(?:(?:(?:19|20)\d{2}年)?总?第[1-9]\d{0,7}[期号次]|〔(?:19|20)\d{2}〕[1-9]\d{0,7}[号期])")
