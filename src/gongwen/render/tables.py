@@ -113,8 +113,8 @@ def _row_pattern(columns: tuple[Column, ...], text_width: int, style: str) -> li
 def _are_plain(cells: list[Cell], texts: list[bytes]) -> bool:
     """No cell is merged, empty or has several lines."""
     # A list is made sooner than a generator is asked for each of them.
-    is_merged = [cell for cell in cells if cell.covered or cell.rows > 1]
-    return all(texts) and not is_merged and b"\n" not in b"".join(texts)
+    merged = [cell for cell in cells if cell.covered or cell.rows > 1]
+    return all(texts) and not merged and b"\n" not in b"".join(texts)
 
 
 def _cell_beginnings(
