@@ -6,6 +6,7 @@ and the element keeps what was lost.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from gongwen.check.elements import Element, Elements, Kind
@@ -148,7 +149,7 @@ class _Reader:
 
     def _read_mark(self, mark: str) -> None:
         """Before the mark of what is bound apart another number may stand, or none: a check of its own tells."""
-        apart = APART_MARK.fullmatch(mark)
+        apart = re.fullmatch(APART_MARK, mark)
         if apart is not None:
             ahead = [strip.text for strip in self.flow[self.line :]]
             others = (text for text in ahead if own_mark(text) == apart["mark"])
@@ -256,7 +257,7 @@ class _Reader:
 
 def own_mark(text: str) -> str:
     """The mark of an attachment without the number of its document (7.3.7)."""
-    apart = APART_MARK.fullmatch(text)
+    apart = re.fullmatch(APART_MARK, text)
     return apart["mark"] if apart is not None else text
 
 

@@ -70,7 +70,7 @@ def _mark_type(laid: Laid) -> Iterator[Found]:
 
 def _mark_form(laid: Laid) -> Iterator[Found]:
     for mark in laid.need(Kind.ATTACHMENT_MARK):
-        if not standard.ATTACHMENT_MARK.fullmatch(own_mark(mark.text)):
+        if not re.fullmatch(standard.ATTACHMENT_MARK, own_mark(mark.text)):
             yield Found(
                 mark.spot,
                 f"第 {mark.page} 页附件标记为{quoted(mark.text)}，应为“附件”加阿拉伯数字，后面不加标点。",
@@ -97,13 +97,13 @@ def _bound_apart(laid: Laid) -> Iterator[tuple[Element, str]]:
     marks = laid.need(Kind.ATTACHMENT_MARK)
     if laid.view is not None:
         texts = {part: plain(laid.view.parts[part].attachment_mark) for part in (mark.part for mark in marks)}
-        found = [(mark, texts[mark.part]) for mark in marks if standard.APART_MARK.fullmatch(texts[mark.part])]
+        found = [(mark, texts[mark.part]) for mark in marks if re.fullmatch(standard.APART_MARK, texts[mark.part])]
         if not found:
             raise NotApplicable("没有另装的附件")
         yield from found
         return
     number = "".join(element.text for element in laid.elements.of(Kind.NUMBER)[:1])
-    apart = [mark for mark in marks if standard.APART_MARK.fullmatch(mark.text)]
+    apart = [mark for mark in marks if re.fullmatch(standard.APART_MARK, mark.text)]
     if not apart:
         raise NotChecked("看不出有没有不能与正文一起装订的附件")
     yield from ((mark, number and number + own_mark(mark.text)) for mark in apart)

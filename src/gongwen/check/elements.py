@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import Enum
 
@@ -102,7 +103,7 @@ class Element(Struct, frozen=True, kw_only=True):
     @property
     def is_contact(self) -> bool:
         """Is it the line that names whom to ask?"""
-        return self.kind is Kind.PARAGRAPH and CONTACT_LINE.fullmatch(self.text) is not None
+        return self.kind is Kind.PARAGRAPH and re.fullmatch(CONTACT_LINE, self.text) is not None
 
     @property
     def page(self) -> int:

@@ -126,7 +126,9 @@ class _Walk:
         while self.index < len(self.flow):
             strip = self.flow[self.index]
             is_first = self.index == 0 or self.flow[self.index - 1].page != strip.page
-            if is_first and (APART_MARK.fullmatch(strip.text) or ATTACHMENT_MARK.fullmatch(strip.text.rstrip("：:"))):
+            if is_first and (
+                re.fullmatch(APART_MARK, strip.text) or re.fullmatch(ATTACHMENT_MARK, strip.text.rstrip("：:"))
+            ):
                 self.part += 1
                 self.is_signed = False
                 self._add(Kind.ATTACHMENT_MARK, 1)
@@ -279,7 +281,7 @@ class _Walk:
                     break
                 if abs(self._indent(after)) > _FLUSH or abs(after.size.mm - first.size.mm) > 0.3:
                     break
-                if ATTACHMENT_MARK.fullmatch(after.text) or after.text.startswith("抄送"):
+                if re.fullmatch(ATTACHMENT_MARK, after.text) or after.text.startswith("抄送"):
                     break
                 count += 1
         text = "".join(strip.text for strip in self.flow[self.index : self.index + count])

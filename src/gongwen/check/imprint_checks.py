@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gongwen.check.distances import PLACE, beside, rule_width, shown, spans_area
@@ -181,7 +182,7 @@ def _printing_indent(laid: Laid) -> Iterator[Found]:
 
 def _printing_form(laid: Laid) -> Iterator[Found]:
     date: Element = laid.need(Kind.PRINTING_DATE)[0]
-    if not standard.PRINTING_DATE.fullmatch(date.text):
+    if not re.fullmatch(standard.PRINTING_DATE, date.text):
         yield Found(
             date.spot,
             f"第 {date.page} 页{named(date)}写作{quoted(date.text, 24)}，"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -59,9 +60,9 @@ def _number_indent(laid: Laid) -> Iterator[Found]:
 
 def _number_form(laid: Laid) -> Iterator[Found]:
     (number, *_) = laid.need(Kind.NUMBER)
-    if ANNOUNCEMENT_NUMBER.fullmatch(number.text):
+    if re.fullmatch(ANNOUNCEMENT_NUMBER, number.text):
         raise NotApplicable("公告、通告自己编号，不用发文字号")
-    if not standard.DOCUMENT_NUMBER.fullmatch(number.text):
+    if not re.fullmatch(standard.DOCUMENT_NUMBER, number.text):
         yield Found(
             number.spot,
             f"第 {number.page} 页发文字号为{quoted(number.text, 24)}，应由机关代字、六角括号〔〕括入的四位年份、"

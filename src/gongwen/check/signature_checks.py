@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gongwen.check.distances import PLACE, between_middles, shown
@@ -111,7 +112,7 @@ def _unsealed_shift(laid: Laid) -> Iterator[Found]:
 
 def _date_form(laid: Laid) -> Iterator[Found]:
     for date in laid.need(Kind.DATE):
-        if not standard.DOCUMENT_DATE.fullmatch(date.text):
+        if not re.fullmatch(standard.DOCUMENT_DATE, date.text):
             yield Found(
                 date.spot,
                 f"第 {date.page} 页成文日期为{quoted(date.text, 24)}，应用阿拉伯数字把年、月、日标全，月、日不编虚位。",

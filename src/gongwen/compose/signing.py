@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -100,7 +101,7 @@ def with_company(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     So no page bears nothing but the signature (7.3.5.5). Something of the text stays on the page before.
     """
     last = blocks[-1] if blocks else None
-    if isinstance(last, Paragraph) and CONTACT_LINE.fullmatch(last.text):
+    if isinstance(last, Paragraph) and re.fullmatch(CONTACT_LINE, last.text):
         return (*with_company(blocks[:-1]), last)
     if not isinstance(last, TableBlock):
         return blocks

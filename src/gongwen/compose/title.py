@@ -22,16 +22,16 @@ _NATURAL_GAIN = 6
 #: PRACTICE: a line this much shorter than the longest looks like a remnant.
 _SHORTEST_SHARE = 1 / 3
 #: Marks and words that do not begin a line, and those that do not end one (P39, and PRACTICE for the words).
-_NOT_FIRST = re.compile(r"[，。、；：！？）》〉”’】〕…—·]|[的和与及等]")
-_NOT_LAST = re.compile(r"(?:[（《〈“‘【〔]|关于|印发|转发|批转)$")
+_NOT_FIRST = frozenset("，。、；：！？）》〉”’】〕…—·的和与及等")
+_NOT_LAST = (*"（《〈“‘【〔", "关于", "印发", "转发", "批转")
 #: What stays whole: cited titles, quoted words, numbers with their unit, what such papers are called.
-_WHOLE = re.compile(
+_WHOLE = (
     r"[《“（〔][^《“（〔》”）〕]{1,16}[》”）〕]|\d+(?:年度?|月|日|号|次|届|个|项|％|%)?"
     r"|专项(?:行动|整治|检查|工作|资金)|领导小组|工作专班|(?:实施|工作|行动|管理|暂行)(?:方案|意见|办法|细则|规定|计划|规则)"
 )
 
 #: The place in the name of an authority is a name of its own: 云山市.
-_PLACE = re.compile(r"^.{2,5}?[省市县区州盟旗]")
+_PLACE = r"^.{2,5}?[省市县区州盟旗]"
 
 
 def broken(title: tuple[str, ...], breaks: tuple[int, ...], room: int, names: Iterable[str] = ()) -> tuple[str, ...]:
@@ -67,9 +67,9 @@ def halved(text: str, room: float, names: Iterable[str] = ()) -> tuple[str, str]
 
 def _inside(title: str, names: Iterable[str]) -> set[int]:
     """The edges of the words of a title that leave names and cited titles whole."""
-    kept = [match.span() for match in _WHOLE.finditer(title)]
+    kept = [match.span() for match in re.finditer(_WHOLE, title)]
     for name in names:
-        for kept_name in (name, *_PLACE.findall(name)):
+        for kept_name in (name, *re.findall(_PLACE, name)):
             kept += [match.span() for match in re.finditer(re.escape(kept_name), title)]
     return {edge for edge in word_edges(title) if not any(start < edge < end for start, end in kept)}
 
@@ -104,7 +104,7 @@ def _ways(
 
 
 def _may_break(title: str, edge: int) -> bool:
-    return not _NOT_FIRST.match(title, edge) and not _NOT_LAST.search(title[:edge])
+    return title[edge : edge + 1] not in _NOT_FIRST and not title[:edge].endswith(_NOT_LAST)
 
 
 def _cut(title: str, way: tuple[int, ...]) -> tuple[str, ...]:

@@ -28,14 +28,14 @@ _HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def _document_number(text: Text) -> Text:
-    if DOCUMENT_NUMBER.fullmatch(text):
+    if re.fullmatch(DOCUMENT_NUMBER, text):
         return text
     mended = text.translate(_HALF_WIDTH)
     mended = re.sub(r"[\[［【(（〔](\d{4})[\]］】)）〕]第?0*", r"〔\1〕", mended)
     mended += "号" if mended[-1:].isdigit() else ""
     hint = (
         f"；可写成：{mended}"
-        if mended != text and DOCUMENT_NUMBER.fullmatch(mended)
+        if mended != text and re.fullmatch(DOCUMENT_NUMBER, mended)
         else "，如：云自然资字〔2024〕15号"
     )
     raise fault("number-form", f"发文字号“{clip(text)}”应由代字、〔四位年份〕、不编虚位的序号和“号”组成{hint}。")

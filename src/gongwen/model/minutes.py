@@ -1,5 +1,6 @@
 """纪要 of article 8."""
 
+import re
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
@@ -13,7 +14,7 @@ from gongwen.standard.regulation import Kind
 
 
 def _minutes_number(text: Text) -> Text:
-    if regulation.MINUTES_NUMBER.fullmatch(text) or DOCUMENT_NUMBER.fullmatch(text):
+    if re.fullmatch(regulation.MINUTES_NUMBER, text) or re.fullmatch(DOCUMENT_NUMBER, text):
         return text
     raise fault(
         "minutes-number-form", f"期号“{clip(text)}”应写成“第×期”“〔年份〕×号”或发文字号，如：第3期、〔2024〕3号。"

@@ -16,13 +16,13 @@ from gongwen.standard.elements import HEADING_LEVELS
 
 _CHINESE = "[一二三四五六七八九十百零〇]+"
 #: The marks of levels 1 to 4, slips of a keyboard included: they are kept, and reported elsewhere.
-NUMBER_FORMS: tuple[re.Pattern[str], ...] = (
-    re.compile(rf"(?P<count>{_CHINESE})[、．.]"),
-    re.compile(rf"[（(](?P<count>{_CHINESE})[）)][、．.]?"),
-    re.compile(r"(?P<count>\d{1,2})(?:[.．](?!\d)|、)"),
-    re.compile(r"[（(](?P<count>\d{1,2})[）)][、．.]?"),
+NUMBER_FORMS = (
+    rf"(?P<count>{_CHINESE})[、．.]",
+    rf"[（(](?P<count>{_CHINESE})[）)][、．.]?",
+    r"(?P<count>\d{1,2})(?:[.．](?!\d)|、)",
+    r"[（(](?P<count>\d{1,2})[）)][、．.]?",
 )
-_HASHES = re.compile(rf"#{{1,{HEADING_LEVELS}}}[ 　]+")
+_HASHES = rf"#{{1,{HEADING_LEVELS}}}[ 　]+"
 _ENDS = "。！？"
 #: Every mark of a heading begins with one of these, or with a digit.
 _MARKED = frozenset("#（(一二三四五六七八九十百零〇")
@@ -89,7 +89,7 @@ def _outline(text: Text, origin: Origin | None) -> tuple[OutlineLine, ...]:
 def _line(paragraph: Text) -> OutlineLine:
     if not (paragraph[0] in _MARKED or paragraph[0].isdecimal()):
         return OutlineLine(0, "", paragraph, start=paragraph.origin)
-    hashes = _HASHES.match(paragraph)
+    hashes = re.match(_HASHES, paragraph)
     if hashes:
         level = hashes.group().count("#")
         rest = paragraph.part(hashes.end())
@@ -102,7 +102,7 @@ def _line(paragraph: Text) -> OutlineLine:
 
 
 def _numbered(text: Text, level: int) -> tuple[str, Text]:
-    match = NUMBER_FORMS[level - 1].match(text)
+    match = re.match(NUMBER_FORMS[level - 1], text)
     if match is None:
         return "", text
     rest = text.part(match.end())
@@ -111,7 +111,7 @@ def _numbered(text: Text, level: int) -> tuple[str, Text]:
 
 def count_of(number: str, level: int) -> int | None:
     """The value of a number as written: 3 for 三、 and for （三）."""
-    match = NUMBER_FORMS[level - 1].match(number)
+    match = re.match(NUMBER_FORMS[level - 1], number)
     if match is None:
         return None
     digits = match["count"]

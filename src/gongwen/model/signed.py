@@ -55,7 +55,7 @@ class SignedByHead(Official):
 
 
 def _order_number(text: Text) -> Text:
-    if regulation.ORDER_NUMBER.fullmatch(text):
+    if re.fullmatch(regulation.ORDER_NUMBER, text):
         return text
     raise fault("order-number-form", f"令号“{clip(text)}”应写成“第×号”，不编虚位，如：第3号。")
 

@@ -4,6 +4,7 @@ The others of the fifteen stand in `notice.py`, `adopted.py`, `signed.py`, `answ
 What is true of a kind as such (direction, addressee, seal, closing formula) stands in `standard/regulation.py`.
 """
 
+import re
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
@@ -16,7 +17,7 @@ from gongwen.standard.regulation import Direction, Kind
 
 
 def _announcement_number(text: Text) -> Text:
-    if regulation.ANNOUNCEMENT_NUMBER.fullmatch(text) or DOCUMENT_NUMBER.fullmatch(text):
+    if re.fullmatch(regulation.ANNOUNCEMENT_NUMBER, text) or re.fullmatch(DOCUMENT_NUMBER, text):
         return text
     raise fault(
         "announcement-number-form",

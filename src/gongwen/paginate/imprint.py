@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gongwen.check.document import Laid
 from gongwen.check.elements import IMPRINT
 from gongwen.check.strips import Strip, plain
@@ -44,7 +46,7 @@ def place_imprint(laid: Laid, decisions: Decisions, geometry: Geometry, *, on_ev
 def _bound_apart(laid: Laid) -> str:
     """The mark of the last attachment if it is not bound with the text, which the imprint belongs to (7.3.7)."""
     last = laid.view.parts[-1].attachment_mark if laid.view is not None else ""
-    found = APART_MARK.fullmatch(plain(last))
+    found = re.fullmatch(APART_MARK, plain(last))
     return found["mark"] if found is not None else ""
 
 

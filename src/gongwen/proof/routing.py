@@ -289,7 +289,7 @@ def _check_text(document: Official) -> Iterator[Diagnostic]:
         )
     if document.kind == "报告":
         masked = re.sub(_QUOTED, lambda match: "　" * len(match.group()), body[: len(body) - len(last_sentence(body))])
-        if match := ASKING.search(masked):
+        if match := re.search(ASKING, masked):
             yield warning(
                 "content/asks-in-report",
                 f"报告里写了“{match.group()}”，报告中不得夹带请示事项。",

@@ -84,16 +84,16 @@ def _folder() -> Path | None:
 
 def _programs() -> list[str]:
     """The versions of the packages by the names of their folders, which is quick, and the state of this room."""
+    specs = [spec for name in _PROGRAMS if (spec := importlib.util.find_spec(name)) is not None]
+    prefixes = tuple(f"{name}-" for name in _PROGRAMS)
     found: list[str] = []
-    for name in _PROGRAMS:
-        spec = importlib.util.find_spec(name)
-        if spec is not None and spec.origin is not None:
-            with os.scandir(Path(spec.origin).parent.parent) as beside:
-                found += sorted(entry.name for entry in beside if entry.name.startswith(f"{name}-"))
+    for folder in {Path(spec.origin).parent.parent for spec in specs if spec.origin is not None}:
+        with os.scandir(folder) as beside:
+            found += (entry.name for entry in beside if entry.name.startswith(prefixes))
     with os.scandir(Path(__file__).parent) as room:
         states = sorted((file.name, file.stat()) for file in room if file.name.endswith(".py"))
     states.append((printview.__name__, Path(printview.__file__).stat()))
-    return [*found, repr([(name, state.st_size, state.st_mtime_ns) for name, state in states])]
+    return [*sorted(found), repr([(name, state.st_size, state.st_mtime_ns) for name, state in states])]
 
 
 def _written(compiled: CompiledTemplate) -> dict[str, Any]:

@@ -18,6 +18,8 @@ from gongwen.render.schema import HANDLES
 #: Hands on, one by one, the markup of the template (bytes), texts of the view (str) and handles.
 Writer = Callable[[PrintView, Callable[[object], None]], None]
 
+#: Where a node is said to stand: keywords of its class.
+_Place = dict[str, Any]
 #: What stands for the file in a traceback.
 FILE = "<template>"
 #: What a value that is not there gives.
@@ -28,6 +30,7 @@ _FIELDS = frozenset(
     {"kind"}
     | {name for owner in vars(printview).values() for name in getattr(owner, "__struct_fields__", ())}
 )  # fmt: skip
+_LOAD, _STORE = ast.Load(), ast.Store()
 _COMPARISONS: dict[str, type[ast.cmpop]] = {
     "eq": ast.Eq, "ne": ast.NotEq, "gt": ast.Gt, "gteq": ast.GtE, "lt": ast.Lt, "lteq": ast.LtE, "in": ast.In,
     "notin": ast.NotIn,
@@ -54,141 +57,135 @@ def joined(values: Iterable[object], between: str) -> str:
 
 def writer_of(steps: list[Any]) -> Writer:
     """The function of a part. Raises ValueError for what are no steps."""
-    arguments = ast.arguments([], [ast.arg("view"), ast.arg("put")], None, [], [], None, [])
-    body = _body(steps, 1) or [ast.Pass(lineno=1)]
-    function = ast.FunctionDef("write", arguments, body, [], None, None, lineno=1)
-    _place(function, 1)
-    module = ast.Module([function], [])
+    at = _at(1)
+    arguments = ast.arguments([], [ast.arg("view", **at), ast.arg("put", **at)], None, [], [], None, [])
+    function = ast.FunctionDef("write", arguments, _body(steps, at) or [ast.Pass(**at)], [], None, None, **at)
     names: dict[str, Any] = {
         "__builtins__": {}, "len": len, "enumerate": enumerate, "shown": shown, "joined": joined,
     }  # fmt: skip
-    exec(compile(module, FILE, "exec"), names)
+    exec(compile(ast.Module([function], []), FILE, "exec"), names)
     made: Writer = names["write"]
     return made
 
 
-def _place(node: Any, line: int) -> None:
-    """Every node has the line of its statement."""
-    line = getattr(node, "lineno", line)
-    node.lineno = node.end_lineno = line
-    node.col_offset = node.end_col_offset = 0
-    for name in node._fields:
-        inner = getattr(node, name)
-        for item in inner if isinstance(inner, list) else (inner,):
-            if isinstance(item, ast.AST):
-                _place(item, line)
+def _at(line: int) -> _Place:
+    """The place of a statement and of all in it."""
+    return {"lineno": line, "col_offset": 0}
 
 
-def _body(steps: list[Any], line: int) -> list[ast.stmt]:
+def _body(steps: list[Any], at: _Place) -> list[ast.stmt]:
     made: list[ast.stmt] = []
     for step in steps:
         match step:
             case ["text", str(markup)]:
-                made.append(_put(ast.Constant(markup.encode()), line))
+                made.append(_put(ast.Constant(markup.encode(), **at), at))
             case ["show", ["join", values, str(between)], int(line)]:
-                made.append(_joined(values, between, line))
+                made.append(_joined(values, between, _at(line)))
             case ["show", value, int(line)]:
-                made.append(_put(_call("shown", _value(value)), line))
+                here = _at(line)
+                made.append(_put(_call("shown", here, _value(value, here)), here))
             case ["if", list(choices), list(otherwise)]:
-                made += _choice(choices, otherwise, line)
+                made += _choice(choices, otherwise, at)
             case ["for", int(number), values, test, list(body), list(empty), int(line)]:
-                made += _loop(number, values, test, body, empty, line)
+                made += _loop(number, values, test, body, empty, _at(line))
             case _:
                 raise ValueError("no step")
     return made
 
 
-def _put(value: ast.expr, line: int) -> ast.stmt:
-    return ast.Expr(_call("put", value), lineno=line)
+def _put(value: ast.expr, at: _Place) -> ast.stmt:
+    return ast.Expr(_call("put", at, value), **at)
 
 
-def _joined(values: Any, between: str, line: int) -> ast.stmt:
+def _joined(values: Any, between: str, at: _Place) -> ast.stmt:
     """The values of a printed list are handed on one by one, so that each is seen to be printed."""
-    gap = ast.If(_name("at"), [_put(ast.Constant(between), line)], [], lineno=line)
+    gap = ast.If(_name("at", at), [_put(ast.Constant(between, **at), at)], [], **at)
     return ast.For(
-        ast.Tuple([_name("at", ast.Store()), _name("one", ast.Store())], ast.Store()),
-        _call("enumerate", _value(values)),
-        [gap, _put(_call("shown", _name("one")), line)],
-        [], None, lineno=line,
+        ast.Tuple([_name("at", at, _STORE), _name("one", at, _STORE)], _STORE, **at),
+        _call("enumerate", at, _value(values, at)),
+        [gap, _put(_call("shown", at, _name("one", at)), at)],
+        [], None, **at,
     )  # fmt: skip
 
 
-def _choice(choices: list[Any], otherwise: list[Any], line: int) -> list[ast.stmt]:
-    rest = _body(otherwise, line)
-    for test, body, place in reversed(choices):
-        if not isinstance(place, int):
+def _choice(choices: list[Any], otherwise: list[Any], at: _Place) -> list[ast.stmt]:
+    rest = _body(otherwise, at)
+    for test, body, line in reversed(choices):
+        if not isinstance(line, int):
             raise ValueError("no step")
-        empty: list[ast.stmt] = [ast.Pass(lineno=place)]
-        rest = [ast.If(_value(test), _body(body, place) or empty, rest, lineno=place)]
+        here = _at(line)
+        rest = [ast.If(_value(test, here), _body(body, here) or [ast.Pass(**here)], rest, **here)]
     return rest
 
 
-def _loop(number: int, values: Any, test: Any, body: list[Any], empty: list[Any], line: int) -> list[ast.stmt]:
+def _loop(number: int, values: Any, test: Any, body: list[Any], empty: list[Any], at: _Place) -> list[ast.stmt]:
     """`all3 = …`, then `for at3, item3 in enumerate(all3, 1)`: by the first two a template asks how far it is."""
-    every, at, item = f"all{number}", f"at{number}", f"item{number}"
-    chosen = _value(values)
+    every, count, item = f"all{number}", f"at{number}", f"item{number}"
+    chosen = _value(values, at)
     if test is not None:
-        which = ast.comprehension(_name(item, ast.Store()), chosen, [_value(test)], 0)
-        chosen = ast.ListComp(_name(item), [which])
-    taken = ast.Assign([_name(every, ast.Store())], chosen, lineno=line)
+        which = ast.comprehension(_name(item, at, _STORE), chosen, [_value(test, at)], 0)
+        chosen = ast.ListComp(_name(item, at), [which], **at)
+    taken = ast.Assign([_name(every, at, _STORE)], chosen, **at)
     loop = ast.For(
-        ast.Tuple([_name(at, ast.Store()), _name(item, ast.Store())], ast.Store()),
-        _call("enumerate", _name(every), ast.Constant(1)),
-        _body(body, line) or [ast.Pass(lineno=line)],
-        [], None, lineno=line,
+        ast.Tuple([_name(count, at, _STORE), _name(item, at, _STORE)], _STORE, **at),
+        _call("enumerate", at, _name(every, at), ast.Constant(1, **at)),
+        _body(body, at) or [ast.Pass(**at)],
+        [], None, **at,
     )  # fmt: skip
     if not empty:
         return [taken, loop]
-    bare = ast.If(ast.UnaryOp(ast.Not(), _name(every)), _body(empty, line), [], lineno=line)
+    bare = ast.If(ast.UnaryOp(ast.Not(), _name(every, at), **at), _body(empty, at), [], **at)
     return [taken, loop, bare]
 
 
-def _value(value: Any) -> ast.expr:
+def _value(value: Any, at: _Place) -> ast.expr:
     match value:
         case ["view"]:
-            return _name("view")
+            return _name("view", at)
         case ["item", int(number)]:
-            return _name(f"item{number}")
+            return _name(f"item{number}", at)
         case ["field", owner, str(attribute)] if attribute in _FIELDS:
-            return ast.Attribute(_value(owner), attribute, ast.Load())
+            return ast.Attribute(_value(owner, at), attribute, _LOAD, **at)
         case ["place", owner, int(place)]:
-            return ast.Subscript(_value(owner), ast.Constant(place), ast.Load())
+            return ast.Subscript(_value(owner, at), ast.Constant(place, **at), _LOAD, **at)
         case ["constant", str() | int() | float() | None as constant]:
-            return ast.Constant(constant)
+            return ast.Constant(constant, **at)
         case ["loop", int(number), "index"]:
-            return _name(f"at{number}")
+            return _name(f"at{number}", at)
         case ["loop", int(number), "length"]:
-            return _call("len", _name(f"all{number}"))
+            return _call("len", at, _name(f"all{number}", at))
         case ["loop", int(number), "first"]:
-            return ast.Compare(_name(f"at{number}"), [ast.Eq()], [ast.Constant(1)])
+            return ast.Compare(_name(f"at{number}", at), [ast.Eq()], [ast.Constant(1, **at)], **at)
         case ["loop", int(number), "last"]:
-            return ast.Compare(_name(f"at{number}"), [ast.Eq()], [_call("len", _name(f"all{number}"))])
+            length = _call("len", at, _name(f"all{number}", at))
+            return ast.Compare(_name(f"at{number}", at), [ast.Eq()], [length], **at)
         case ["times", int(times), ["loop", _, "length"] as length]:
-            return ast.BinOp(ast.Constant(times), ast.Mult(), _value(length))
+            return ast.BinOp(ast.Constant(times, **at), ast.Mult(), _value(length, at), **at)
         case ["not", inner]:
-            return ast.UnaryOp(ast.Not(), _value(inner))
+            return ast.UnaryOp(ast.Not(), _value(inner, at), **at)
         case ["and", left, right]:
-            return ast.BoolOp(ast.And(), [_value(left), _value(right)])
+            return ast.BoolOp(ast.And(), [_value(left, at), _value(right, at)], **at)
         case ["or", left, right]:
-            return ast.BoolOp(ast.Or(), [_value(left), _value(right)])
+            return ast.BoolOp(ast.Or(), [_value(left, at), _value(right, at)], **at)
         case ["compare", first, list(others)] if all(name in _COMPARISONS for name, _ in others):
             kinds = [_COMPARISONS[name]() for name, _ in others]
-            return ast.Compare(_value(first), list(kinds), [_value(other) for _, other in others])
+            return ast.Compare(_value(first, at), list(kinds), [_value(other, at) for _, other in others], **at)
         case ["choose", test, one, other]:
             # Without `else` Jinja prints nothing.
-            return ast.IfExp(_value(test), _value(one), ast.Constant("") if other is None else _value(other))
+            rest = ast.Constant("", **at) if other is None else _value(other, at)
+            return ast.IfExp(_value(test, at), _value(one, at), rest, **at)
         case ["list", list(items)]:
-            return ast.Tuple([_value(item) for item in items], ast.Load())
+            return ast.Tuple([_value(item, at) for item in items], _LOAD, **at)
         case ["length", inner]:
-            return _call("len", _value(inner))
+            return _call("len", at, _value(inner, at))
         case ["join", inner, str(between)]:
-            return _call("joined", _value(inner), ast.Constant(between))
+            return _call("joined", at, _value(inner, at), ast.Constant(between, **at))
     raise ValueError("no value")
 
 
-def _call(name: str, *arguments: ast.expr) -> ast.expr:
-    return ast.Call(_name(name), list(arguments), [])
+def _call(name: str, at: _Place, *arguments: ast.expr) -> ast.expr:
+    return ast.Call(_name(name, at), list(arguments), [], **at)
 
 
-def _name(name: str, use: ast.expr_context | None = None) -> ast.expr:
-    return ast.Name(name, use or ast.Load())
+def _name(name: str, at: _Place, use: ast.expr_context = _LOAD) -> ast.expr:
+    return ast.Name(name, use, **at)

@@ -161,7 +161,7 @@ def check_number_year(document: Document) -> Iterator[Diagnostic]:
     """条例: the year of the number is the year of the date."""
     if not isinstance(document, Official) or document.number is None or document.issued_on is None:
         return
-    match = DOCUMENT_NUMBER.fullmatch(document.number)
+    match = re.fullmatch(DOCUMENT_NUMBER, document.number)
     year = parse_date(document.issued_on).year
     if match is not None and int(match["year"]) != year:
         yield error(

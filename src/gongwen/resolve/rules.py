@@ -44,7 +44,8 @@ def check_rules(document: Official) -> Iterator[Diagnostic]:
         )
     if document.kind == "报告" and document.body is not None:
         closing = document.closing or last_sentence(document.body)
-        if ASKING.search(closing) and REQUEST in kinds_closed_by(closing) and REPORT not in kinds_closed_by(closing):
+        kinds = kinds_closed_by(closing)
+        if re.search(ASKING, closing) and REQUEST in kinds and REPORT not in kinds:
             yield error(
                 "content/report-asks",
                 f"报告以“{clip(closing.strip(), 16)}”结尾，报告中不得夹带请示事项。",

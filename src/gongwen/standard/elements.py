@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from gongwen.lengths import mm, pt
 from gongwen.standard.page import LINE_PITCH
 from gongwen.standard.requirement import Count, Face, Force, Form, Requirement
@@ -53,9 +51,7 @@ NUMBER_FORM = Form("7.2.5", "发文字号", Force.MUST)
 NUMBER_TYPE = Form("5.2.2", "发文字号的字体字号", Force.USUAL)
 YEAR_BRACKETS = "〔〕"
 NUMBER_SUFFIX = "号"
-DOCUMENT_NUMBER = re.compile(
-    r"(?P<code>[^\d〔〕\[\]（）()【】\s]{1,12})〔(?P<year>(?:19|20)\d{2})〕(?P<serial>[1-9]\d{0,7})号"
-)
+DOCUMENT_NUMBER = r"(?P<code>[^\d〔〕\[\]（）()【】\s]{1,12})〔(?P<year>(?:19|20)\d{2})〕(?P<serial>[1-9]\d{0,7})号"
 #: 7.2.6 签发人
 SIGNATORY_WORD = "签发人"
 SIGNATORY_INDENT = Count("7.2.6", "签发人和上行文发文字号左右空字数", 1, Force.MUST)
@@ -136,9 +132,9 @@ SIGNATURE_WITH_TEXT = Form("7.3.5.5", "署名和日期与正文同页", Force.PR
 #: The edition of 1999 forbade the words, that of 2012 no longer names them.
 NO_TEXT_WORDS = "此页无正文"
 #: PRACTICE: whom to ask, in a paragraph of its own under the text. It is no text that keeps a signature company.
-CONTACT_LINE = re.compile(r"[（(]联系人[：:].+[）)]")
+CONTACT_LINE = r"[（(]联系人[：:].+[）)]"
 #: 7.3.5.4 成文日期
-DOCUMENT_DATE = re.compile(r"(?:19|20)\d{2}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日")
+DOCUMENT_DATE = r"(?:19|20)\d{2}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日"
 DATE_FORM = Form("7.3.5.4", "成文日期", Force.MUST)
 #: 7.3.6 附注
 REMARK_INDENT = Count("7.3.6", "附注左空字数", 2, Force.MUST)
@@ -148,9 +144,9 @@ REMARK_FORM = Form("7.3.6", "附注", Force.MUST)
 ATTACHMENT_NEW_PAGE = Form("7.3.7", "附件另面编排", Force.MUST)
 ATTACHMENT_MARK_PLACE = Form("7.3.7", "附件标记顶格编排在版心左上角第一行", Force.MUST)
 ATTACHMENT_MARK_FACE = Form("7.3.7", "附件标记的字体字号", Force.MUST)
-ATTACHMENT_MARK = re.compile(r"附件(?:[1-9]\d*)?")
+ATTACHMENT_MARK = r"附件(?:[1-9]\d*)?"
 #: Before the mark of an attachment that cannot be bound with its document stands the document's number.
-APART_MARK = re.compile(rf"(?P<number>\S{{1,24}}{NUMBER_SUFFIX})(?P<mark>附件\D?\d*\D?)")
+APART_MARK = rf"(?P<number>\S{{1,24}}{NUMBER_SUFFIX})(?P<mark>附件\D?\d*\D?)"
 ATTACHMENT_APART = Form("7.3.7", "不能与正文一起装订的附件标发文字号", Force.MUST)
 ATTACHMENT_MARK_FORM = Form("7.3.7", "附件标记", Force.MUST)
 ATTACHMENT_TITLE = Form("7.3.7", "附件标题居中", Force.MUST)
@@ -167,7 +163,7 @@ IMPRINT_RULES = Form("7.4.1", "版记分隔线与版心等宽", Force.MUST)
 IMPRINT_BOTTOM = Requirement("7.4.1", "末条分隔线距版心下边缘", mm(0), mm(0.5), Force.MUST)
 IMPRINT_FACE = Form("7.4.2", "版记字体", Force.USUAL)
 COPIES_FORM = Form("7.4.2", "抄送机关", Force.USUAL)
-PRINTING_DATE = re.compile(DOCUMENT_DATE.pattern + "印发")
+PRINTING_DATE = f"{DOCUMENT_DATE}印发"
 PRINTING_FORM = Form("7.4.3", "印发日期", Force.USUAL)
 PRINTING_INDENT = Count("7.4.3", "印发机关和印发日期左右空字数", 1, Force.USUAL)
 COPY_WORD = "抄送："

@@ -6,7 +6,6 @@ PRACTICE. What the regulation itself demands stands here with its article.
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 
 from msgspec import Struct
@@ -122,18 +121,13 @@ KINDS = (
 )  # fmt: skip
 
 
-_CLOSING = re.compile("|".join(re.escape(formula) for kind in KINDS for formula in kind.closings))
-
-
 def kinds_closed_by(sentence: str) -> tuple[Kind, ...]:
     """The kinds to which the closing formula in `sentence` belongs; none if it holds no formula."""
-    if not _CLOSING.search(sentence):
-        return ()
     return tuple(kind for kind in KINDS if any(formula in sentence for formula in kind.closings))
 
 
 #: 条例 15(4): words that ask for a decision, which only a 请示 may (of letters, those that ask for approval).
-ASKING = re.compile(r"(?:妥否|当否|可否)，?请|请(?:予)?(?:批示|批复|批准|审批|核准)")
+ASKING = r"(?:妥否|当否|可否)，?请|请(?:予)?(?:批示|批复|批准|审批|核准)"
 
 #: 保密法, unless otherwise provided: the longest period of each grade, in years.
 SECRECY_YEARS = {"绝密": 30, "机密": 20, "秘密": 10}
@@ -142,6 +136,6 @@ SECRECY_YEARS = {"绝密": 30, "机密": 20, "秘密": 10}
 LETTER_REPLY_CLOSING = "特此函复。"
 
 # --- numbers that are not a 发文字号 (PRACTICE, but for the order: GB/T 9704 10.2) ---
-ORDER_NUMBER = re.compile(r"第[1-9]\d{0,7}号")
-ANNOUNCEMENT_NUMBER = re.compile(r"(?:(?:19|20)\d{2}年)?第[1-9]\d{0,7}号")
-MINUTES_NUMBER = re.compile(r"(?:(?:(?:19|20)\d{2}年)?总?第[1-9]\d{0,7}[期号次]|〔(?:19|20)\d{2}〕[1-9]\d{0,7}[号期])")
+ORDER_NUMBER = r"第[1-9]\d{0,7}号"
+ANNOUNCEMENT_NUMBER = r"(?:(?:19|20)\d{2}年)?第[1-9]\d{0,7}号"
+MINUTES_NUMBER = r"(?:(?:(?:19|20)\d{2}年)?总?第[1-9]\d{0,7}[期号次]|〔(?:19|20)\d{2}〕[1-9]\d{0,7}[号期])"
