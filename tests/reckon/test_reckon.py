@@ -91,6 +91,18 @@ def test_what_is_replied_later_is_open_on_the_day() -> None:
     assert value("办结率", select(found, date(2024, 12, 1))) == 100
 
 
+@pytest.mark.parametrize(
+    ("key", "word", "yes", "no"),
+    [
+        ("重点", "重点", ["是", "重点", "√", "市领导领衔督办"], ["否", "一般", "非重点", "普通件", "", "/"]),
+        ("二次办理", "二次办理", ["是", "二次办理", "五届四次"], ["否", "首次", "首次办理", "一次", "-"]),
+    ],
+)
+def test_a_column_says_yes_or_no_in_its_own_words(key: str, word: str, yes: list[str], no: list[str]) -> None:
+    chosen = select(rows(*((1, {key: written}) for written in (*yes, *no))))
+    assert Figures(chosen).select((word,)).rows == chosen.rows[: len(yes)]
+
+
 def test_what_is_sent_for_information_awaits_no_answer() -> None:
     chosen = select(rows((3, MAIN), (1, {"办理方式": "主办"}), (2, {"办理方式": "参阅"})))
     found = rate(next(rule for rule in RATES if rule.name == "办结率"), chosen)

@@ -113,10 +113,6 @@ class Laid(Struct, frozen=True):
         """From the left edge of the text area, in 字."""
         return (strip.x0 - self.area.left).over(self.geometry.character)
 
-    def indent_right(self, strip: Strip) -> float:
-        """From the right edge, in 字."""
-        return (self.area.right - strip.x1).over(self.geometry.character)
-
     def red_rule(self) -> Rule:
         """The rule under the head: the nearest below its last line, of any colour; ends the check if none."""
         rule = self.find_red_rule()

@@ -226,14 +226,14 @@ def is_cramped(columns: Sequence[ColumnText], wishes: Sequence[Wish], room: Leng
 
 def room_of(width: float) -> float:
     """What a line of a cell holds, in characters, in a column so wide."""
-    return width - TABLE_CELL_MARGIN.over(SIZE_12) * 2 - 0.05
+    return width - TABLE_CELL_MARGIN.over(SIZE_12) * 2 - _ROUNDING
 
 
 def laid_out(column: ColumnText, width: float) -> dict[str, str]:
     """Cell → the same in lines that fit a column so wide, for those that are too long for a line and would be broken
     inside a word: lists behind a 、, what is centred between words. Running text is left to break where its lines end.
     """
-    room = width - TABLE_CELL_MARGIN.over(SIZE_12) * 2 - _ROUNDING
+    room = room_of(width)
     texts = dict.fromkeys((column.title, *column.cells))
     lists = {text: None for text in texts if (column.is_listing or _is_list(text)) and _is_too_long(text, room)}
     others = [

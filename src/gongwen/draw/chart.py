@@ -8,12 +8,11 @@ from enum import Enum
 
 from msgspec import Struct
 
-from gongwen.draw.canvas import DOTS_PER_MM, FILLINGS, Canvas
+from gongwen.draw.canvas import DOTS_PER_MM, Canvas
 from gongwen.draw.letters import Letters
 
 #: The shares of the picture's width that names at the left of bars take at most, and that bars leave free between them.
 _NAMES_SHARE, _GAP_SHARE = 0.3, 0.4
-MOST_SERIES = len(FILLINGS)
 
 
 class Shape(Enum):

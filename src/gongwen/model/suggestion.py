@@ -48,8 +48,9 @@ SATISFACTION = ("满意", "基本满意", "不满意", "理解", "未反馈")
 #: A proposal made between two sessions.
 BETWEEN_SESSIONS = "闭会"
 _BETWEEN = re.compile("闭会")
-_YES = ("是", "有", "√", "1", "重点", "y", "Y", "yes")
-_NO = ("否", "无", "×", "0", "", "n", "N", "no", "—", "-", "/")
+_NO = ("否", "不是", "无", "没有", "×", "0", "", "n", "N", "no", "—", "-", "/")
+_NOT_KEY = frozenset((*_NO, "非", "非重点", "非重点件", "一般", "一般件", "普通", "普通件"))
+_FIRST = frozenset((*_NO, "首次", "首次办理", "初次", "初次办理", "第一次", "一次", "一次办理"))
 _MORE = re.compile(r"等(\d{1,4})?(?:名|位|人)?(?:代表|委员|人)?$")
 #: The sectors (界别) of a conference whose names are no longer than those of persons, with 界 or the bodies themselves.
 _SECTORS = (
@@ -163,11 +164,11 @@ class Suggestion(Record):
 
     @property
     def is_key(self) -> bool:
-        return self.key is not None and self.key not in _NO
+        return self.key is not None and self.key not in _NOT_KEY
 
     @property
     def is_again(self) -> bool:
-        return self.again is not None and self.again not in _NO
+        return self.again is not None and self.again not in _FIRST
 
     @cached_property
     def proposer_count(self) -> int:
