@@ -18,10 +18,6 @@ from gongwen.cli.chinese import GroupInChinese, usage
 from gongwen.cli.words import HELP, show, talk
 from gongwen.diagnostics import ExitCode, GongwenError
 
-#: So many objects more than before are made until the collector looks for unused ones: more than one document needs.
-_GARBAGE = 100_000
-
-
 #: Command → module, in the order of the help page.
 _PLACES: Final = {
     "init": "start",
@@ -83,8 +79,6 @@ def _leave_plugins_out() -> None:
 
 def main() -> None:
     """The entry point: run a command and leave with its exit code."""
-    # What is loaded stays, and a document leaves little behind: looking for garbage so often takes a tenth of a build.
-    gc.set_threshold(_GARBAGE)
     # In the end all goes with the process: it need not be searched for cycles, twice, before.
     atexit.register(gc.freeze)
     _leave_plugins_out()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -69,9 +70,6 @@ def _not_told(outcome: Outcome) -> Sequence[Diagnostic]:
 
 def _report_json(operate: Callable[[], Iterable[Outcome]], tally: _Tally) -> None:
     """A list, an outcome at a time; what there is to tell a person comes after it."""
-    # Only the list is indented by it, and it takes a millisecond to load.
-    import textwrap
-
     opening = "["
     found: list[Diagnostic] = []
     for outcome in _with_refusal(operate):
