@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,13 @@ from msgspec import Struct, field
 from gongwen.cli.ledger import LEDGER, ledger
 from gongwen.cli.progress import Progress
 from gongwen.cli.telling import diagnostic_as_json
-from gongwen.cli.words import FORMAT, HELP, command, show, talk
+from gongwen.cli.words import CLUSTER, FORMAT, HELP, JOBS, command, show, talk
 from gongwen.diagnostics import Diagnostic, ExitCode, Severity
 
 if TYPE_CHECKING:
     from gongwen.operations.letters.letter import Letter
     from gongwen.operations.letters.plan import Plan
+    from gongwen.operations.many_hands.parallel import Crew
 
 #: So many findings of one code are shown, and so many names; the rest are counted.
 _MOST_SHOWN = 3
@@ -41,7 +43,8 @@ _MOST_NAMED = 10
 )
 @click.option("--pdf", "with_pdf", is_flag=True, help="同时生成 PDF（要有 LibreOffice）。")
 @click.option("--yaml", "with_sources", is_flag=True, help="每份旁边写一个内容文件，可以接着改。")
-@click.option("--jobs", metavar="个数", type=click.IntRange(1, 64), default=1, help="同时用几个进程。")
+@JOBS
+@CLUSTER
 @click.option("--overwrite", is_flag=True, help="改过的文件也重新生成。")
 @FORMAT
 @HELP
@@ -55,19 +58,18 @@ def ledger_replies(
     with_pdf: bool,
     with_sources: bool,
     jobs: int,
+    cluster: str | None,
     overwrite: bool,
     form: str,
 ) -> int:
     """每件建议提案做一份答复（会办意见），没有变化的不重做，中断后再运行接着做。"""
-    from gongwen.operations.letters.batch import make_batch
     from gongwen.operations.letters.make import make_letters
     from gongwen.operations.letters.plan import KINDS, Order, planned
-    from gongwen.operations.many_hands.parallel import processes
 
     kinds = tuple(one for one in KINDS if kind in (one, "全部"))
     order = Order(path, folder, bodies, settings, kinds, overwrite, with_pdf, first, with_sources)
     summary = _Summary()
-    with processes(jobs, make_batch) as crew, planned(order) as plan:
+    with _hands(jobs, cluster) as crew, planned(order) as plan:
         summary.hear(plan.diagnostics)
         made = _progress(make_letters(plan, crew), plan.count)
         if form == "json":
@@ -80,6 +82,22 @@ def ledger_replies(
 
 
 ledger.add_command(ledger_replies)
+
+
+@contextmanager
+def _hands(jobs: int, address: str | None) -> Iterator[Crew | None]:
+    """Who makes the letters, nobody but us for a single job."""
+    if address is not None:
+        from gongwen.operations.many_hands.cluster import cluster
+
+        with cluster(address) as crew:
+            yield crew
+    else:
+        from gongwen.operations.letters.batch import make_batch
+        from gongwen.operations.many_hands.parallel import processes
+
+        with processes(jobs, make_batch) as here:
+            yield here
 
 
 def _counted(summary: _Summary, made: Iterable[Letter], plan: Plan) -> Iterator[Letter]:

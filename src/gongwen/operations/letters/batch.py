@@ -40,7 +40,7 @@ from gongwen.resolve.document import ResolvedDocument
 from gongwen.resolve.places import place_of
 from gongwen.resolve.resolve import resolve_document
 
-_LARGEST_LETTER = 100_000_000
+LARGEST_LETTER = 100_000_000
 
 
 class Bench(Struct, frozen=True):
@@ -68,10 +68,15 @@ def _made(bench: Bench, jobs: Sequence[Job]) -> list[Letter]:
     is_even = bench.workspace.office.layout.imprint_on_even_page
     settled = iter(settle(drafts, imprint_on_even_page=is_even, wants_pages=bench.order.with_pdf))
     letters = [item if isinstance(item, Letter) else work.finished(*item, next(settled)) for item in tried]
-    refused = {path.with_suffix(""): refusal for path, refusal in replace_together(work.writes).items()}
+    return put(bench.order.folder, letters, work.writes)
+
+
+def put(folder: Path, letters: Sequence[Letter], writes: Mapping[Path, bytes]) -> list[Letter]:
+    """The letters with their files put in their places in `folder`; one of which a file is refused was not made."""
+    refused = {path.with_suffix(""): refusal for path, refusal in replace_together(writes).items()}
     return [
         not_made(letter, refusal)
-        if refused and (refusal := refused.get((bench.order.folder / letter.output).with_suffix(""))) is not None
+        if refused and (refusal := refused.get((folder / letter.output).with_suffix(""))) is not None
         else letter
         for letter in letters
     ]
@@ -219,7 +224,7 @@ class _Work:
         template, view = composed
         basis = str(basis_of(view, template))
         path, known, wants_pdf = task.path, task.known, self._order.with_pdf
-        old = _digest(read_bytes(path, limit=_LARGEST_LETTER)) if path.is_file() else ""
+        old = _digest(read_bytes(path, limit=LARGEST_LETTER)) if path.is_file() else ""
         can_see = self._bench.can_see
         if known is not None and (known.basis, known.digest) == (basis, old) and (known.is_seen or not can_see):
             pdf = pdf_of(path) if wants_pdf else None

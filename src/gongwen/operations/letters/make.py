@@ -30,10 +30,26 @@ def make_letters(plan: Plan, crew: Crew | None = None) -> Iterator[Letter]:
     bench = Bench(plan.order, plan.workspace, plan.settings, plan.ledger, can_see=can_see)
     batches = _batches(plan.jobs(), batch_size(plan.count, crew))
     with recording(folder) as record:
-        for batch, letters in spread(functools.partial(make_batch, bench), batches, crew):
+        for batch, letters in _results(bench, batches, crew):
             done = letters if letters is not None else [_deadly(job, plan.ledger) for job in batch]
             record.put(_known(done))
             yield from done
+
+
+def _results(
+    bench: Bench, batches: Iterator[Sequence[Job]], crew: Crew | None
+) -> Iterator[tuple[Sequence[Job], list[Letter] | None]]:
+    """Every batch with what came of it: done in this process, in others beside it, or on other machines."""
+    if crew is None or not crew.is_far:
+        yield from spread(functools.partial(make_batch, bench), batches, crew)
+        return
+    # Loaded only for letters made on several machines.
+    from gongwen.operations.letters.far import bundle_of, loaded, make_batch_far, received
+
+    bundle = bundle_of(bench)
+    loads = ([loaded(bundle, job) for job in batch] for batch in batches)
+    for sent, returned in spread(functools.partial(make_batch_far, bundle), loads, crew):
+        yield [load.job for load in sent], None if returned is None else received(bench, returned)
 
 
 def _batches(jobs: Iterator[Job], size: int) -> Iterator[Sequence[Job]]:

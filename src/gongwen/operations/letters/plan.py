@@ -64,13 +64,14 @@ class Order(Struct, frozen=True):
 class Job(Struct, frozen=True):
     """The letters of one row, to be made by whoever has the `Plan`'s ledger and settings.
 
-    `row` is packed, `name` what its files are called without their endings, `body` the file of its text; `numbers` are
-    those given to its letters, by what tells them apart, and `known` what the record says of its files.
-    `is_one_of_many`: other items have its number.
+    `row` is packed, `name` what its files are called without their endings, `told` what tells its letters apart,
+    `body` the file of its text; `numbers` are those given to its letters, by `told`, and `known` what the record says
+    of its files. `is_one_of_many`: other items have its number.
     """
 
     row: bytes
     name: str
+    told: tuple[str, ...]
     body: Path | None
     numbers: Mapping[str, str]
     known: Mapping[str, Known]
@@ -118,7 +119,8 @@ class Plan(Struct, frozen=True):
         alike = Counter(line.number for line in self._lines)
         for line, row in zip(self._lines, self._rows, strict=True):
             if line.told:
-                yield Job(row, line.name, line.body, line.numbers, self._known_of(line), alike[line.number] > 1)
+                known, is_one_of_many = self._known_of(line), alike[line.number] > 1
+                yield Job(row, line.name, line.told, line.body, line.numbers, known, is_one_of_many)
 
     def _known_of(self, line: _Line) -> Mapping[str, Known]:
         if not self._known:

@@ -180,10 +180,7 @@ _lock = threading.Lock()
 
 def make_batch_far(bundle: Bundle, batch: Sequence[Consignment]) -> Returned:
     """The work of a batch on another machine. Raises ToolError where another gongwen is installed."""
-    if bundle.version != __version__:
-        message = f"集群里的 gongwen 是 {__version__} 版，这里是 {bundle.version} 版，做出的文件会不一样。"
-        hint = "请在每台机器上装同一个版本。"
-        raise ToolError(Diagnostic(Severity.ERROR, "tool/cluster-version", message, hint=hint))
+    refuse_other_version(bundle.version)
     with _lock:
         registers = _at_home(bundle)
         root = registers.workspace.root
@@ -204,6 +201,14 @@ def make_batch_far(bundle: Bundle, batch: Sequence[Consignment]) -> Returned:
             return Returned(done, files)
         finally:
             _clear(root, sent)
+
+
+def refuse_other_version(version: str) -> None:
+    """Raises ToolError where this is not the version of who sent the work."""
+    if version != __version__:
+        message = f"集群里的 gongwen 是 {__version__} 版，这里是 {version} 版，做出的文件会不一样。"
+        hint = "请在每台机器上装同一个版本。"
+        raise ToolError(Diagnostic(Severity.ERROR, "tool/cluster-version", message, hint=hint))
 
 
 def _at_home(bundle: Bundle) -> Registers:
