@@ -225,3 +225,11 @@ def test_a_column_that_no_phase_fills_is_told() -> None:
 def test_a_broken_brace_is_told_without_blaming_the_attachments() -> None:
     keys = PLAN | {"正文": "见{附件.名单", "附件": [{"代称": "名单", "名称": "名单", "内容": "内容。"}]}
     assert codes(keys) == ["content/brace"]
+
+
+def test_what_a_cited_title_cites_stands_in_single_brackets() -> None:
+    plan = PLAN | {"标题": "《规划条例》实施方案"}
+    found, _ = resolve({"文种": "印发通知", "印发": "方案.yaml", "日期": "2024年1月19日"}, others={"方案.yaml": plan})
+    assert found.title == ("云山市自然资源局关于印发《〈规划条例〉实施方案》的通知",)
+    assert found.issued is not None
+    assert found.issued.title == ("《规划条例》实施方案",)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from gongwen.model.suggestion import Suggestion
+from gongwen.model.text import cited, unquoted
 from gongwen.reckon.change import CountChange, RateChange
 from gongwen.reckon.figures import Growth, Listing, Percent, Value
 from gongwen.reckon.rounding import written
@@ -32,7 +33,7 @@ def value_words(value: Value, unit: str = "件") -> str:
             return _turned(value.points, "提高", "下降", "个百分点")
         case Listing(rows, is_titles):
             if is_titles:
-                return "、".join(f"《{row.title}》" for row in rows)
+                return "、".join(cited(unquoted(row.title)) for row in rows)
             return "、".join(item_words(row) for row in rows)
         case _:
             assert_never(value)
@@ -61,4 +62,5 @@ def proposer_words(row: Suggestion) -> str:
 def item_words(row: Suggestion) -> str:
     """李敏代表提出的第082号《关于……的建议》."""
     by = proposer_words(row)
-    return f"{by}提出的第{row.number}号《{row.title}》" if by else f"第{row.number}号《{row.title}》"
+    called = f"第{row.number}号{cited(unquoted(row.title))}"
+    return f"{by}提出的{called}" if by else called

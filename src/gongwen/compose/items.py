@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from gongwen.compose.answers import spoken_to
 from gongwen.model.outline import paragraphs
 from gongwen.model.replies import AboutItem, SuggestionReply
-from gongwen.model.text import Text
+from gongwen.model.text import Text, cited
 from gongwen.printview import Block, Paragraph
 from gongwen.resolve.items import ItemLetter
 
@@ -31,12 +31,12 @@ def letter_blocks(
 
 def opening(document: AboutItem, letter: ItemLetter) -> str:
     """您提出的《……》（第082号）收悉。经商市财政局，现答复如下："""
-    cited = f"《{letter.cited}》（第{letter.number}号）"
+    whole = f"{cited(letter.cited)}（第{letter.number}号）"
     if not isinstance(document, SuggestionReply):
         whose = f"{letter.proposers}提出的" if letter.proposers else ""
-        return f"现对{whose}{cited}提出会办意见如下："
+        return f"现对{whose}{whole}提出会办意见如下："
     asked = f"经商{letter.joint_units}，" if letter.joint_units and letter.item.way == "主办" else ""
-    return f"{letter.pronoun}{letter.share}提出的{cited}收悉。{asked}现答复如下："
+    return f"{letter.pronoun}{letter.share}提出的{whole}收悉。{asked}现答复如下："
 
 
 def thanks(letter: ItemLetter, authorities: Sequence[str]) -> str:

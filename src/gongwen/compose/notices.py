@@ -8,7 +8,7 @@ from gongwen.compose.body import body_blocks
 from gongwen.compose.words import words
 from gongwen.model.notices import ForwardNotice, IssueNotice, MeetingNotice
 from gongwen.model.outline import number_for, outline
-from gongwen.model.text import Text
+from gongwen.model.text import Text, cited
 from gongwen.printview import Block, Paragraph
 from gongwen.resolve.document import ResolvedDocument
 from gongwen.resolve.scope import Scope
@@ -30,7 +30,7 @@ def notice_blocks(
         yield from body_blocks(document.body, scope, document.numbering, geometry)
     elif isinstance(document, IssueNotice):
         assert resolved.issued is not None
-        yield Paragraph(text=f"现将《{resolved.issued.name}》印发给你们，{_demand(document, scope)}。")
+        yield Paragraph(text=f"现将{cited(resolved.issued.name)}印发给你们，{_demand(document, scope)}。")
     else:
         yield Paragraph(text=_forwarding_sentence(document, resolved))
     if isinstance(document, ForwardNotice) and document.opinion is not None:
@@ -45,12 +45,12 @@ def _forwarding_sentence(document: ForwardNotice, resolved: ResolvedDocument) ->
     paper = resolved.forwarding
     assert paper is not None
     sender = "" if paper.title.startswith(paper.sender) else paper.sender
-    cited = f"{sender}《{paper.title}》" + (f"（{paper.number}）" if paper.number else "")
+    whole = f"{sender}{cited(paper.title)}" + (f"（{paper.number}）" if paper.number else "")
     opinion = "并提出以下意见，" if document.opinion is not None else ""
     demand = _demand(document, resolved.scope)
     if document.manner == "批转":
-        return f"{cited}已经{'、'.join(resolved.authorities)}同意，现批转给你们，{opinion}{demand}。"
-    return f"现将{cited}转发给你们，{opinion}{demand}。"
+        return f"{whole}已经{'、'.join(resolved.authorities)}同意，现批转给你们，{opinion}{demand}。"
+    return f"现将{whole}转发给你们，{opinion}{demand}。"
 
 
 def _meeting_text(document: MeetingNotice) -> Text:

@@ -134,6 +134,14 @@ def unquoted(title: str) -> str:
     return title[1:-1] if title.startswith("《") and title.find("》") == len(title) - 1 else title
 
 
+def cited(title: str) -> str:
+    """《……》; what is cited in the title itself stands in 〈〉 there (GB/T 15834 4.15)."""
+    return f"《{title.translate(_SINGLE)}》"
+
+
+_SINGLE = str.maketrans("《》", "〈〉")
+
+
 #: Values can be people's data: this much of one is enough to find it again.
 _LONGEST_QUOTE = 20
 

@@ -18,7 +18,7 @@ from gongwen.model.ledger import Gap, gaps_in_words
 from gongwen.model.placeholders import has_braces
 from gongwen.model.suggestion import LEVELS, Suggestion
 from gongwen.model.table import SERIAL_COLUMN, TableBody
-from gongwen.model.text import Text, clip
+from gongwen.model.text import Text, cited, clip
 from gongwen.proof.within import BOTH, Within
 from gongwen.reckon.figures import TOTAL, FigureMissing, Figures, Percent
 from gongwen.reckon.rates import RATE_NAMES
@@ -71,7 +71,7 @@ _ALL_DONE = re.compile(
     r"(?:均|都|全部|全)(?:已经?|按时|按期|如期)?(?:答复|办结|办复)|(?:答复|办理|办结)完毕|(?:答复|办理)完成"
 )
 _CITED = re.compile(
-    r"(?:([\u4e00-\u9fff·]{2,10}?)(代表|委员)提出的)?第?\s*(\d{1,8})\s*号[^《》。，；]{0,8}《([^》]+)》(建议|提案)?"
+    r"(?:([\u4e00-\u9fff·]{2,10}?)(代表|委员)提出的)?第?\s*(\d{1,8})\s*号[^《》。，；]{0,8}《((?:[^《》]|《[^《》]*》)+)》(建议|提案)?"
 )
 
 
@@ -305,7 +305,7 @@ class _Reader:
 
 
 def _faults(match: re.Match[str], row: Suggestion) -> Iterator[tuple[int, str]]:
-    if not has_braces(match[4]) and "".join(match[4].split()) != "".join(row.title.split()):
+    if not has_braces(match[4]) and cited("".join(match[4].split())) != cited("".join(row.title.split())):
         yield match.start(4), f"{row.number}号的标题文中写“{clip(match[4], 30)}”，台账为“{clip(row.title, 30)}”。"
     if match[1] and row.proposers and not any(match[1].endswith(name) for name in row.proposers):
         yield (

@@ -13,14 +13,16 @@ from gongwen.model.counting import Counting
 from gongwen.model.dates import parse_date
 from gongwen.model.replies import AboutItem, JointOpinion, SuggestionReply
 from gongwen.model.suggestion import class_letter
-from gongwen.model.text import Text, clip, unquoted
+from gongwen.model.text import Text, cited, clip, unquoted
 from gongwen.resolve.items import ItemLetter, session_key
 from gongwen.resolve.places import error, place_of, remark, warning
 
 #: Y03
 OPENNESS = ("主动公开", "依申请公开", "不予公开")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
-_CITED = re.compile(r"《(?P<title>[^《》]+)》\s*（(?P<before>[^（）]*?)第?(?P<number>\d+)号(?P<kind>建议|提案|议案)?）")
+_CITED = re.compile(
+    r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》\s*（(?P<before>[^（）]*?)第?(?P<number>\d+)号(?P<kind>建议|提案|议案)?）"
+)
 _NUMBERED = re.compile(r"第(?P<number>\d+)号(?P<kind>建议|提案|议案)?")
 _BLANKS = re.compile(r"[\s　：:]")
 #: A text of nothing but these says that an item was handled and no more: 已提出会办意见。 “无意见” is an opinion.
@@ -189,7 +191,7 @@ class _Checking(Struct, frozen=True):
                 if unquoted(match["title"]) == letter.cited:
                     yield self._wrong_number(match["number"], body, match.start("number"), "正文")
                 continue
-            if match["title"] != letter.cited:
+            if cited(match["title"]) != cited(letter.cited):
                 yield warning(
                     "content/reply-title",
                     f"正文引的标题“{clip(match['title'], 24)}”与台账的“{clip(letter.cited, 24)}”不同。",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from gongwen.model.document import Document
 from gongwen.model.phase import Phase
 from gongwen.model.table import TableBody
-from gongwen.model.text import unquoted
+from gongwen.model.text import cited, unquoted
 from gongwen.model.unread import Unread
 from gongwen.model.which import is_roster
 from gongwen.resolve.document import ResolvedAttachment, ResolvedDocument
@@ -132,10 +132,10 @@ def attached_rosters(attachments: Iterable[ResolvedAttachment]) -> Iterator[tupl
 
 def incoming_names(incoming: Incoming) -> Scope:
     """来文: how it is cited, and its parts."""
-    cited = f"《{unquoted(incoming.title)}》"
+    whole = cited(unquoted(incoming.title))
     parts = {"单位": incoming.sender, "标题": incoming.title, "文号": incoming.number, "日期": incoming.date}
     children = {name: said(text) for name, text in parts.items() if text is not None}
-    return Scope(Said(f"{cited}（{incoming.number}）" if incoming.number else cited), children)
+    return Scope(Said(f"{whole}（{incoming.number}）" if incoming.number else whole), children)
 
 
 #: {单位.各区县局}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from gongwen.model.document import Official
-from gongwen.model.text import Text, unquoted
+from gongwen.model.text import Text, cited, unquoted
 from gongwen.resolve.document import Forwarding, ResolvedDocument
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def issue_title(authorities: Sequence[str], issued: Sequence[str]) -> Title:
     """机关 + 关于印发《……》的通知, with the places where it may break: around the authority, and where the issued
     document's own title is broken."""
     head = "".join(authorities)
-    title = f"{head}关于印发《{''.join(issued)}》的通知"
+    title = f"{head}关于印发{cited(''.join(issued))}的通知"
     breaks = [len(head)] if head else []
     offset = len(head) + len("关于印发《")
     for line in issued[:-1]:
@@ -36,7 +36,7 @@ def forward_title(authorities: Sequence[str], paper: Forwarding) -> Title:
     """TT4: one 关于 and one 通知: a notice that is passed on lends its own words, any other paper is named between."""
     head = "".join(authorities)
     if re.search(_RULES, paper.title):
-        title = f"{head}关于{paper.manner}{paper.sender}《{paper.title}》的通知"
+        title = f"{head}关于{paper.manner}{paper.sender}{cited(paper.title)}的通知"
     elif paper.title.endswith("通知"):
         title = f"{head}{paper.manner}{paper.named}"
     else:
