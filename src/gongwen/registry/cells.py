@@ -35,8 +35,8 @@ def neat(key: str, cell: str) -> str:
     if key in LISTS:
         return "、".join(_name(piece) for piece in _BETWEEN.split(text) if piece.strip())
     if key in WORDS:
-        return re.sub(r"\s*\n\s*", "", text).replace("\t", " ")
-    text = re.sub(r"\s+", " " if key in DATES else "", unicodedata.normalize("NFKC", text))
+        return (re.sub(r"\s*\n\s*", "", text) if "\n" in text else text).replace("\t", " ")
+    text = (" " if key in DATES else "").join(unicodedata.normalize("NFKC", text).split())
     if text in _NOTHING:
         return ""
     if key in DATES:

@@ -5,7 +5,6 @@ The rows are read once. What is remembered of each is a line: its name, and what
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -288,7 +287,7 @@ def _left(folder: Path, known: Mapping[str, Known], lines: Sequence[_Line]) -> I
 
 def bare_number(row: Suggestion) -> str:
     """As a content file names an item: 082 and 82 are one number."""
-    return re.sub(r"^第|号$", "", row.number).lstrip("0")
+    return row.number.removeprefix("第").removesuffix("号").lstrip("0")
 
 
 def _short_name(row: Suggestion) -> str:
