@@ -72,7 +72,7 @@ def main() -> None:
         bare, whole = (statistics.median(pair[engine][side] for pair in pairs) for engine in (0, 1))
         times = statistics.median(ours[side] / theirs[side] for theirs, ours in pairs)
         sys.stdout.write(
-            f"one document, cold, {what}: docxtpl {bare:.2f} s, gongwen {whole:.2f} s, {times:.1f} x as long\n"
+            f"one document, cold, {what}: docxtpl {bare:.2f} s, gongwen {whole:.2f} s, {times:.2f} x as long\n"
         )
 
 
