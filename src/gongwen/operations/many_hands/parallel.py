@@ -140,7 +140,6 @@ def processes(jobs: int, work: Callable[..., object] | None = None) -> Iterator[
 
     with tempfile.TemporaryDirectory(prefix="gongwen-jobs-", ignore_cleanup_errors=True) as folder:
         others = set(multiprocessing.active_children())
-
         waiting: list[Executor] = []
 
         def hire() -> Executor:
@@ -150,8 +149,9 @@ def processes(jobs: int, work: Callable[..., object] | None = None) -> Iterator[
             # Not forked: the same on every system, and safe whatever threads there are.
             context = multiprocessing.get_context("spawn")
             executor = ProcessPoolExecutor(jobs, context, _begin_work, (folder, gc.get_threshold(), work))
-            with _deaf_from_birth():
-                # A process is started for an errand, if no other waits for one.
+            # A process is started for an errand, if no other waits for one. Should one die at once, the first batch
+            # will find out.
+            with _deaf_from_birth(), contextlib.suppress(BrokenExecutor):
                 for _ in range(jobs):
                     executor.submit(_nothing)
             return executor
