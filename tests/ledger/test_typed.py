@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.ledger.offices import Office, rows, told
@@ -174,3 +175,20 @@ def test_what_is_said_of_another_time_or_level_is_not_taken_for_all(sentence: st
 )
 def test_what_is_said_of_this_year_is_compared(sentence: str, office: Office) -> None:
     assert findings(office, body=sentence, more="年度: 2024\n") == ["6 content/figure-differs"]
+
+
+@pytest.mark.parametrize(
+    ("written", "lines"), [("〈规划条例〉", []), ("《规划条例》", []), ("〈土地条例〉", ["5 content/item-differs"])]
+)
+def test_a_title_within_a_title_may_stand_in_single_brackets(written: str, lines: list[str], tmp_path: Path) -> None:
+    office = Office.at(tmp_path)
+    office.ledger("台账.csv", [ITEMS[0] | {"标题": "关于落实《规划条例》的建议"}])
+    body = f"李敏代表提出的第001号《关于落实{written}的建议》已答复，即{{件.001}}。"
+    outcome = office.build(f"{HEAD.replace('{title}', '总结')}正文: |\n  {body}\n")
+    assert told(outcome) == lines
+    assert outcome.output is not None
+    assert (
+        docx.Document(str(outcome.output))
+        .paragraphs[-1]
+        .text.endswith("即李敏代表提出的第001号《关于落实〈规划条例〉的建议》。")
+    )
