@@ -40,7 +40,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     """
     temporary: Path | None = None
     try:
-        handle, temporary = _begun(path)
+        temporary = _beside(path)
+        handle = _begun(temporary)
         with os.fdopen(handle, "wb") as stream:
             yield stream
             stream.flush()
@@ -77,7 +78,9 @@ def _replace(files: Mapping[Path, bytes], refused: dict[Path, FileError]) -> Non
     try:
         for path, data in files.items():
             with _noting(refused, path):
-                handles[path], temporaries[path] = _begun(path)
+                # Known before it is there: whoever breaks this off in between leaves nothing behind.
+                temporaries[path] = _beside(path)
+                handles[path] = _begun(temporaries[path])
                 _write(handles[path], data)
         _flush([path for path in files if path not in refused], handles, refused)
         for path in [path for path in files if path not in refused]:
@@ -132,8 +135,8 @@ def _noting(refused: dict[Path, FileError], path: Path) -> Iterator[None]:
         refused[path] = file_error(path, error, "写入")
 
 
-def _begun(path: Path) -> tuple[int, Path]:
-    """A temporary file of ours alone beside `path`, open, with the mode that new files get here."""
+def _beside(path: Path) -> Path:
+    """The name of a temporary file beside `path`, where that may be replaced."""
     mode = _mode_of(path)
     if stat.S_ISLNK(mode):
         raise FileError(
@@ -144,12 +147,16 @@ def _begun(path: Path) -> tuple[int, Path]:
         )  # fmt: skip
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "folder")
-    temporary = path.with_name(f"{TEMPORARY_PREFIX}{os.urandom(8).hex()}{TEMPORARY_SUFFIX}")
+    return path.with_name(f"{TEMPORARY_PREFIX}{os.urandom(8).hex()}{TEMPORARY_SUFFIX}")
+
+
+def _begun(temporary: Path) -> int:
+    """The file of ours alone, open, with the mode that new files get here."""
     try:
-        return os.open(temporary, _NEW_FILE, 0o666), temporary
+        return os.open(temporary, _NEW_FILE, 0o666)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return os.open(temporary, _NEW_FILE, 0o666), temporary
+        temporary.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(temporary, _NEW_FILE, 0o666)
 
 
 def _mode_of(path: Path) -> int:
