@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.model.text import Origin, Text, clip
+from gongwen.model.text import Origin, Text, cited, clip
 
 SOURCE = Text("第一行，甲、乙\n  第二行\n\n第四行", Origin("甲.yaml", 7, 5, margin=3))
 
@@ -60,3 +60,16 @@ def test_a_text_is_an_ordinary_string(value: str) -> None:
 )
 def test_what_is_cut_in_a_message_has_a_mark(text: str, longest: int, shown: str) -> None:
     assert clip(text, longest) == shown
+
+
+@pytest.mark.parametrize(
+    ("title", "whole"),
+    [
+        ("实施方案", "《实施方案》"),
+        ("《条例》实施方案", "《〈条例〉实施方案》"),
+        ("关于落实〈条例〉的建议", "《关于落实〈条例〉的建议》"),
+        ("关于印发《〈条例〉实施办法》的通知", "《关于印发〈《条例》实施办法〉的通知》"),
+    ],
+)
+def test_brackets_within_brackets_alternate(title: str, whole: str) -> None:
+    assert cited(title) == whole

@@ -135,11 +135,11 @@ def unquoted(title: str) -> str:
 
 
 def cited(title: str) -> str:
-    """《……》; what is cited in the title itself stands in 〈〉 there (GB/T 15834 4.15)."""
-    return f"《{title.translate(_SINGLE)}》"
+    """《……》; what the title itself cites stands in 〈〉 there (GB/T 15834 4.15), and within that in 《》 again."""
+    return f"《{title.translate(_WITHIN) if '《' in title else title}》"
 
 
-_SINGLE = str.maketrans("《》", "〈〉")
+_WITHIN = str.maketrans("《》〈〉", "〈〉《》")
 
 
 #: Values can be people's data: this much of one is enough to find it again.
