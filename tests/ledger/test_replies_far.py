@@ -103,6 +103,20 @@ def test_letters_made_elsewhere_are_those_made_here(tmp_path: Path) -> None:
     both(overwrites=True)
 
 
+def test_letters_beside_the_templates_leave_them_alone(tmp_path: Path) -> None:
+    here, there = tmp_path / "甲", tmp_path / "乙"
+    full(here, 9)
+    shutil.copytree(here, there)
+    template = there / "templates" / "信函.docx"
+    before = template.stat().st_mtime_ns
+    for root, workers in ((here, None), (there, crew())):
+        with planned(replace(order(root / "台账.xlsx"), folder=root)) as plan:
+            assert [letter.what for letter in make_letters(plan, workers)].count("制成") > 4
+    assert template.stat().st_mtime_ns == before
+    names = [path.name for path in here.glob("*.docx")]
+    assert [(here / name).read_bytes() for name in names] == [(there / name).read_bytes() for name in names]
+
+
 def test_what_cannot_be_read_here_costs_its_letter_alone_elsewhere_too(tmp_path: Path) -> None:
     here, there = tmp_path / "甲", tmp_path / "乙"
     full(here, 9)

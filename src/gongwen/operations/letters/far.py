@@ -111,9 +111,10 @@ def make_batch_far(bundle: Bundle, batch: Sequence[Load]) -> Returned:
     refuse_other_version(bundle.version)
     with tempfile.TemporaryDirectory(prefix="gongwen-far-", ignore_cleanup_errors=True) as name:
         root = Path(name).resolve()
-        sent = {file.name: file for load in batch for file in load.files}
-        for file in (*bundle.templates, *sent.values()):
+        sent = (*bundle.templates, *(file for load in batch for file in load.files))
+        for file in sent:
             file.put(root)
+        old = {root / file.name: file.data for file in sent}
         bench, moves = _moved(bundle, root)
         folder = bench.order.folder
         folder.mkdir(parents=True, exist_ok=True)
@@ -121,7 +122,7 @@ def make_batch_far(bundle: Bundle, batch: Sequence[Load]) -> Returned:
         jobs = [_with_body(load.job, root, moves) for load in batch]
         letters = [_refused(_as_here(letter, moves), refused) for letter in make_batch(bench, jobs)]
         kept = {with_suffix(name, suffix) for name in refused for suffix in (SUFFIX, ".pdf", sources.SUFFIX)}
-        return Returned(letters, tuple(file for file in _made(folder, bundle.folder, sent) if file.name not in kept))
+        return Returned(letters, tuple(file for file in _made(folder, old) if file.name not in kept))
 
 
 def _refused(letter: Letter, refused: dict[str, FileError]) -> Letter:
@@ -131,15 +132,11 @@ def _refused(letter: Letter, refused: dict[str, FileError]) -> Letter:
     return letter if error is None else not_made(letter, error)
 
 
-def _made(folder: Path, inside: str, sent: dict[str, Sent]) -> Iterator[Sent]:
+def _made(folder: Path, old: dict[Path, bytes]) -> Iterator[Sent]:
     """The files of the folder that are not as they were sent."""
     for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file():
-            data = path.read_bytes()
-            old = sent.get(f"{inside}/{name}")
-            if old is None or old.data != data:
-                yield Sent(name, path.stat().st_mtime_ns, data)
+        if path.is_file() and (data := path.read_bytes()) != old.get(path):
+            yield Sent(path.relative_to(folder).as_posix(), path.stat().st_mtime_ns, data)
 
 
 _Moves = dict[str, str]
@@ -154,7 +151,8 @@ def _moved(bundle: Bundle, root: Path) -> tuple[Bench, _Moves]:
     ledger = here.ledger.resolve()
     inside = there / ledger.relative_to(workspace.root) if ledger.is_relative_to(workspace.root) else root / ledger.name
     order = replace(here, ledger=inside, folder=folder)
-    moves = {str(folder): str(here.folder), str(there): str(workspace.root)}
+    moves = {str(folder): str(here.folder)}
+    moves.setdefault(str(there), str(workspace.root))
     can_see = find_office() is not None
     return replace(bench, order=order, workspace=replace(workspace, root=there), can_see=can_see), moves
 
