@@ -16,11 +16,11 @@ from gongwen.model.text import Text, clip
 if TYPE_CHECKING:
     from jinja2 import nodes
 
-_BRACE = re.compile("[{}｛｝]")
+_BRACE = "[{}｛｝]"
 _CLOSING = "}｝"
 #: Names with dots; a filter is one more name (总数|同比), and numbers of items keep their zeros (件.082).
-_CHAIN = re.compile(r"[^\W\d]\w*(?:\s*[.|]\s*\w+)+")
-_DOT = re.compile(r"\s*[.|]\s*")
+_CHAIN = r"[^\W\d]\w*(?:\s*[.|]\s*\w+)+"
+_DOT = r"\s*[.|]\s*"
 
 
 class Placeholder(Struct, frozen=True):
@@ -49,17 +49,18 @@ def has_braces(text: str) -> bool:
 
 def literally(text: str) -> str:
     """`text` written so that its braces are printed."""
-    return _BRACE.sub(r"\g<0>\g<0>", text)
+    return re.sub(_BRACE, r"\g<0>\g<0>", text)
 
 
 def pieces(text: str) -> list[str | Placeholder]:
     """The text as literal pieces and places, in order. Raises PlaceholderError at the first fault."""
     if not has_braces(text):
         return [text]
+    braces = re.compile(_BRACE)
     found: list[str | Placeholder] = []
     literal = ""
     at = 0
-    while match := _BRACE.search(text, at):
+    while match := braces.search(text, at):
         literal += text[at : match.start()]
         brace, at = match.group(), match.end()
         if text.startswith(brace, at):  # doubled: one to print
@@ -68,7 +69,7 @@ def pieces(text: str) -> list[str | Placeholder]:
             continue
         if brace in _CLOSING:
             raise PlaceholderError("brace", "“}”前面没有“{”；要印出大括号，请写作“}}”。", match.start())
-        end = _BRACE.search(text, at)
+        end = braces.search(text, at)
         if end is None:
             raise PlaceholderError("brace", "“{”没有闭合；要印出大括号，请写作“{{”。", match.start())
         if end.group() not in _CLOSING:
@@ -83,8 +84,8 @@ def _placeholder(source: str, offset: int) -> Placeholder:
     inner = source[1:-1].strip()
     if not inner:
         raise PlaceholderError("brace", "大括号里没有名称；要印出大括号，请写作“{{”和“}}”。", offset)
-    if _CHAIN.fullmatch(inner):
-        return Placeholder(tuple(_DOT.split(inner)), offset, source)
+    if re.fullmatch(_CHAIN, inner):
+        return Placeholder(tuple(re.split(_DOT, inner)), offset, source)
     # Hardly a text has more than names and dots, and Jinja takes long to load.
     from jinja2 import Environment, TemplateSyntaxError, nodes
 

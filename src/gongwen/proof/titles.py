@@ -38,8 +38,8 @@ _RULES = re.compile(
     r"关于(?:印发|发布|公布|颁布|修订)(?P<name>[^《》]*?(?:条例|规定|办法|细则|规则)(?:（[^（）]*）)?)"
     r"的(?:通知|公告|决定|命令|令)$"
 )
-_STACKED = re.compile(r"(?:通知》?|通知）)的通知$")
-_FORWARD = re.compile(r"^(?P<organ>.*?)(?:关于)?(?P<how>转发|批转)《?(?P<paper>.*通知)》?的通知$")
+_STACKED = ("通知的通知", "通知》的通知", "通知）的通知")
+_FORWARD = r"(?P<organ>.*?)(?:关于)?(?P<how>转发|批转)《?(?P<paper>.*通知)》?的通知$"
 _DOUBLED = re.compile(r"关于关于|的的|通知通知|请示请示|报告报告")
 _OTHERS = re.compile(r"等.*$|[\s　、]")
 
@@ -108,8 +108,8 @@ def _check_wording(document: Official, title: str) -> Iterator[Diagnostic]:
     place = place_of(document.title or "", key="标题")
     if match := _DOUBLED.search(title):
         yield warning("content/title-doubled", f"标题里的“{match.group()}”重复了。", place, "请删去一处。", _CLAUSE)
-    if _STACKED.search(title):
-        forward = _FORWARD.match(title)
+    if title.endswith(_STACKED):
+        forward = re.match(_FORWARD, title)
         mended = f"{forward['organ']}{forward['how']}{forward['paper'].strip('《》')}" if forward else ""
         yield remark(
             "content/title-stacked",

@@ -31,7 +31,6 @@ _CITED = (
     rf"|(?:见|详见){ATTACHMENT_WORD}(?!\d)"
 )
 _FURTHER = r"([、和及至到~～—－-])(\d+)"
-_MAY_CITE = re.compile(rf"{ATTACHMENT_WORD}|附后")
 _ENCLOSED = r"(?<!不)附后(?=[）)。；，]|$)"
 
 
@@ -216,7 +215,7 @@ def check_citations(
     cited: set[int] = set()
     is_readable = True
     for text in _running_texts(document):
-        if not (_MAY_CITE.search(text) or has_braces(text)):
+        if not (ATTACHMENT_WORD in text or "附后" in text or has_braces(text)):
             continue
         for match in re.finditer(_CITED, text):
             serial = int(match["serial"]) if match["serial"] else 1
