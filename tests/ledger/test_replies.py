@@ -500,10 +500,11 @@ def test_numbers_are_given_in_turn_and_stay(tmp_path: Path) -> None:
         first, *others = make_letters(plan)
     assert (first.what, {one.what for one in others}, plan.numbered) == ("制成", {"没有变化"}, 1)
     assert "云建议〔2025〕5号" in "".join(said(tmp_path, first))
-    bad = order(office(tmp_path, [rows(8)[7] | {"答复文号": ""}]), first_number="8")
-    with pytest.raises(ContentError) as refusal, planned(bad):
-        pass
-    assert [item.code for item in refusal.value.diagnostics] == ["content/reply-first-number"]
+    ledger = office(tmp_path, [rows(8)[7] | {"答复文号": ""}])
+    for bad in ("8", f"云建议〔2025〕{'9' * 5_000}号"):
+        with pytest.raises(ContentError) as refusal, planned(order(ledger, first_number=bad)):
+            pass
+        assert [item.code for item in refusal.value.diagnostics] == ["content/reply-first-number"]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ State = Literal["预留", "已印发", "作废"]
 
 
 #: A number ends in a serial without leading zeros and 号 or 期; what stands before it is its series.
-_NUMBER = re.compile(r"(?P<before>.*?)(?P<serial>[1-9]\d{0,7})(?P<after>[号期])")
+_NUMBER = re.compile(r"(?P<before>.*?)(?<!\d)(?P<serial>[1-9]\d{0,7})(?P<after>[号期])")
 _CODE = re.compile(r"[^\d第〔年][^\d〔]*〔\d{4}〕")
 
 

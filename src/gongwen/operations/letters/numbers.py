@@ -13,7 +13,7 @@ from gongwen.registry.issued import read_issued
 from gongwen.registry.letter_numbers import FILE, LetterKey, letter_numbers_bytes, read_letter_numbers
 from gongwen.resolve.places import error, place_of
 
-_NUMBER = re.compile(r"(?P<before>.*?)(?P<serial>\d+)(?P<after>号)")
+_NUMBER = re.compile(r"(?P<before>.*?\D)(?P<serial>\d{1,8})(?P<after>号)")
 
 
 class Numbers:
@@ -63,7 +63,7 @@ class Numbers:
 
 def _parsed(first: Text) -> tuple[Series, int]:
     match = _NUMBER.fullmatch(first)
-    if match is None or not match["before"]:
+    if match is None:
         raise ContentError(
             error(
                 "content/reply-first-number",
