@@ -142,13 +142,14 @@ def incoming_names(incoming: Incoming) -> Scope:
 UNIT_NAMES = "单位"
 
 
-def unit_names(units: Iterable[Unit]) -> Scope:
-    """Every collective name as the units that it takes in, in their order, by the names that are printed."""
+def unit_names(units: Iterable[Unit]) -> dict[str, Scope]:
+    """Every collective name as the units that it takes in, in their order, by the names that are printed; nothing where
+    no unit has one."""
     found: dict[str, list[str]] = {}
     for unit in units:
         for collective in unit.collectives:
             found.setdefault(collective, []).append(unit.names[0])
-    return Scope(None, {name: said("、".join(names)) for name, names in found.items()})
+    return {UNIT_NAMES: Scope(None, {name: said("、".join(names)) for name, names in found.items()})} if found else {}
 
 
 def attachment_names(document: Document, attachments: Iterable[ResolvedAttachment]) -> Scope:

@@ -60,7 +60,7 @@ def scope_of(
     names.say("标题", lambda: "".join(parts.written_title))
     if any(UNIT_NAMES in text for text in referring):
         # The file of units is read for those only who ask for it.
-        names.add(lambda: {UNIT_NAMES: unit_names(desk.units())}, UNIT_NAMES)
+        names.add(lambda: unit_names(desk.units()), UNIT_NAMES)
     names.say("发文机关", lambda: "、".join(parts.authorities))
     names.say("日期", lambda: document.date)
     if isinstance(document, Official):
