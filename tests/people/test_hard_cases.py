@@ -139,3 +139,15 @@ def test_collective_names_stand_for_their_units_in_recipients_and_rosters(tmp_pa
     lines = ["".join(line.text.split()) for line in docx.Document(str(outcome.output)).paragraphs]
     assert "张庄分局、李庄分局：" in lines
     assert "成员单位：市财政局、张庄分局、李庄分局" in lines
+
+
+@pytest.mark.parametrize("units", ["", "全称,简称,合称\n市财政局,,\n"])
+def test_without_collective_names_there_is_nothing_to_cite(tmp_path: Path, units: str) -> None:
+    office = an_office(tmp_path, "组长: 周成\n")
+    (tmp_path / "content" / "通知.yaml").write_text("文种: 通知\n标题: 通知\n正文: 请{单位}报送。\n", "utf-8")
+    if units:
+        (tmp_path / "content" / "单位.csv").write_text(units, "utf-8")
+    found = [item for outcome in build_documents(office) for item in outcome.diagnostics]
+    (finding,) = [item for item in found if item.code == "content/unknown-name"]
+    assert finding.place.line == 3
+    assert "单位" not in (finding.hint or "")
