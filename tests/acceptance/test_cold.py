@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pydantic
 import pytest
 
 from gongwen import model
@@ -74,6 +75,25 @@ def test_a_build_of_one_notice_loads_nothing_that_it_has_no_use_for(loaded: set[
     own = {name for name in loaded if name.startswith("gongwen.")}
     assert {"gongwen.model.notice", "gongwen.proof.official", "gongwen.render.shelf"} <= own
     assert len(own) < MOST
+
+
+def test_a_pydantic_that_asks_more_of_its_loader_of_plugins_is_answered(tmp_path: Path) -> None:
+    """The module that gongwen keeps out is a private one: a later release may want anything of it."""
+    root = lay_out(tmp_path / "office", {"通知.yaml": NOTICE})
+    later = tmp_path / "later" / "pydantic"
+    shutil.copytree(Path(pydantic.__file__).parent, later, ignore=shutil.ignore_patterns("__pycache__"))
+    asking = later / "plugin" / "_schema_validator.py"
+    now, then = "from ._loader import get_plugins", "from ._loader import PYDANTIC_ENTRY_POINT_GROUP, get_plugins"
+    text = asking.read_text("utf-8")
+    assert now in text
+    asking.write_text(text.replace(now, then), "utf-8")
+    environment = {**os.environ, OFFICE_VARIABLE: "", "PYTHONPATH": str(later.parent)}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM], cwd=root, env=environment, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    # It was the real one that answered.
+    assert "importlib.metadata" in done.stdout.partition("loaded:\n")[2].splitlines()
 
 
 def test_what_is_unwanted_can_be_loaded() -> None:

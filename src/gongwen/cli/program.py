@@ -65,15 +65,32 @@ def program() -> None:
     """党政机关公文生成：内容写在 YAML 里，版面按 GB/T 9704—2012，一条命令出 DOCX。"""
 
 
+class _NoPlugins(ModuleType):
+    """In the place of pydantic's module that looks for plugins: there are none.
+
+    Its name is none of pydantic's promises: asked for anything else, this makes way for the module itself.
+    """
+
+    def get_plugins(self, *_: object) -> tuple[()]:
+        return ()
+
+    def __getattr__(self, name: str) -> object:
+        # The import itself looks for __path__ and the like.
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
+
+
 def _leave_plugins_out() -> None:
     """What other packages plug into pydantic has no say in what a document may hold, and looking for it takes time.
 
     Where pydantic is told so it still loads what would look for them, with importlib.metadata and the parser of mails:
-    a thirtieth of a build. So nothing stands in its place; the environment is for a pydantic that calls it otherwise.
+    a twentieth of a build. So nothing stands in its place; the environment is for a pydantic that does it otherwise.
     """
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    nothing = ModuleType("pydantic.plugin._loader")
-    nothing.__dict__["get_plugins"] = tuple
+    nothing = _NoPlugins("pydantic.plugin._loader")
     sys.modules.setdefault(nothing.__name__, nothing)
 
 
