@@ -30,13 +30,32 @@ def test_pieces_of_any_size_make_the_same_rows(text: str, encoding: str, size: i
     assert pieces.all() == whole.all()
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("编号,标题\n1,甲\n", [["编号", "标题"], ["1", "甲"]]),
+        ("编号,标题\n1,甲", [["编号", "标题"], ["1", "甲"]]),
+        ("编号,标题\n1,甲\n\n", [["编号", "标题"], ["1", "甲"], [""]]),
+        ('1,"甲"\n', [["1", "甲"]]),
+        ("1,\n", [["1", ""]]),
+        ("1,", [["1", ""]]),
+        ('"甲",', [["甲", ""]]),
+        ("\n", [[""]]),
+        ("", []),
+    ],
+)
+def test_the_end_of_the_last_line_begins_no_row(text: str, expected: list[list[str]]) -> None:
+    rows = comma_rows(text.encode(), Findings("名册.csv"))
+    assert [[cell.value for cell in row] for row in rows] == expected
+
+
 @pytest.mark.parametrize("quote", ["", '"'])
 def test_memory_does_not_grow_with_the_file(quote: str) -> None:
     peaks = []
     for count in (5_000, 20_000):
         data = (f"1,{quote}{'甲' * 200}{quote}\r\n" * count).encode()
         tracemalloc.start()
-        assert sum(1 for _ in comma_rows(data, Findings("名册.csv"))) == count + 1
+        assert sum(1 for _ in comma_rows(data, Findings("名册.csv"))) == count
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < 1.2 * peaks[0]

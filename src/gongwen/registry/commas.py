@@ -107,7 +107,8 @@ class _Rows:
         at = begun = self.start
         line = self.line
         row: list[Cell] = []
-        while at <= size:
+        # The end of the last line begins no row.
+        while at < size or row:
             opens = at
             if text.startswith('"', at):
                 opened_on, column = line, at - begun + 1
