@@ -18,8 +18,9 @@ from docx import Document as read_docx
 from msgspec.structs import replace
 
 from gongwen.cli import main
+from gongwen.cli.replies import _Summary
 from gongwen.convert.program import OFFICE_VARIABLE
-from gongwen.diagnostics import ContentError, Diagnostic, FileError, Severity, ToolError
+from gongwen.diagnostics import ContentError, Diagnostic, FileError, Place, Severity, ToolError
 from gongwen.measure import measure_pdf
 from gongwen.operations.letters import plan as planning
 from gongwen.operations.letters import record
@@ -582,6 +583,23 @@ def test_findings_that_are_alike_name_their_items(
     assert [f"{number:04d}号的成文日期" in line for number, line in enumerate(told[:3], start=1)] == [True] * 3
     names = "、".join(f"{number:04d}号" for number in range(4, 14))
     assert told[3:] == [f"content/reply-date 另有 13 处同样的：{names}等。改好上面的再运行一次，接着列出。"]
+
+
+def test_hints_that_are_alike_ask_for_no_mending(capsys: pytest.CaptureFixture[str]) -> None:
+    summary = _Summary()
+    for number in range(1, 61):
+        place = Place(f"答复/{number:04d}.docx")
+        summary.hear([Diagnostic(Severity.HINT, "layout/decided-page-break", "已移到下页。", place)], f"{number:04d}")
+    for number in range(1, 6):
+        place = Place(f"答复/{number:04d}.docx")
+        summary.hear([Diagnostic(Severity.WARNING, "layout/x", "排不下。", place)], f"{number:04d}")
+    summary.tell_findings()
+    named = "、".join(f"{number:04d}号" for number in range(4, 14))
+    told = capsys.readouterr().err.splitlines()
+    assert told[6:] == [
+        f"layout/decided-page-break 另有 57 处同样的：{named}等。是提示，没有逐条列出。",
+        "layout/x 另有 2 处同样的：0004号、0005号。改好上面的再运行一次，接着列出。",
+    ]
 
 
 def test_the_list_of_numbers_says_items_as_the_ledger_does_and_knows_them_if_excel_does_not(tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 #: So many findings of one code are shown, and so many names; the rest are counted.
 _MOST_SHOWN = 3
 _MOST_NAMED = 10
+#: A code, and how grave.
+_Kind = tuple[str, Severity]
 
 
 @command("replies")
@@ -126,9 +128,10 @@ class _Summary(Struct, dict=True):
     unanswered: Counter[str] = field(default_factory=Counter)
     others: Counter[str] = field(default_factory=Counter)
     findings: dict[Diagnostic, None] = field(default_factory=dict)
-    kept: Counter[str] = field(default_factory=Counter)
-    more: Counter[str] = field(default_factory=Counter)
-    among: dict[str, dict[str, None]] = field(default_factory=dict)
+    #: By the code, and by how grave it is.
+    kept: Counter[_Kind] = field(default_factory=Counter)
+    more: Counter[_Kind] = field(default_factory=Counter)
+    among: dict[_Kind, dict[str, None]] = field(default_factory=dict)
     exit_code: ExitCode = ExitCode.DONE
 
     def hear(self, found: Iterable[Diagnostic], number: str = "") -> None:
@@ -137,10 +140,11 @@ class _Summary(Struct, dict=True):
             if item.severity is Severity.ERROR:
                 self.exit_code = max(self.exit_code, ExitCode.CONTENT)
             elif item not in self.findings:
-                self.kept[item.code] += 1
-                if self.kept[item.code] > _MOST_SHOWN:
-                    self.more[item.code] += 1
-                    named = self.among.setdefault(item.code, {})
+                kind = (item.code, item.severity)
+                self.kept[kind] += 1
+                if self.kept[kind] > _MOST_SHOWN:
+                    self.more[kind] += 1
+                    named = self.among.setdefault(kind, {})
                     if number and len(named) <= _MOST_NAMED:
                         named[number] = None
                     continue
@@ -185,9 +189,11 @@ class _Summary(Struct, dict=True):
     def tell_findings(self) -> None:
         """On stderr."""
         show(self.findings)
-        for code, count in self.more.items():
-            items = _named([f"{number}号" for number in self.among[code]])
-            talk(f"{code} 另有 {count} 处同样的{f'：{items}' if items else ''}。改好上面的再运行一次，接着列出。")
+        for (code, severity), count in self.more.items():
+            items = _named([f"{number}号" for number in self.among[code, severity]])
+            # A hint may tell what was done already: nothing in it need be mended.
+            rest = "是提示，没有逐条列出" if severity is Severity.HINT else "改好上面的再运行一次，接着列出"
+            talk(f"{code} 另有 {count} 处同样的{f'：{items}' if items else ''}。{rest}。")
 
 
 def _named(names: Sequence[str]) -> str:
