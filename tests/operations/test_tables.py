@@ -65,6 +65,17 @@ def test_a_sheet_is_chosen_by_its_name_and_else_the_first_that_is_seen(workspace
     with pytest.raises(ContentError) as caught:
         print_table(workspace, source, sheet="第三张")
     assert caught.value.diagnostics[0].code == "content/not-a-table"
+    assert caught.value.diagnostics[0].hint == "文件里的表：第一张、第二张。"
+
+
+def test_a_csv_file_has_no_sheet_to_choose(workspace: Workspace) -> None:
+    source = workspace.root / "名册.csv"
+    source.write_text("姓名\n张三\n", encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        print_table(workspace, source, sheet="第一张")
+    (told,) = caught.value.diagnostics
+    assert (told.code, told.hint) == ("content/not-a-table", "请去掉 --sheet。")
+    assert not (workspace.root / "output").exists()
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from gongwen.files import replacing
 from gongwen.load.findings import Findings
 from gongwen.operations.workspace import OUTPUT_FOLDER, TEMPLATES_FOLDER, Workspace
 from gongwen.printview import Cell, Column, Part, PrintView, Table, TableBlock
-from gongwen.registry.sheets import TABLE_SUFFIXES, Row, Stream, read_file, stream_sheets
+from gongwen.registry.sheets import COMMA_SUFFIXES, TABLE_SUFFIXES, Row, Stream, read_file, stream_sheets
 from gongwen.render.find import find_template
 from gongwen.render.streaming import stream_docx
 from gongwen.render.wordml import ILLEGAL
@@ -43,6 +43,8 @@ def print_table(workspace: Workspace, source: Path, *, title: str = "", sheet: s
     shown = workspace.shown(source.resolve())
     if source.suffix.lower() not in TABLE_SUFFIXES:
         raise _refused(shown, "这不是表格文件。", f"可以用 {'、'.join(TABLE_SUFFIXES)} 文件。")
+    if sheet and source.suffix.lower() in COMMA_SUFFIXES:
+        raise _refused(shown, "CSV 文件里只有一张没有名称的表。", "请去掉 --sheet。")
     findings = Findings(shown)
     data = read_file(source, shown_as=shown, limit=_LARGEST)
     rows = (row for row in _chosen(stream_sheets(data, source.suffix, findings), sheet, shown).rows if not row.is_blank)
