@@ -37,7 +37,7 @@ def make() -> str:
         _help(program, "gongwen"),
         *commands,
         "## 退出码",
-        "一次处理几份公文时，退出码取其中最大的。按 Ctrl+C 中断时为 130。",
+        "一次处理几份公文时，退出码取其中最大的。按 Ctrl+C 中断时为 130；`gongwen watch` 本来就以 Ctrl+C 结束，为 0。",
         table(("退出码", "意思"), _exit_rows()),
         "## JSON 输出",
         "`--format json` 在标准输出写一个列表，每份公文一项：",
