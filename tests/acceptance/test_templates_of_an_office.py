@@ -144,6 +144,39 @@ def test_a_style_that_was_edited_shows_and_what_drifted_is_a_warning(office: Pat
     assert round(document.sections[0].left_margin.mm) == 20  # type: ignore[union-attr]
 
 
+def test_a_slow_template_is_told_once_a_run_as_is_one_that_has_drifted(office: Path) -> None:
+    def slower(document: Document) -> None:
+        document.sections[0].left_margin = docx.shared.Mm(20)
+        tag = next(item for item in document.paragraphs if "{{ 部分.主送 }}" in item.text)
+        tag.text = "{{ 部分.主送|default('无') }}"
+
+    edited(office, slower)
+    put(office, "又一份.yaml", SUMMARY)
+    for done in (run("build", cwd=office), run("check", cwd=office)):
+        assert done.code == 0, done.stderr
+        (told,) = [said for said in done.stderr.splitlines() if "提示[template/slow-path]" in said]
+        assert told.startswith(f"templates/{FORMAT}.docx[正文 第")
+        assert "{{ 部分.主送|default('无') }}" in told
+        of_template = [said for said in done.stderr.splitlines() if said.startswith("templates/")]
+        assert len(of_template) == len(set(of_template)) > 1
+
+
+def test_inspect_names_a_template_as_build_does_and_looks_at_all(office: Path) -> None:
+    shutil.copyfile(packaged_templates() / "文件.docx", template(office).with_name("文件.docx"))
+    edited(office, lambda document: document.add_paragraph("{{ 落款人 }}"))
+    put(office, "/templates/信函.docx", b"")
+    path = office / "templates" / "文件.docx"
+    document = docx.Document(str(path))
+    document.sections[0].left_margin = docx.shared.Mm(20)
+    document.save(str(path))
+    said = ["templates/信函.docx", f"templates/{FORMAT}.docx", "templates/文件.docx"]
+    done = run("template", "inspect", cwd=office)
+    assert done.code == 4
+    assert sorted({line.partition("docx")[0] + "docx" for line in done.stderr.splitlines()}) == sorted(said)
+    done = run("template", "inspect", "文件.docx", cwd=office / "templates")
+    assert (done.code, done.stderr.partition("docx")[0]) == (0, "templates/文件.")
+
+
 # --- tags ---
 
 TAGS = {

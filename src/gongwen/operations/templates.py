@@ -8,11 +8,12 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from gongwen.diagnostics import Diagnostic, FileError, Place, Severity
+from gongwen.diagnostics import Diagnostic, FileError, GongwenError, Place, Severity, joined
 from gongwen.files import replace_file
+from gongwen.operations.outcome import as_shown
 from gongwen.operations.workspace import TEMPLATES_FOLDER, Workspace
 from gongwen.render.find import available_templates, find_template, read_template
-from gongwen.render.once import compile_template, inspect_template
+from gongwen.render.once import inspect_template
 
 
 class TemplateEntry(Struct, frozen=True):
@@ -51,8 +52,13 @@ def inspect_templates(paths: tuple[Path, ...], workspace: Workspace) -> tuple[Di
     """What is wrong in these templates, or in the workspace's own, or not as the office's page; errors are raised."""
     own = sorted((workspace.root / TEMPLATES_FOLDER).glob("*.docx"))
     found: list[Diagnostic] = []
+    refused: list[GongwenError] = []
     for path in paths or own:
-        template = replace(read_template(path), geometry=workspace.geometry)
-        compile_template(template)
-        found.extend(inspect_template(template))
-    return tuple(found)
+        try:
+            found += inspect_template(replace(read_template(path.resolve()), geometry=workspace.geometry))
+        except GongwenError as error:
+            refused.append(error)
+    if refused:
+        whole = joined(refused, found)
+        raise type(whole)(*as_shown(workspace, whole.diagnostics))
+    return as_shown(workspace, found)

@@ -13,9 +13,8 @@ from difflib import SequenceMatcher
 import jinja2
 from docxtpl import DocxTemplate
 from lxml import etree
-from msgspec.structs import replace
 
-from gongwen.diagnostics import Diagnostic, Severity, TemplateError, refuse_if_errors
+from gongwen.diagnostics import Diagnostic, Place, Severity, TemplateError, refuse_if_errors
 from gongwen.printview import PaperTurn, Table
 from gongwen.render import handles, privacy, sections
 from gongwen.render.cell_words import CELL_WORDS
@@ -35,13 +34,15 @@ from gongwen.render.steps import NotSteps, steps_of
 from gongwen.render.story import Story, read_stories
 from gongwen.render.stylebook import MissingStyle, Stylebook, read_stylebook
 from gongwen.render.tags import COLUMN, TAG, Tag, find_tags, normal
-from gongwen.render.template import Template, problem, refusal
+from gongwen.render.template import SLOW_PATH, Template, problem, refusal
 from gongwen.render.wholeness import wholeness_of
 from gongwen.render.wordml import DECLARATION
 from gongwen.render.writer import writer_of
 from gongwen.render.xml import parse_part
 
 _WORD = "wordprocessingml"
+#: So many tags are named in one message.
+_MOST_NAMED = 5
 
 
 def compile_anew(template: Template) -> CompiledTemplate:
@@ -68,7 +69,7 @@ def compile_anew(template: Template) -> CompiledTemplate:
             turns=turned is not None and PaperTurn in check.handles,
             prints_tables=Table in check.handles,
         ),
-        *(_slow(template, tag) for tag in check.slow),
+        *_slow(template, check.slow),
     )
     for story in stories:
         privacy.strip_private(story.root)
@@ -76,10 +77,16 @@ def compile_anew(template: Template) -> CompiledTemplate:
     return CompiledTemplate(template, book, tuple(filled), tuple(_members(template, package, filled)), remarks)
 
 
-def _slow(template: Template, tag: Tag) -> Diagnostic:
-    message = f"标签 {tag.written} 不能编译，这份模板走慢路径，每份公文都由 Jinja 填写：结果和检查不变，只是慢一些。"
+def _slow(template: Template, tags: list[Tag]) -> Iterator[Diagnostic]:
+    """One for all tags that Jinja must fill, at the place of the first: it is told of every document's template."""
+    if not tags:
+        return
+    different = list(dict.fromkeys(tag.written for tag in tags))
+    named = "、".join(different[:_MOST_NAMED]) + ("等" if len(different) > _MOST_NAMED else "")
+    count = f"（共 {len(tags)} 处）" if len(tags) > 1 else ""
+    message = f"标签 {named}{count} 不能编译，这份模板走慢路径，每份公文都由 Jinja 填写：结果和检查不变，只是慢一些。"
     hint = "份数多的，请只用“模板里的变量”开头那张表里的写法。"
-    return replace(problem(template, "slow-path", message, hint, tag.spot), severity=Severity.HINT)
+    yield Diagnostic(Severity.HINT, SLOW_PATH, message, Place(file=str(template.path), spot=tags[0].spot), hint=hint)
 
 
 def _styles_root(template: Template, package: Package) -> etree._Element | None:

@@ -14,6 +14,8 @@ from gongwen.standard.geometry import NATIONAL, Geometry
 PACKED_LIMIT = 20_000_000
 #: A remark that is told of a document only if it has a table that lies on its side.
 NO_TURNED_SECTION = "template/no-turned-section"
+#: A remark that is told of every document: each is made more slowly.
+SLOW_PATH = "template/slow-path"
 
 
 class Template(Struct, frozen=True):

@@ -29,7 +29,7 @@ from gongwen.printview import PrintView, TableBlock
 from gongwen.proof.official import check_official
 from gongwen.proof.whole import check_resolved, check_written
 from gongwen.render.once import inspect_template
-from gongwen.render.template import NO_TURNED_SECTION, Template
+from gongwen.render.template import NO_TURNED_SECTION, SLOW_PATH, Template
 from gongwen.resolve.document import ResolvedDocument
 from gongwen.resolve.resolve import resolve_readable
 
@@ -155,8 +155,9 @@ def _of_template(template: Template, view: PrintView) -> Iterator[Diagnostic]:
     """What is to be said of the template when this document is made: hints only where the document is concerned."""
     blocks = (block for part in view.parts for block in part.blocks)
     is_turned = any(isinstance(block, TableBlock) and block.table.is_turned for block in blocks)
+    concerning = {SLOW_PATH, NO_TURNED_SECTION} if is_turned else {SLOW_PATH}
     for item in inspect_template(template):
-        if item.severity is not Severity.HINT or (is_turned and item.code == NO_TURNED_SECTION):
+        if item.severity is not Severity.HINT or item.code in concerning:
             yield item
 
 
