@@ -207,6 +207,25 @@ def test_a_code_that_no_page_explains_is_found(tmp_path: Path) -> None:
     ]
 
 
+def test_a_code_weighs_on_the_page_as_it_does_where_it_is_told(tmp_path: Path) -> None:
+    (tmp_path / "render").mkdir()
+    (tmp_path / "render" / "named.py").write_text('NAMED = "template/named"\nOTHER = "template/other"\n', "utf-8")
+    (tmp_path / "render" / "new.py").write_text(
+        """from gongwen.render.named import NAMED, OTHER as _OTHER
+A = told(Severity.HINT, NAMED, "提示。")
+B = replace(problem(template, "milder", "警告。", ""), severity=Severity.WARNING)
+C = problem(template, "plain", "错误。", "") if code == _OTHER else None
+""",
+        "utf-8",
+    )
+    assert codes.scan(tmp_path).codes == {
+        "template/milder": "警告",
+        "template/named": "提示",
+        "template/other": "错误",
+        "template/plain": "错误",
+    }
+
+
 def test_an_exit_code_without_words_stops_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(commands, "_EXITS", {ExitCode.DONE: "完成"})
     with pytest.raises(KeyError):

@@ -1,14 +1,15 @@
 """docs/reference/codes.md: every diagnostic code, found in the source by its syntax tree.
 
-A code is a literal `area/what`, or a literal short name given to one of the functions in `_FORWARDERS`. A code put
-together in any other way cannot be read here, and is reported: so no code escapes the page.
+A code is a literal `area/what`, a name that a module gives to such a literal, or a literal short name given to one of
+the functions in `_FORWARDERS`. A code put together in any other way cannot be read here, and is reported: so no code
+escapes the page.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -95,12 +96,13 @@ def scan(source: Path = SOURCE) -> Scan:
     """Read every module under `source`."""
     codes: dict[str, str] = {}
     unreadable: list[str] = []
-    for path in sorted(source.rglob("*.py")):
-        if path.is_relative_to(source / "standard"):
-            # The rules name codes; none is given there.
-            continue
-        reader = _Reader(path.relative_to(source).as_posix())
-        reader.visit(ast.parse(path.read_text("utf-8")))
+    # The rules of the standard name codes; none is given there.
+    paths = [path for path in sorted(source.rglob("*.py")) if not path.is_relative_to(source / "standard")]
+    trees = {path.relative_to(source).as_posix(): ast.parse(path.read_text("utf-8")) for path in paths}
+    named = {file: dict(_named(tree)) for file, tree in trees.items()}
+    for file, tree in trees.items():
+        reader = _Reader(file, named[file] | dict(_imported(tree, named)))
+        reader.visit(tree)
         for name, severity in reader.codes:
             # Found with a milder severity anywhere, a code is that: the plain mention says nothing of severity.
             if codes.get(name, _ERROR) == _ERROR:
@@ -164,13 +166,14 @@ def make() -> str:
 
 
 class _Reader(ast.NodeVisitor):
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, named: Mapping[str, str]) -> None:
         self.file = file
+        self.named = named
         self.forwarders = _FORWARDERS.get(file.split("/")[0], {}) | _FORWARDERS.get(file, {})
         self.codes: list[tuple[str, str]] = []
         self.unreadable: list[str] = []
         self._function = ""
-        self._severity = _SEVERITIES.get(file.split("/")[0], _ERROR)
+        self._usual = self._severity = _SEVERITIES.get(file.split("/")[0], _ERROR)
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         outer, self._function = self._function, node.name
@@ -190,13 +193,19 @@ class _Reader(ast.NodeVisitor):
 
     def _forwarded(self, argument: ast.expr, forwarder: _Forwarder) -> None:
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-            self.codes.append((f"{forwarder.area}/{argument.value}", forwarder.severity))
+            # What is said around the call goes before what the function says of itself.
+            severity = forwarder.severity if self._severity == self._usual else self._severity
+            self.codes.append((f"{forwarder.area}/{argument.value}", severity))
         elif not self._may_hand_on():
             self._unreadable(argument)
 
     def visit_Constant(self, node: ast.Constant) -> None:
         if isinstance(node.value, str) and _CODE.fullmatch(node.value):
             self.codes.append((node.value, self._severity))
+
+    def visit_Name(self, node: ast.Name) -> None:
+        if node.id in self.named and isinstance(node.ctx, ast.Load):
+            self.codes.append((self.named[node.id], self._severity))
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         first = node.values[0] if node.values else None
@@ -209,6 +218,23 @@ class _Reader(ast.NodeVisitor):
 
     def _unreadable(self, node: ast.expr) -> None:
         self.unreadable.append(f"{self.file}:{node.lineno}")
+
+
+def _named(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """The names that a module gives to codes."""
+    for node in tree.body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=str(value))):
+                if _CODE.fullmatch(value):
+                    yield name, value
+
+
+def _imported(tree: ast.Module, named: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    """The names of codes that a module has from others."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module is not None:
+            known = named.get(f"{node.module.removeprefix('gongwen.').replace('.', '/')}.py", {})
+            yield from ((item.asname or item.name, known[item.name]) for item in node.names if item.name in known)
 
 
 def _name_of(function: ast.expr) -> str:
