@@ -115,15 +115,41 @@ def test_what_is_saved_is_made_again_and_what_is_broken_is_told_until_it_is_mend
     new.replace(content / "甲.yaml")
     assert made(watching.until(READY)) == ["output/甲.docx"]
 
+    # What is left of a file that is called otherwise now is told.
+    (content / "乙.yaml").rename(content / "丙.yaml")
+    said = watching.until(READY)
+    assert made(said) == ["output/丙.docx"]
+    assert any("[file/left-over]" in line and "output/乙.docx。" in line for line in said), said
+    (root / "output" / "乙.docx").unlink()
+
     # Settings that cannot be read are told, and mended.
     (root / "gongwen.yaml").write_text("发文机关: [\n", encoding="utf-8")
     assert any(line.startswith("gongwen.yaml:") for line in watching.until("1 份有错"))
     (root / "gongwen.yaml").write_text("发文机关: 云山市水利局\n", encoding="utf-8")
-    assert sorted(made(watching.until(READY))) == ["output/乙.docx", "output/甲.docx"]
+    said = watching.until(READY)
+    assert sorted(made(said)) == ["output/丙.docx", "output/甲.docx"]
+    assert not any("[file/left-over]" in line for line in said), said
 
     watching.process.send_signal(signal.SIGINT)
     assert watching.process.wait(timeout=30) == 0
     assert watching.until("已停止。") == ["已停止。"]
+
+
+def test_on_a_terminal_it_says_at_once_that_it_is_at_work(root: Path) -> None:
+    ours, its = os.openpty()
+    command = [sys.executable, "-m", "gongwen.cli", "watch"]
+    environment = os.environ | {OFFICE_VARIABLE: ""}
+    watching = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=its, env=environment)
+    os.close(its)  # now a process that has died ends the reading
+    try:
+        said = b""
+        while READY.encode() not in said:
+            said += os.read(ours, 4096)
+        assert "正在生成有变化的……" in said.decode().splitlines()[0]
+    finally:
+        watching.kill()
+        watching.wait()
+        os.close(ours)
 
 
 @pytest.mark.parametrize(

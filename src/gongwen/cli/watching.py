@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
+from gongwen.cli.progress import Progress
 from gongwen.cli.words import HELP, PATHS, command, short, show, start_of, talk
 from gongwen.diagnostics import Diagnostic, ExitCode, GongwenError
 
@@ -30,7 +31,8 @@ def watch(paths: tuple[Path, ...], wants_pdf: bool) -> int:
 
     有错的留在屏幕上，写明文件和行，改好保存即消失。按 Ctrl-C 结束。
     """
-    from gongwen.operations.making.build import build_documents
+    from gongwen.operations.making.build import Site, build_documents
+    from gongwen.operations.remembering.left_over import left_over
     from gongwen.operations.watch import saved
     from gongwen.operations.workspace import open_workspace
 
@@ -38,11 +40,16 @@ def watch(paths: tuple[Path, ...], wants_pdf: bool) -> int:
     try:
         for _ in saved(workspace.root):
             if sys.stderr.isatty():
-                click.echo(_CLEAR, err=True, nl=False)
+                talk(f"{_CLEAR}正在生成有变化的……")
             try:
                 # The settings may be what was saved.
                 workspace = open_workspace(workspace.root)
-                _tell(build_documents(workspace, paths, with_pdf=wants_pdf))
+                progress = Progress()
+                here = Site(tells=progress.expect)
+                wrong = _tell(build_documents(workspace, paths, with_pdf=wants_pdf, site=here), progress)
+                if not paths:
+                    show(left_over(workspace))
+                _wait(wrong)
             except GongwenError as error:
                 show(error.diagnostics)
                 _wait(1)
@@ -51,22 +58,29 @@ def watch(paths: tuple[Path, ...], wants_pdf: bool) -> int:
     return ExitCode.DONE
 
 
-def _tell(outcomes: Iterable[Outcome]) -> None:
-    """What was made, what is to be said of it, what is wrong anywhere, and what was said before and still holds."""
+def _tell(outcomes: Iterable[Outcome], progress: Progress) -> int:
+    """What was made, what is to be said of it, what is wrong anywhere, and what was said before and still holds.
+
+    Gives how many are wrong.
+    """
     wrong = 0
     standing: dict[Diagnostic, None] = {}
     for outcome in outcomes:
         if outcome.is_kept:
             standing |= dict.fromkeys(outcome.diagnostics)
+            progress.step()
             continue
+        progress.clear()
         for made in (outcome.output, outcome.pdf):
             if made is not None:
                 click.echo(short(made))
         show(outcome.diagnostics)
         wrong += outcome.exit_code is not ExitCode.DONE
+        progress.step()
+    progress.clear()
     sys.stdout.flush()
     _remind(list(standing))
-    _wait(wrong)
+    return wrong
 
 
 def _remind(standing: list[Diagnostic]) -> None:
