@@ -112,9 +112,12 @@ def test_the_command_makes_and_explains(tmp_path: Path) -> None:
     root = fill(tmp_path, 3)
     told = gongwen(root, "build", "--explain-rebuild")
     assert told.stdout.splitlines() == [f"content/通知{number:03d}.yaml：要生成（还没有生成过）" for number in range(3)]
+    assert told.stderr.splitlines() == ["共 3 份：3 份要生成。"]
     assert not (root / "output").exists()
     assert gongwen(root, "build", "--jobs", "2").returncode == 0
     assert len(files(root)) == 3
+    told = gongwen(root, "build", "--explain-rebuild")
+    assert (told.stdout, told.stderr.splitlines()) == ("", ["共 3 份：3 份没有变化，不重新生成。"])
     (root / "content" / "人员.yaml").write_text("人员:\n- 姓名: 孙明远\n  职务: 市局书记\n", encoding="utf-8")
     with (root / "content" / "通知001.yaml").open("a", encoding="utf-8") as notice:
         notice.write("# 备注\n")
@@ -125,11 +128,13 @@ def test_the_command_makes_and_explains(tmp_path: Path) -> None:
         "content/通知001.yaml：不重新生成（content/通知001.yaml 有改动，但印出来的没有变）",
         "content/通知002.yaml：要生成（output/通知002.docx 不在了，或被改动过）",
     ]
+    assert told.stderr.splitlines() == ["共 3 份：2 份要生成，1 份没有变化，不重新生成。"]
     (root / "content" / "通知001.yaml").write_text("文种: 通知\n标题: [\n", encoding="utf-8")
     told = gongwen(root, "build", "--explain-rebuild", "--format", "json")
     assert told.returncode == 3
     kept: list[dict[str, Any]] = json.loads(told.stdout)
     assert [(item["exit_code"], item["kept"]) for item in kept] == [(0, False), (3, False), (0, False)]
+    assert told.stderr.splitlines()[-1] == "共 3 份：2 份要生成，1 份有错。"
 
 
 def test_what_is_left_of_a_build_that_is_interrupted_is_whole_and_gone_on_with(tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ def test_a_changed_source_in_any_room_makes_everything_again(office: Workspace, 
         return subprocess.run(command, cwd=office.root, env=environment, capture_output=True, text=True).stdout
 
     told()
-    assert told("--explain-rebuild").count("不重新生成") == 4
+    assert told("--explain-rebuild") == ""
     for name in ("printview.py", "render/blank/body.py", "compose/title.py", "operations/making/copies.py"):
         stamp = (source / name).stat().st_mtime_ns
         os.utime(source / name, ns=(stamp, 1))

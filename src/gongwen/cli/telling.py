@@ -39,14 +39,16 @@ def tell_plans(operate: Callable[[], Iterable[Outcome]], form: str) -> int:
     tally = _Tally()
     if form == "json":
         _report_json(operate, tally)
-        return tally.exit_code
+        return tally.foretell()
     for outcome in operate():
         is_broken = outcome.exit_code is not ExitCode.DONE
-        what = "有错，生成不了" if is_broken else "不重新生成" if outcome.is_kept else "要生成"
-        why = "；".join(outcome.why)
-        click.echo(f"{outcome.source}：{what}{f'（{why}）' if why else ''}")
+        # Those of which nothing has changed are only counted: the few others would drown among them.
+        if outcome.why or not outcome.is_kept:
+            what = "有错，生成不了" if is_broken else "不重新生成" if outcome.is_kept else "要生成"
+            why = "；".join(outcome.why)
+            click.echo(f"{outcome.source}：{what}{f'（{why}）' if why else ''}")
         tally.add(outcome, outcome.diagnostics if is_broken else ())
-    return tally.exit_code
+    return tally.foretell()
 
 
 def _report(outcome: Outcome) -> None:
@@ -110,12 +112,20 @@ class _Tally:
 
     def sum_up(self) -> int:
         """Say how many; the exit code is that of the gravest failure."""
-        if self._count:
-            said = f"{self._failed} 份有错" if self._failed else "没有错误"
-            kept = f"；{self._kept} 份没有变化，没有重新生成" if self._kept else ""
-            talk(f"共 {self._count} 份，{said}{kept}。")
-        else:
-            talk("content/ 里还没有内容文件。")
+        said = f"{self._failed} 份有错" if self._failed else "没有错误"
+        return self._say(f"，{said}{f'；{self._kept} 份没有变化，没有重新生成' if self._kept else ''}")
+
+    def foretell(self) -> int:
+        """The same of what was not done yet."""
+        counts = {
+            "要生成": self._count - self._failed - self._kept,
+            "有错": self._failed,
+            "没有变化，不重新生成": self._kept,
+        }
+        return self._say("：" + "，".join(f"{count} 份{what}" for what, count in counts.items() if count))
+
+    def _say(self, said: str) -> int:
+        talk(f"共 {self._count} 份{said}。" if self._count else "content/ 里还没有内容文件。")
         return self.exit_code
 
 
