@@ -252,6 +252,7 @@ MEANINGS: dict[str, str] = {
     "template/tag-not-alone": "应独占一段或一行的标签旁边还有文字",
     "template/unclosed": "if 或 for 没有结束标签",
     "template/unknown-kind": "与“类型”比较的不是任何一种块",
+    "template/unprinted": "没有标签印出自带的模板印的某一项，有这一项的公文生成不了",
     "template/unknown-variable": "没有这个变量",
     "template/unpaired": "结束标签没有对应的开头，或不在同一层",
     "template/unsupported-tag": "不支持的标签",

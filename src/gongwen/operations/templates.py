@@ -14,6 +14,7 @@ from gongwen.operations.outcome import as_shown
 from gongwen.operations.workspace import TEMPLATES_FOLDER, Workspace
 from gongwen.render.find import available_templates, find_template, read_template
 from gongwen.render.once import inspect_template
+from gongwen.render.unprinted import unprinted
 
 
 class TemplateEntry(Struct, frozen=True):
@@ -55,7 +56,9 @@ def inspect_templates(paths: tuple[Path, ...], workspace: Workspace) -> tuple[Di
     refused: list[GongwenError] = []
     for path in paths or own:
         try:
-            found += inspect_template(replace(read_template(path.resolve()), geometry=workspace.geometry))
+            template = replace(read_template(path.resolve()), geometry=workspace.geometry)
+            found += inspect_template(template)
+            found += unprinted(template, workspace.office.authorities)
         except GongwenError as error:
             refused.append(error)
     if refused:

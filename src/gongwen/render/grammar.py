@@ -16,7 +16,7 @@ from msgspec import Struct, field
 from gongwen.diagnostics import Diagnostic
 from gongwen.render.cell_words import CELL_WORDS, check_cell_word
 from gongwen.render.language import FILTERS, SLOW_FILTERS, parsed, refused_node, slow_node
-from gongwen.render.paths import Scope, Slip, check_condition, check_loop, check_output
+from gongwen.render.paths import Scope, Shown, Slip, check_condition, check_loop, check_output, shown_variables
 from gongwen.render.tags import COLUMN, PARAGRAPH, ROW, Tag
 from gongwen.render.template import Template, problem
 from gongwen.render.texts import NEVER
@@ -37,12 +37,14 @@ class _Block(Struct):
 class GrammarCheck(Struct):
     """Walks the tags of one story; what it finds is in `found`.
 
-    The handles that are printed are in `handles`, the tags that Jinja must fill in `slow`.
+    The handles that are printed are in `handles`, the variables that are in `shown`, the tags that Jinja must fill in
+    `slow`.
     """
 
     template: Template
     found: list[Diagnostic] = field(default_factory=list)
     handles: dict[type, Tag] = field(default_factory=dict)
+    shown: set[Shown] = field(default_factory=set)
     slow: list[Tag] = field(default_factory=list)
     _blocks: list[_Block] = field(default_factory=list)
     _scope: Scope = field(default_factory=lambda: Scope({}))
@@ -76,6 +78,7 @@ class GrammarCheck(Struct):
         except Slip as slip:
             self._slip(tag, slip)
         else:
+            self.shown.update(shown_variables(output.nodes[0], self._scope))
             if handle:
                 self.handles.setdefault(handle, tag)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from jinja2 import nodes
 from msgspec import Struct, field
 
@@ -9,6 +11,9 @@ from gongwen.render import schema
 from gongwen.render.language import LOOP_ATTRIBUTES, SLOW_LOOP_ATTRIBUTES
 
 _TOP = schema.root()
+
+#: A class of the print view and the name of one of its variables.
+Shown = tuple[type, str]
 
 
 class Slip(Exception):
@@ -20,10 +25,14 @@ class Slip(Exception):
 
 
 class Scope(Struct, frozen=True):
-    """The loop variables that are visible here; None marks one whose loop is itself in error."""
+    """The loop variables that are visible here; None marks one whose loop is itself in error.
+
+    `given` are the variables that each has its values from.
+    """
 
     loops: dict[str, schema.Shape | None] = field(default_factory=dict)
     innermost: str = ""
+    given: dict[str, frozenset[Shown]] = field(default_factory=dict)
 
     def blind(self, name: str) -> Scope:
         """With a loop variable of which nothing is known, so that one slip is not told twice."""
@@ -54,7 +63,8 @@ def check_loop(node: nodes.For, scope: Scope, *, is_nested: bool) -> Scope:
         raise Slip("wrong-use", "循环的不是列表。", "in 后面应是列表，如 各部分、部分.正文。")
     if is_nested and shape is not None and _root_name(node.iter) != scope.innermost:
         raise Slip("nested-loop", "内层循环只能遍历外层循环变量的内容。", f"in 后面请以“{scope.innermost}.”开头。")
-    inner = Scope({**scope.loops, name: shape.item if shape else None}, name)
+    given = {**scope.given, name: frozenset(shown_variables(node.iter, scope))}
+    inner = Scope({**scope.loops, name: shape.item if shape else None}, name, given)
     if node.test is not None:
         check_condition(node.test, inner)
     return inner
@@ -63,6 +73,31 @@ def check_loop(node: nodes.For, scope: Scope, *, is_nested: bool) -> Scope:
 def check_condition(node: nodes.Node, scope: Scope) -> None:
     """An expression that is only asked."""
     shape_of(node, scope)
+
+
+def shown_variables(node: nodes.Node, scope: Scope) -> Iterator[Shown]:
+    """The variables whose texts a sound expression gives, and those it reaches them through."""
+    match node:
+        case nodes.Compare() | nodes.Not() | nodes.Test() | nodes.Filter(name="length"):
+            return
+        case nodes.Getattr(node=nodes.Name(name="loop")) if "loop" not in scope.loops:
+            return
+        case nodes.CondExpr():
+            for branch in (node.expr1, node.expr2):
+                if branch is not None:
+                    yield from shown_variables(branch, scope)
+        case nodes.Name(name=name) if name in scope.loops:
+            yield from scope.given.get(name, ())
+        case nodes.Name(name=name):
+            yield from ((owner, name) for owner in _TOP.classes)
+        case nodes.Getattr(node=whole, attr=name) | nodes.Getitem(node=whole, arg=nodes.Const(value=str(name))):
+            yield from shown_variables(whole, scope)
+            record = shape_of(whole, scope)
+            if isinstance(record, schema.Record):
+                yield from ((owner, name) for owner in record.classes)
+        case _:
+            for child in node.iter_child_nodes():
+                yield from shown_variables(child, scope)
 
 
 def shape_of(node: nodes.Node, scope: Scope) -> schema.Shape | None:
