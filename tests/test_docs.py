@@ -276,6 +276,24 @@ def test_a_broken_link_is_found(tmp_path: Path) -> None:
     assert broken_links([page]) == ["a.md: b.md#", "a.md: #丙"]
 
 
+def strange_installs(text: str) -> list[str]:
+    """Commands that would fetch whatever a package index has under our name, or whose quotes cmd of Windows keeps."""
+    return re.findall(r"pip install (?:-(?!-no-index)\S+ )*[\"']?gongwen\S*|pip install '\S*", text)
+
+
+def test_gongwen_is_installed_from_its_own_source() -> None:
+    files = [*PAGES, *(ROOT / "src").rglob("*.py")]
+    assert sum(path.read_text("utf-8").count("pip install ") for path in files) >= 5
+    assert {path.name: found for path in files if (found := strange_installs(path.read_text("utf-8")))} == {}
+
+
+def test_an_install_by_name_or_in_single_quotes_is_found() -> None:
+    ours = 'pip install . pip install ".[fast]" pip install --no-index --find-links wheels "gongwen[fast]"'
+    assert strange_installs(ours) == []
+    for command in ('pip install "gongwen[fast]"', "pip install -U gongwen", "pip install '.[fast]'"):
+        assert strange_installs(command) == [command]
+
+
 def identifiers(source: Path) -> set[str]:
     """Every name that the source defines or assigns, and its folders."""
     found = {path.name for path in source.iterdir() if path.is_dir()}

@@ -81,7 +81,7 @@ def test_what_is_not_installed_is_refused_and_nothing_else_taken(tmp_path: Path)
     assert [item.name for item in (tmp_path / "output").iterdir()] == [made.name]
     told = next(item for item in examine("isa-l") if item.name == "压缩")
     assert told.state is State.MISSING
-    assert "pip install" in told.found
+    assert '源代码文件夹里运行：pip install ".[fast]"；' in told.found
 
 
 def test_another_choice_makes_every_document_again_and_says_so(tmp_path: Path) -> None:

@@ -47,7 +47,8 @@ class Office(Record):
     deflater: Literal["zlib", "isa-l", "zlib-ng"] = Field(
         default="zlib",
         alias="压缩",
-        description="DOCX 由谁压缩；成批生成时 isa-l、zlib-ng 较快，要另装（pip install 'gongwen[fast]'）",
+        description="DOCX 由谁压缩；成批生成时 isa-l、zlib-ng 较快，要另装"
+        '（在 gongwen 的源代码文件夹里运行：pip install ".[fast]"）',
     )
     layout: Inner[LayoutSettings] = Field(
         default=LayoutSettings.model_construct(), alias="版面", description="页面的设置"

@@ -62,6 +62,7 @@ def library(deflater: Deflater) -> Any:
                 Severity.ERROR,
                 "tool/deflater-missing",
                 f"gongwen.yaml 里“压缩: {deflater.name}”要用的 {deflater.package} 没有安装。",
-                hint="请运行：pip install 'gongwen[fast]'；或删去“压缩”这一行，改用 Python 自带的 zlib。",
+                hint='请在 gongwen 的源代码文件夹里运行：pip install ".[fast]"；'
+                "或删去“压缩”这一行，改用 Python 自带的 zlib。",
             )
         ) from error

@@ -42,7 +42,7 @@ def cluster(address: str) -> Iterator[Crew]:
         )
 
 
-_INSTALL = "请运行：pip install 'gongwen[cluster]'"
+_INSTALL = '请在 gongwen 的源代码文件夹里运行：pip install ".[cluster]"'
 _START = "请先运行 dask scheduler，再在每台机器上运行 dask worker；见文档“用几台机器生成”。"
 
 
