@@ -161,6 +161,24 @@ def test_a_schedule_without_a_plan_to_draw_on_is_reported() -> None:
     assert codes(keys) == ["content/phases-missing"]
 
 
+@pytest.mark.parametrize(
+    ("plan", "hint"),
+    [
+        ({"阶段": [{"名称": "准备阶段", "时间": "1月", "内容": "工作。"}], "正文": "{阶段}"}, "取自: 附件/方案.yaml"),
+        ({}, "“取自”也可以写方案的文件名"),
+    ],
+)
+def test_a_schedule_is_told_of_the_plan_beside_it(plan: dict[str, Any], hint: str) -> None:
+    schedule = {"文种": "配档表", "标题": "配档表", "列": "阶段、时间", "取自": "方案.阶段"}
+    notice = NOTICE | {"正文": "见{附件.方案}、{附件.配档表}。", "附件": ["附件/方案.yaml", "配档表.yaml"]}
+    with pytest.raises(ContentError) as caught:
+        resolve(notice, others={"附件/方案.yaml": PLAN | plan, "配档表.yaml": schedule})
+    (told,) = caught.value.diagnostics
+    assert told.code == "content/phases-missing"
+    assert told.hint is not None
+    assert hint in told.hint
+
+
 def test_a_schedule_draws_on_the_plan_that_attaches_it() -> None:
     schedule = {"文种": "配档表", "标题": "配档表", "列": "阶段、时间", "取自": "方案.阶段"}
     phases = [{"名称": "准备阶段", "时间": "1月", "内容": "工作。"}]

@@ -5,13 +5,16 @@ Each refuses with its finding and `Unread` what cannot be taken in.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from gongwen.diagnostics import Diagnostic
 from gongwen.model.document import Attachment, Document, Official, Prose
 from gongwen.model.phase import Phase
 from gongwen.model.text import Text, clip
+from gongwen.model.unread import Unread
 from gongwen.model.which import is_forwarding, is_issuing, is_roster, is_schedule
 from gongwen.resolve.desk import Desk
 from gongwen.resolve.places import error, place_of
@@ -97,9 +100,21 @@ def phases_of(document: Document, enclosing: Document | None, desk: Desk) -> tup
             "content/phases-missing",
             "配档表取不到阶段：收入它的文件（或所写的文件）里没有“阶段”。",
             place_of(document.source),
-            "请在方案里写“阶段”，或改用“行”直接写配档表。",
+            _way_to_phases(document.source, enclosing if is_enclosing else None, desk),
         )
     )
+
+
+def _way_to_phases(source: Text, enclosing: Document | None, desk: Desk) -> str:
+    """What to write instead: the plan that the enclosing document takes in beside the schedule, if there is one."""
+    folder = posixpath.dirname(place_of(source).file)
+    for reference in enclosing.references() if enclosing is not None else ():
+        with suppress(Unread):
+            beside = desk.target(reference)
+            if isinstance(beside, Prose) and beside.phases:
+                path = posixpath.join(posixpath.dirname(place_of(reference).file), reference)
+                return f"“{clip(reference)}”里有“阶段”，请写：取自: {posixpath.relpath(path, folder)}"
+    return "请在方案里写“阶段”；“取自”也可以写方案的文件名，如：取自: 方案.yaml；或改用“行”直接写配档表。"
 
 
 def organ(key: str, reference: Text, desk: Desk) -> tuple[str, Roster]:
