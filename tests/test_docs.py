@@ -218,7 +218,13 @@ C = problem(template, "plain", "错误。", "") if code == _OTHER else None
 """,
         "utf-8",
     )
+    (tmp_path / "proof").mkdir()
+    (tmp_path / "proof" / "new.py").write_text(
+        'CODES = {"content/hint": "一", "content/warned": "二"}\nD = remark(at, "content/hint", "提示。")\n', "utf-8"
+    )
     assert codes.scan(tmp_path).codes == {
+        "content/hint": "提示",
+        "content/warned": "警告",
         "template/milder": "警告",
         "template/named": "提示",
         "template/other": "错误",

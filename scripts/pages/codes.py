@@ -45,7 +45,7 @@ AREAS = {
 }
 _CODE = re.compile(rf"(?:{'|'.join(AREAS)})/[a-z][a-z0-9-]*")
 _DYNAMIC = re.compile(rf"(?:{'|'.join(AREAS)})/[a-z0-9-]*")
-_ERROR, _WARNING, _HINT = "错误", "警告", "提示"
+_FROM_GRAVEST = _ERROR, _WARNING, _HINT = "错误", "警告", "提示"
 
 
 class _Forwarder(Struct, frozen=True):
@@ -104,9 +104,8 @@ def scan(source: Path = SOURCE) -> Scan:
         reader = _Reader(file, named[file] | dict(_imported(tree, named)))
         reader.visit(tree)
         for name, severity in reader.codes:
-            # Found with a milder severity anywhere, a code is that: the plain mention says nothing of severity.
-            if codes.get(name, _ERROR) == _ERROR:
-                codes[name] = severity
+            # Found with a milder severity anywhere, a code is that: a mention in a table says nothing of severity.
+            codes[name] = max(codes.get(name, _ERROR), severity, key=_FROM_GRAVEST.index)
         unreadable += reader.unreadable
     # A check of the layout weighs as its clause binds; its source has no word for that.
     codes |= {check.code: check.severity.value for check in CHECKS if check.code in codes}
