@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 import gongwen
 from gongwen.operations.making.build import build_documents, check_documents
 from gongwen.operations.outcome import Outcome
+from gongwen.operations.remembering.memory import Memory
 from gongwen.operations.workspace import Workspace, open_workspace
 from gongwen.render.find import packaged_templates
 
@@ -94,7 +96,35 @@ def test_a_register_that_appears_is_seen(office: Workspace) -> None:
     register.unlink()
     build(office)
     register.write_text(text, "utf-8")
-    assert set(made(build(office))) == {"孙明远", "赵立"}
+    assert made(build(office)) == dict.fromkeys(("孙明远", "赵立"), ("新有 content/人员.yaml",))
+
+
+def test_what_is_looked_for_and_came_or_went_is_named(office: Workspace) -> None:
+    build(office)
+    templates = office.root / "templates"
+    templates.mkdir()
+    (packaged,) = packaged_templates().glob("普通.docx")
+    shutil.copy(packaged, templates / "别的.docx")
+    # No document is made with it.
+    assert made(build(office)) == {}
+    (templates / "别的.docx").rename(templates / "普通.docx")
+    with zipfile.ZipFile(templates / "普通.docx", "a") as archive:
+        archive.comment = b"other bytes"
+    assert set(made(build(office)).values()) == {("新有 templates/普通.docx", "templates/别的.docx 不在了")}
+    (templates / "普通.docx").unlink()
+    for number in range(9):
+        (templates / f"{number}.docx").touch()
+    assert set(made(build(office)).values()) == {("templates/普通.docx 不在了",)}
+
+
+def test_of_many_files_that_came_some_are_named(office: Workspace) -> None:
+    build(office)
+    names = [f"content/{number}/单位.yaml" for number in range(9)]
+    for name in names:
+        (office.root / name).parent.mkdir()
+        write(office, name, "单位: []\n")
+    record = Memory(office).of(office.root / "content/甲.yaml")
+    assert Memory(office).circumstances.why(record) == (f"新有 {'、'.join(names[:8])}等 9 个",)
 
 
 def test_an_output_that_is_gone_or_edited_is_made_again(office: Workspace) -> None:

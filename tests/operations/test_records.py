@@ -27,7 +27,15 @@ def record(tmp_path: Path) -> MadeRecord:
     place = Place("a.yaml", 3, 4, box=(1.0, 2.0, 3.0, 4.0))
     said = (Diagnostic(Severity.WARNING, "content/x", "某处", place, "某条", "改"),)
     return MadeRecord(
-        "a.yaml", ("b.yaml",), inputs, "0a1b", "0.1.0", "文字 1", "", {"a.docx": state(tmp_path / "a.docx")}, said
+        "a.yaml",
+        ("b.yaml",),
+        inputs,
+        ("人员.csv",),
+        "0.1.0",
+        "文字 1",
+        "",
+        {"a.docx": state(tmp_path / "a.docx")},
+        said,
     )
 
 
@@ -43,7 +51,7 @@ def test_what_is_put_is_there(tmp_path: Path, record: MadeRecord) -> None:
 def test_the_last_record_of_a_file_counts(tmp_path: Path, record: MadeRecord) -> None:
     records = Records(tmp_path)
     records.put([record])
-    later = MadeRecord("a.yaml", (), {}, "0a1b", "0.1.0", "文字 2", "", record.outputs)
+    later = MadeRecord("a.yaml", (), {}, ("人员.csv",), "0.1.0", "文字 2", "", record.outputs)
     records.put([later])
     assert records.get("a.yaml") == later
 
@@ -84,8 +92,8 @@ def test_a_record_of_another_form_is_passed_over(tmp_path: Path, record: MadeRec
     records.put([record])
     base = sqlite3.connect(tmp_path / "build.sqlite3")
     with base:
-        base.execute("INSERT INTO made_1 VALUES ('b.yaml', '{\"source\": 1}')")
-        base.execute("INSERT INTO made_1 VALUES ('c.yaml', 'no json')")
+        base.execute("INSERT INTO made_2 VALUES ('b.yaml', '{\"source\": 1}')")
+        base.execute("INSERT INTO made_2 VALUES ('c.yaml', 'no json')")
     base.close()
     assert records.get("a.yaml") == record
 

@@ -29,17 +29,20 @@ from gongwen.registry.find import PEOPLE_STEM, REGISTER_SUFFIXES, UNITS_STEM
 #: What a finding about pages begins with.
 _OF_PAGES = "layout/"
 
+#: So many files that came or went are named.
+_MOST_NAMED = 8
+
 
 class Circumstances(Struct, frozen=True):
     """What every document of a build depends on beside the files that it is made of, as it is now.
 
-    `neighbours` is a digest of the names of files that are looked for; `office` is the office program, empty if there
-    is none to use.
+    `neighbours` are the names of files that are looked for, in order; `office` is the office program, empty if there is
+    none to use.
     """
 
     workspace: Workspace
     settings: FileState | None
-    neighbours: str
+    neighbours: tuple[str, ...]
     program: str
     office: str
     wants_pdf: bool
@@ -49,7 +52,7 @@ class Circumstances(Struct, frozen=True):
         return cls(
             workspace,
             FileState.of(workspace.root / SETTINGS_FILE),
-            short_digest(repr(sorted(_looked_for(workspace))).encode()),
+            tuple(sorted(_looked_for(workspace))),
             f"{_program_state()} {workspace.office.deflater}",
             "" if is_office_declined() else str(find_office() or ""),
             wants_pdf,
@@ -114,9 +117,12 @@ class Circumstances(Struct, frozen=True):
         """Why a document that was made before is made again, in a writer's words."""
         if record is None:
             return ()
-        changed = [f"{name} 有改动" for name in self._changes(record)]
-        if not changed and record.neighbours != self.neighbours:
-            changed.append("人员库、模板的文件有增减")
+        root = self.workspace.root
+        changed = [f"{name} {'有改动' if (root / name).exists() else '不在了'}" for name in self._changes(record)]
+        if not changed:
+            before, now = set(record.neighbours), set(self.neighbours)
+            changed += [f"新有 {_listed(now - before)}"] if now - before else []
+            changed += [f"{_listed(before - now)} 不在了"] if before - now else []
         return (*changed, *self._reasons(record))
 
     def _changes(self, record: MadeRecord) -> tuple[str, ...]:
@@ -169,6 +175,11 @@ class Memory:
 
     def close(self) -> None:
         self._records.close()
+
+
+def _listed(names: Iterable[str]) -> str:
+    known = sorted(names)
+    return "、".join(known[:_MOST_NAMED]) + (f"等 {len(known)} 个" if len(known) > _MOST_NAMED else "")
 
 
 def pdf_of(output: Path) -> Path | None:

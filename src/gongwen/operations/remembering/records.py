@@ -19,14 +19,14 @@ from gongwen.files import FileState
 
 _FILE = "build.sqlite3"
 #: Another layout of the table is another name: the old one is left lying, never misread.
-_TABLE = "made_1"
+_TABLE = "made_2"
 
 
 class MadeRecord(Struct, frozen=True):
     """How an output came about. Files in the workspace are named from its root.
 
-    `included` are the content files that are part of it, `inputs` all files that were read, `neighbours` a digest of
-    the names of those that are looked for; `program` is the state of gongwen; `basis` says what the output follows
+    `included` are the content files that are part of it, `inputs` all files that were read, `neighbours`
+    those that were looked for; `program` is the state of gongwen; `basis` says what the output follows
     from; `pages` is the office program whose pages it was decided on, empty if none; `findings` are those of the build,
     to be said again.
     """
@@ -34,7 +34,7 @@ class MadeRecord(Struct, frozen=True):
     source: str
     included: tuple[str, ...]
     inputs: Mapping[str, FileState]
-    neighbours: str
+    neighbours: tuple[str, ...]
     program: str
     basis: str
     pages: str
