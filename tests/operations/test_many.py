@@ -125,8 +125,8 @@ def test_the_command_makes_and_explains(tmp_path: Path) -> None:
     told = gongwen(root, "build", "--explain-rebuild")
     assert told.stdout.splitlines() == [
         "content/通知000.yaml：要生成（content/人员.yaml 有改动）",
-        "content/通知001.yaml：不重新生成（content/通知001.yaml 有改动，但印出来的没有变）",
         "content/通知002.yaml：要生成（output/通知002.docx 不在了，或被改动过）",
+        "content/通知001.yaml：不重新生成（content/通知001.yaml 有改动，但印出来的没有变）",
     ]
     assert told.stderr.splitlines() == ["共 3 份：2 份要生成，1 份没有变化，不重新生成。"]
     (root / "content" / "通知001.yaml").write_text("文种: 通知\n标题: [\n", encoding="utf-8")
@@ -135,6 +135,19 @@ def test_the_command_makes_and_explains(tmp_path: Path) -> None:
     kept: list[dict[str, Any]] = json.loads(told.stdout)
     assert [(item["exit_code"], item["kept"]) for item in kept] == [(0, False), (3, False), (0, False)]
     assert told.stderr.splitlines()[-1] == "共 3 份：2 份要生成，1 份有错。"
+
+
+def test_what_many_documents_have_alike_and_changes_none_is_explained_once(tmp_path: Path) -> None:
+    root = fill(tmp_path, 4)
+    assert gongwen(root, "build").returncode == 0
+    (root / "单位.yaml").write_text("单位: []\n", encoding="utf-8")
+    (root / "output" / "通知002.docx").unlink()
+    told = gongwen(root, "build", "--explain-rebuild")
+    assert told.stdout.splitlines() == [
+        "content/通知002.yaml：要生成（新有 单位.yaml；output/通知002.docx 不在了，或被改动过）",
+        "3 份不重新生成（新有 单位.yaml，但印出来的没有变）",
+    ]
+    assert told.stderr.splitlines() == ["共 4 份：1 份要生成，3 份没有变化，不重新生成。"]
 
 
 def test_what_is_left_of_a_build_that_is_interrupted_is_whole_and_gone_on_with(tmp_path: Path) -> None:

@@ -40,14 +40,20 @@ def tell_plans(operate: Callable[[], Iterable[Outcome]], form: str) -> int:
     if form == "json":
         _report_json(operate, tally)
         return tally.foretell()
+    left: dict[str, list[str]] = {}
     for outcome in operate():
         is_broken = outcome.exit_code is not ExitCode.DONE
-        # Those of which nothing has changed are only counted: the few others would drown among them.
-        if outcome.why or not outcome.is_kept:
-            what = "有错，生成不了" if is_broken else "不重新生成" if outcome.is_kept else "要生成"
-            why = "；".join(outcome.why)
+        why = "；".join(outcome.why)
+        if not outcome.is_kept:
+            what = "有错，生成不了" if is_broken else "要生成"
             click.echo(f"{outcome.source}：{what}{f'（{why}）' if why else ''}")
+        elif why:
+            left.setdefault(why, []).append(outcome.source)
         tally.add(outcome, outcome.diagnostics if is_broken else ())
+    # A register or a template reaches many documents and changes few: those would drown among the others.
+    for why, sources in left.items():
+        which = f"{sources[0]}：" if len(sources) == 1 else f"{len(sources)} 份"
+        click.echo(f"{which}不重新生成（{why}）")
     return tally.foretell()
 
 
