@@ -220,9 +220,14 @@ C = problem(template, "plain", "错误。", "") if code == _OTHER else None
     )
     (tmp_path / "proof").mkdir()
     (tmp_path / "proof" / "new.py").write_text(
-        'CODES = {"content/hint": "一", "content/warned": "二"}\nD = remark(at, "content/hint", "提示。")\n', "utf-8"
+        'CODES = {"content/hint": "一", "content/warned": "二"}\nD = remark(at, "content/hint", "提示。")\n'
+        "tell = warning if sure else remark\nE = tell(at, 'content/either', '或。')\n"
+        "F = told('file/either', severity=Severity.HINT if sure else Severity.ERROR)\n",
+        "utf-8",
     )
     assert codes.scan(tmp_path).codes == {
+        "content/either": "警告或提示",
+        "file/either": "错误或提示",
         "content/hint": "提示",
         "content/warned": "警告",
         "template/milder": "警告",

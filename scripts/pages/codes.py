@@ -74,7 +74,7 @@ _FORWARDERS: dict[str, dict[str, _Forwarder]] = {
     },
 }
 #: Functions whose calls make a finding less than an error.
-_MILDER = {"warning": _WARNING, "remark": _HINT}
+_MILDER = {"warning": (_WARNING,), "remark": (_HINT,)}
 #: Places (room/file, function) that hand on a code they were given, or put the area before one that is listed.
 _HANDED_ON = {
     ("render/template.py", "problem"), ("render/template.py", "refusal"), ("render/guard.py", "_found"),
@@ -95,6 +95,7 @@ class Scan(Struct, frozen=True):
 def scan(source: Path = SOURCE) -> Scan:
     """Read every module under `source`."""
     codes: dict[str, str] = {}
+    told: dict[str, set[str]] = {}
     unreadable: list[str] = []
     # The rules of the standard name codes; none is given there.
     paths = [path for path in sorted(source.rglob("*.py")) if not path.is_relative_to(source / "standard")]
@@ -103,10 +104,13 @@ def scan(source: Path = SOURCE) -> Scan:
     for file, tree in trees.items():
         reader = _Reader(file, named[file] | dict(_imported(tree, named)))
         reader.visit(tree)
-        for name, severity in reader.codes:
-            # Found with a milder severity anywhere, a code is that: a mention in a table says nothing of severity.
+        for name, severities in reader.told:
+            told.setdefault(name, set()).update(severities)
+        for name, severity in reader.mentioned:
+            # A mention in a table says no more than what the findings of its room usually weigh.
             codes[name] = max(codes.get(name, _ERROR), severity, key=_FROM_GRAVEST.index)
         unreadable += reader.unreadable
+    codes |= {name: "或".join(sorted(severities, key=_FROM_GRAVEST.index)) for name, severities in told.items()}
     # A check of the layout weighs as its clause binds; its source has no word for that.
     codes |= {check.code: check.severity.value for check in CHECKS if check.code in codes}
     return Scan(dict(sorted(codes.items())), tuple(unreadable))
@@ -169,42 +173,60 @@ class _Reader(ast.NodeVisitor):
         self.file = file
         self.named = named
         self.forwarders = _FORWARDERS.get(file.split("/")[0], {}) | _FORWARDERS.get(file, {})
-        self.codes: list[tuple[str, str]] = []
+        self.told: list[tuple[str, tuple[str, ...]]] = []
+        self.mentioned: list[tuple[str, str]] = []
         self.unreadable: list[str] = []
         self._function = ""
-        self._usual = self._severity = _SEVERITIES.get(file.split("/")[0], _ERROR)
+        #: What is said of severity around the place that is read; nothing where it is empty.
+        self._said: tuple[str, ...] = ()
+        self._usual = _SEVERITIES.get(file.split("/")[0], _ERROR)
+        self._milder: dict[str, tuple[str, ...]] = {**_MILDER}
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         outer, self._function = self._function, node.name
         if entry := _IN_TABLES.get((self.file, node.name)):
-            self.codes.append(entry)
+            self.mentioned.append(entry)
         self.generic_visit(node)
         self._function = outer
 
     def visit_Call(self, node: ast.Call) -> None:
         name = _name_of(node.func)
-        outer = self._severity
-        self._severity = _MILDER.get(name) or next(_severities(node), outer)
+        outer = self._said
+        self._said = self._milder.get(name) or tuple(_severities(node)) or outer
         if (forwarder := self.forwarders.get(name)) is not None and len(node.args) > forwarder.position:
             self._forwarded(node.args[forwarder.position], forwarder)
         self.generic_visit(node)
-        self._severity = outer
+        self._said = outer
+
+    def visit_Assign(self, node: ast.Assign) -> None:
+        match node:
+            case ast.Assign(
+                targets=[ast.Name(id=name)], value=ast.IfExp(body=ast.Name(id=one), orelse=ast.Name(id=two))
+            ):
+                if one in _MILDER and two in _MILDER:
+                    self._milder[name] = (*_MILDER[one], *_MILDER[two])
+        self.generic_visit(node)
 
     def _forwarded(self, argument: ast.expr, forwarder: _Forwarder) -> None:
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-            # What is said around the call goes before what the function says of itself.
-            severity = forwarder.severity if self._severity == self._usual else self._severity
-            self.codes.append((f"{forwarder.area}/{argument.value}", severity))
+            self._note(f"{forwarder.area}/{argument.value}", forwarder.severity)
         elif not self._may_hand_on():
             self._unreadable(argument)
 
     def visit_Constant(self, node: ast.Constant) -> None:
         if isinstance(node.value, str) and _CODE.fullmatch(node.value):
-            self.codes.append((node.value, self._severity))
+            self._note(node.value, self._usual)
 
     def visit_Name(self, node: ast.Name) -> None:
         if node.id in self.named and isinstance(node.ctx, ast.Load):
-            self.codes.append((self.named[node.id], self._severity))
+            self._note(self.named[node.id], self._usual)
+
+    def _note(self, code: str, usual: str) -> None:
+        """What is said around a code goes before what is usual there."""
+        if self._said:
+            self.told.append((code, self._said))
+        else:
+            self.mentioned.append((code, usual))
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         first = node.values[0] if node.values else None
@@ -244,5 +266,6 @@ def _severities(call: ast.Call) -> Iterator[str]:
     """The severity named among the arguments of a call itself."""
     words = {"WARNING": _WARNING, "HINT": _HINT, "ERROR": _ERROR}
     for argument in [*call.args, *(keyword.value for keyword in call.keywords)]:
-        if isinstance(argument, ast.Attribute) and _name_of(argument.value) == "Severity":
-            yield words[argument.attr]
+        for one in (argument.body, argument.orelse) if isinstance(argument, ast.IfExp) else (argument,):
+            if isinstance(one, ast.Attribute) and _name_of(one.value) == "Severity":
+                yield words[one.attr]
