@@ -85,6 +85,14 @@ def test_the_base_of_a_rate_is_a_setting() -> None:
     assert value("满意率", select(found, 基数={"满意率": "主办"})) == 75
 
 
+def test_figures_of_the_same_rows_are_equal_whatever_was_asked_of_them() -> None:
+    chosen = select(rows((3, MAIN)))
+    asked, fresh = Figures(chosen), Figures(chosen)
+    assert asked.figure(("总数",)).value == 3
+    assert asked.words()
+    assert asked == fresh
+
+
 def test_what_is_replied_later_is_open_on_the_day() -> None:
     found = rows((3, MAIN), (1, MAIN | {"答复日期": "2024-12-01"}))
     assert value("办结率", select(found, date(2024, 11, 30))) == 75

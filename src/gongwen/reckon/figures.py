@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from gongwen.model.counting import Counting
 from gongwen.model.ledger import Gap, gaps_in_words
@@ -117,9 +118,20 @@ class Figures(Struct, frozen=True, dict=True):
 
     all: Selection
     before: Selection | None = None
-    _found: dict[tuple[str, ...], Figure] = field(default_factory=dict)
-    _chosen: dict[tuple[bool, tuple[str, ...]], Selection] = field(default_factory=dict)
-    _words: dict[str, Dimension] = field(default_factory=dict)
+
+    # What was asked before is no part of what figures are: two of the same rows are equal.
+
+    @functools.cached_property
+    def _found(self) -> dict[tuple[str, ...], Figure]:
+        return {}
+
+    @functools.cached_property
+    def _chosen(self) -> dict[tuple[bool, tuple[str, ...]], Selection]:
+        return {}
+
+    @functools.cached_property
+    def _words(self) -> dict[str, Dimension]:
+        return {}
 
     def words(self) -> Mapping[str, Dimension]:
         """Every word that chooses rows, with its dimension: the known ones, and the ledger's own."""
