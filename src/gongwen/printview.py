@@ -41,9 +41,13 @@ class Field(Struct, frozen=True):
 
 @functools.cache
 def fields_of(owner: type) -> tuple[Field, ...]:
-    """The fields of a class of this module, in their order."""
+    """The fields of a class of this module that are variables of templates, in their order."""
     annotations = ((name, owner.__annotations__[name]) for name in getattr(owner, "__struct_fields__", ()))
-    return tuple(Field(name, held.__origin__, held.__metadata__[0]) for name, held in annotations)
+    return tuple(
+        Field(name, held.__origin__, held.__metadata__[0])
+        for name, held in annotations
+        if hasattr(held, "__metadata__")
+    )
 
 
 class AuthorityMark(Struct, frozen=True, kw_only=True):

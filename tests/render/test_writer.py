@@ -146,6 +146,7 @@ def test_the_comparison_above_sees_a_difference() -> None:
     [
         [["show", ["field", ["view"], "__class__"], 1]],
         [["show", ["field", ["field", ["view"], "parts"], "__init__"], 1]],
+        [["show", ["field", ["view"], "variable"], 1]],
         [["show", ["name", "__import__"], 1]],
         [["show", ["constant", {"a": 1}], 1]],
         [["show", ["loop", 0, "__class__"], 1]],

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from gongwen import printview
-from gongwen.printview import PrintView
+from gongwen.printview import PrintView, fields_of
 from gongwen.render.schema import HANDLES
 
 #: Hands on, one by one, the markup of the template (bytes), texts of the view (str) and handles.
@@ -28,7 +28,7 @@ NO_VALUE = (LookupError, AttributeError, TypeError)
 #: Every attribute that a template may read.
 _FIELDS = frozenset(
     {"kind"}
-    | {name for owner in vars(printview).values() for name in getattr(owner, "__struct_fields__", ())}
+    | {item.attribute for owner in vars(printview).values() if isinstance(owner, type) for item in fields_of(owner)}
 )  # fmt: skip
 _LOAD, _STORE = ast.Load(), ast.Store()
 _COMPARISONS: dict[str, type[ast.cmpop]] = {
