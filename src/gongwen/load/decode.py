@@ -183,8 +183,9 @@ def _stray_bytes(data: bytes) -> list[int]:
     """Where UTF-8 breaks, one place per damaged stretch; one more than are reported."""
     places: list[int] = []
     end = 0
+    stray = re.compile(_STRAY, re.DOTALL)
     while len(places) <= _MOST_STRAY_BYTES:
-        match = re.compile(_STRAY, re.DOTALL).match(data, end)
+        match = stray.match(data, end)
         if match is None:
             break
         places.append(match.start(1))
