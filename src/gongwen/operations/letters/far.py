@@ -16,7 +16,6 @@ from msgspec.structs import replace
 from gongwen import __version__
 from gongwen.convert.program import find_office
 from gongwen.diagnostics import Diagnostic, FileError, GongwenError, Place
-from gongwen.files import LARGEST_OUTPUT, read_bytes
 from gongwen.load.record import LARGEST_FILE
 from gongwen.operations.letters import sources
 from gongwen.operations.letters.batch import LARGEST_LETTER, Bench, make_batch, put
@@ -62,7 +61,7 @@ def bundle_of(bench: Bench) -> Bundle:
     root, folder = bench.workspace.root, bench.order.folder.resolve()
     templates = sorted((root / TEMPLATES_FOLDER).glob("*.docx"))
     inside = f"{_WORKSPACE}/{folder.relative_to(root).as_posix()}" if folder.is_relative_to(root) else _LETTERS
-    sent = tuple(_sent(path, f"{_WORKSPACE}/{path.relative_to(root).as_posix()}", LARGEST_OUTPUT) for path in templates)
+    sent = tuple(Sent.of(path, f"{_WORKSPACE}/{path.relative_to(root).as_posix()}") for path in templates)
     return Bundle(__version__, bench, inside, sent)
 
 
@@ -76,7 +75,7 @@ def loaded(bundle: Bundle, job: Job) -> Load:
         try:
             for name, limit in ((output, LARGEST_LETTER), (with_suffix(output, sources.SUFFIX), LARGEST_FILE)):
                 if (path := order.folder / name).is_file():
-                    files.append(_sent(path, f"{bundle.folder}/{name}", limit))
+                    files.append(Sent.of(path, f"{bundle.folder}/{name}", limit=limit))
             # Of a PDF it is only asked whether it is there, and not older than the letter.
             name = with_suffix(output, ".pdf")
             if order.with_pdf and (path := order.folder / name).is_file():
@@ -85,15 +84,10 @@ def loaded(bundle: Bundle, job: Job) -> Load:
             refused[output] = error
     if job.body is not None:
         try:
-            files.append(_sent(job.body, f"{_TEXTS}/{job.body.name}", LARGEST_FILE))
+            files.append(Sent.of(job.body, f"{_TEXTS}/{job.body.name}", limit=LARGEST_FILE))
         except FileError as error:
             refused[str(job.body)] = error
     return Load(job, tuple(files), refused)
-
-
-def _sent(path: Path, name: str, limit: int) -> Sent:
-    data = read_bytes(path, limit=limit)
-    return Sent(name, path.stat().st_mtime_ns, data)
 
 
 def received(bench: Bench, returned: Returned) -> list[Letter]:

@@ -34,15 +34,22 @@ _LARGEST_SHARED = 100_000_000
 
 
 class Sent(Struct, frozen=True):
-    """A file on its way: where it lies in the workspace, when it was changed (ns), what it holds."""
+    """A file on its way: where it lies in the folder of a batch, when it was changed (ns), what it holds."""
 
     name: str
     changed: int
     data: bytes
 
     @classmethod
-    def of(cls, path: Path, root: Path) -> Sent:
-        return cls(path.relative_to(root).as_posix(), path.stat().st_mtime_ns, read_bytes(path, limit=LARGEST_OUTPUT))
+    def of(cls, path: Path, name: str, *, limit: int = LARGEST_OUTPUT) -> Sent:
+        """Raises FileError for what cannot be read, or holds more than `limit` bytes."""
+        data = read_bytes(path, limit=limit)
+        return cls(name, path.stat().st_mtime_ns, data)
+
+    @classmethod
+    def within(cls, path: Path, root: Path) -> Sent:
+        """A file by its place in the workspace."""
+        return cls.of(path, path.relative_to(root).as_posix())
 
     def put(self, root: Path) -> None:
         path = root / self.name
@@ -83,7 +90,7 @@ class Returned(Struct, frozen=True):
 def bundle_of(order: Order, build: str) -> Bundle:
     """Refuses (FileError) a workspace that holds too much."""
     root = order.workspace.root
-    files = tuple(Sent.of(path, root) for path in _shared(root))
+    files = tuple(Sent.within(path, root) for path in _shared(root))
     if sum(len(file.data) for file in files) > _LARGEST_SHARED:
         raise FileError(
             Diagnostic(
@@ -126,7 +133,7 @@ def consigned(order: Order, registers: Registers, task: Task) -> Consignment:
         if order.fixed is not None and order.fixed.register.of(order.workspace.shown(task.path)) and output.exists():
             paths.append(output)
         why = order.circumstances.why(task.known) if order.circumstances is not None else ()
-        return Consignment(task, tuple(Sent.of(path, root) for path in paths), why)
+        return Consignment(task, tuple(Sent.within(path, root) for path in paths), why)
     except (GongwenError, OSError):
         refused = prepare(task, registers, order.circumstances)
         return Consignment(task, refused=refused if isinstance(refused, Done) else None)
@@ -197,7 +204,7 @@ def make_batch_far(bundle: Bundle, batch: Sequence[Consignment]) -> Returned:
             made = iter(make_batch(order, registers, tasks))
             done = [item.refused or _portable(next(made), root) for item in batch]
             outputs = (path for path in (root / OUTPUT_FOLDER).rglob("*") if path.is_file())
-            files = tuple(file for path in outputs if sent.get((file := Sent.of(path, root)).name) != file.data)
+            files = tuple(file for path in outputs if sent.get((file := Sent.within(path, root)).name) != file.data)
             return Returned(done, files)
         finally:
             _clear(root, sent)
